@@ -1,0 +1,52 @@
+public import PrintModel
+
+/// What the ways in (HTTP, later LPD and the web) ask of the operations: bytes of a request in, bytes of an answer out.
+///
+/// The way in knows sockets and who is at the other end; what the bytes mean is decided here.
+public protocol PrintService: Sendable {
+    /// The answer to a request whose answer lies ready and needs no document, or `nil`. Never waits: it is called on
+    /// the event loop.
+    ///
+    /// - Parameter message: a whole IPP request, up to and including its end-of-attributes tag.
+    func readyAnswer(to message: [UInt8], from caller: Caller) -> [UInt8]?
+
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - message: the IPP request up to and including its end-of-attributes tag, or as much as there was.
+    ///   - document: what follows it; may be left unread, and is then drained or cut off by the way in.
+    func answer(to message: [UInt8], document: DocumentStream, from caller: Caller) async -> ServiceAnswer
+}
+
+/// One request's circumstances, as its way in knows them.
+public struct Caller: Hashable, Sendable {
+    public var requester: Requester
+    /// The authority the client used (`Host`), for URIs in answers; `nil` when it named none.
+    public var authority: String?
+    /// The path it was sent to, percent-decoded.
+    public var path: String
+
+    public init(requester: Requester, authority: String?, path: String) {
+        self.requester = requester
+        self.authority = authority
+        self.path = path
+    }
+}
+
+/// An answer on its way out.
+public struct ServiceAnswer: Sendable {
+    /// HTTP status; IPP errors travel in 200 (RFC 8010 §3.4).
+    public var httpStatus: Int
+    public var contentType: String
+    /// The beginning; the whole answer when there is no ``rest``.
+    public var bytes: [UInt8]
+    /// What follows, pulled piece by piece: long lists, documents.
+    public var rest: DocumentStream?
+
+    public init(httpStatus: Int = 200, contentType: String = "application/ipp", bytes: [UInt8], rest: DocumentStream? = nil) {
+        self.httpStatus = httpStatus
+        self.contentType = contentType
+        self.bytes = bytes
+        self.rest = rest
+    }
+}

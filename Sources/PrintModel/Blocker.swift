@@ -1,0 +1,50 @@
+/// One reason why a job is not being printed right now, as the scheduler itself sees it (DESIGN.md promise 4).
+///
+/// The scheduler prints a job when ``Readiness/blockers(of:on:condition:at:)`` is empty; explanations show the same list.
+public enum Blocker: Hashable, Sendable {
+    /// A person has to release it.
+    case heldByUser
+    case heldUntil(Moment, keyword: String?)
+    /// It came while the printer held new jobs.
+    case heldOnArrival
+    /// It failed by itself.
+    case failed(String)
+    /// The client has not sent all documents; it is closed at that moment.
+    case needsData(until: Moment?)
+    case printerPaused(reason: String)
+    /// The device does not answer, or wants something; asked again at `nextProbe`.
+    case deviceTrouble(DeviceTrouble, since: Moment?, failedProbes: Int, nextProbe: Moment?)
+    /// Others are before it.
+    case behindJobs(Int)
+}
+
+/// The predicates that decide whether a job may be printed: pure, and the only ones there are.
+public enum Readiness {
+    /// What keeps `job` from being printed, the first thing to mend first. Jobs in front of it are not looked at
+    /// here: their number is ``Blocker/behindJobs(_:)``, which whoever shows the list adds at its end.
+    public static func blockers(of job: Job, on printer: Printer, condition: PrinterCondition, at now: Moment) -> [Blocker] {
+        var blockers: [Blocker] = []
+        guard job.state == .pending || job.state == .held else { return blockers }
+        switch job.lifecycle.hold {
+        case .none: break
+        case .indefinite: blockers.append(.heldByUser)
+        case .until(let moment, let keyword): if moment > now { blockers.append(.heldUntil(moment, keyword: keyword)) }
+        case .onArrival: blockers.append(.heldOnArrival)
+        case .failed(let reason): blockers.append(.failed(reason))
+        }
+        if job.lifecycle.isOpen { blockers.append(.needsData(until: job.closesAt)) }
+        return blockers + self.blockers(of: printer, condition: condition, at: now)
+    }
+
+    /// What keeps a queue from printing anything.
+    public static func blockers(of printer: Printer, condition: PrinterCondition, at now: Moment) -> [Blocker] {
+        var blockers: [Blocker] = []
+        if printer.isPaused { blockers.append(.printerPaused(reason: printer.stateMessage)) }
+        if let trouble = condition.trouble, let nextProbe = condition.nextProbe, nextProbe > now {
+            blockers.append(
+                .deviceTrouble(
+                    trouble, since: condition.troubleSince, failedProbes: condition.failedProbes, nextProbe: nextProbe))
+        }
+        return blockers
+    }
+}

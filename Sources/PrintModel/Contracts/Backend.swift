@@ -1,0 +1,97 @@
+/// A way of getting jobs to a kind of device, chosen by the scheme of the device URI.
+///
+/// It knows no queue and no IPP state: it is given one job at a time and says what became of it.
+public protocol Backend: Sendable {
+    /// What the device takes and can do, for "document-format-supported" and the Job Template attributes.
+    var capabilities: DeviceCapabilities { get }
+
+    /// Delivers a job. Must return soon after the task is cancelled, with ``DeliveryOutcome/stopped`` unless the
+    /// device already had everything.
+    func deliver(_ delivery: Delivery) async -> DeliveryOutcome
+
+    /// Says what became of a job that an earlier run of the daemon had begun to deliver. `delivery.lease.job.deviceJob`
+    /// is what was remembered, `nil` if nothing was.
+    func resolve(_ delivery: Delivery) async -> Interrupted
+
+    /// Asks whether the device would print now; `nil` when it would.
+    func probe() async -> DeviceTrouble?
+}
+
+/// What an interrupted delivery turned out to be.
+public enum Interrupted: Hashable, Sendable {
+    /// The device has it: the job is done.
+    case delivered
+    /// The device has nothing that counts: print it again.
+    case notDelivered
+    /// The device cannot say.
+    case unknown(because: String)
+}
+
+/// One job on its way to a device, with what the backend may ask for.
+public struct Delivery: Sendable {
+    public var lease: Lease
+    public var printer: Printer
+    public var documents: [Document]
+    /// Opens a document's bytes, checked against its digest while they are read.
+    public var open: @Sendable (_ document: Int) async throws -> DocumentStream
+    /// Remembers what the device calls the job; durable when it returns.
+    public var remember: @Sendable (_ deviceJob: String) async throws -> Void
+    /// Throws when a later run of the daemon has taken the job over: ask before what cannot be undone.
+    public var confirm: @Sendable () async throws -> Void
+
+    public init(
+        lease: Lease, printer: Printer, documents: [Document],
+        open: @escaping @Sendable (_ document: Int) async throws -> DocumentStream,
+        remember: @escaping @Sendable (_ deviceJob: String) async throws -> Void,
+        confirm: @escaping @Sendable () async throws -> Void
+    ) {
+        self.lease = lease
+        self.printer = printer
+        self.documents = documents
+        self.open = open
+        self.remember = remember
+        self.confirm = confirm
+    }
+
+    public var job: Job { lease.job }
+}
+
+/// What a device takes.
+public struct DeviceCapabilities: Hashable, Sendable {
+    /// Formats it takes, the preferred one first; empty for a device that takes bytes of any kind.
+    public var formats: [String]
+    public var makeAndModel: String
+    /// Jobs that may be on their way to it at once. 1 for anything with paper in it; more for a folder, where jobs
+    /// share the cost of making files durable.
+    public var concurrentJobsMax: Int
+    public var hasColor: Bool
+    public var hasDuplex: Bool
+    /// Whether it makes the copies itself from "copies".
+    public var makesCopies: Bool
+
+    public init(
+        formats: [String], makeAndModel: String, concurrentJobsMax: Int = 1, hasColor: Bool = true,
+        hasDuplex: Bool = true, makesCopies: Bool = false
+    ) {
+        self.formats = formats
+        self.makeAndModel = makeAndModel
+        self.concurrentJobsMax = concurrentJobsMax
+        self.hasColor = hasColor
+        self.hasDuplex = hasDuplex
+        self.makesCopies = makesCopies
+    }
+}
+
+/// Finds the backend for a device URI.
+public protocol DeviceCatalog: Sendable {
+    /// The schemes it knows, for messages.
+    var schemes: [String] { get }
+    /// Throws ``DeviceURIProblem`` when the URI names nothing that may be printed to here.
+    func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend
+}
+
+/// Why a device URI is refused, in a sentence for the administrator who gave it.
+public struct DeviceURIProblem: Error, Hashable, Sendable {
+    public var reason: String
+    public init(_ reason: String) { self.reason = reason }
+}

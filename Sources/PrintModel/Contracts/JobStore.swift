@@ -1,0 +1,171 @@
+public import IPP
+
+/// Where jobs live between the moment we accept them and the moment they are printed, and as history afterwards.
+///
+/// The receiving half of the server writes here, the delivering half reads here, and they never speak to each other
+/// any other way.
+///
+/// **The promise**: when a changing call returns, the change survives `kill -9` and power loss; when it throws, it
+/// has not happened (a client that resends creates no double). Every call throws ``StoreError``.
+public protocol JobStore: Sendable {
+    // MARK: Receiving
+
+    /// Takes a document in while it arrives. Nothing is promised yet: a document that no job is made of is removed
+    /// by ``discard(_:)``, or at the next start.
+    ///
+    /// - Parameter octetsMax: a longer document is refused with ``StoreError/tooLarge(octetsMax:)``.
+    func receive(_ stream: DocumentStream, octetsMax: Int64) async throws -> any ReceivedDocument
+
+    func discard(_ document: any ReceivedDocument) async
+
+    /// Makes a job durable, with its documents.
+    ///
+    /// - Parameter isOpen: more documents will come; `closesAt` is when it is closed if they do not.
+    func submit(
+        _ ticket: Ticket, documents: [NewDocument], isOpen: Bool, closesAt: Moment?, at now: Moment
+    ) async throws -> Job
+
+    /// Adds a document to an open job, or only closes it when `document` is `nil` and `isLast`.
+    func add(
+        _ document: NewDocument?, to job: JobID, isLast: Bool, closesAt: Moment?, at now: Moment
+    ) async throws -> (job: Job, number: Int?)
+
+    // MARK: Looking
+
+    /// The job with this id, or `nil` once it has been forgotten.
+    func job(_ id: JobID) async throws -> Job?
+
+    func jobs(_ query: JobQuery, after cursor: JobCursor?, limit: Int) async throws -> JobPage
+
+    func documents(of job: JobID) async throws -> [Document]
+
+    /// What happened to a job, oldest first.
+    func events(of job: JobID) async throws -> [JobEvent]
+
+    /// Unfinished jobs of a queue; from memory, so it costs the same at any depth.
+    func counts(of printer: PrinterID) -> QueueCounts
+
+    /// How many jobs would be printed before this one on its queue (RFC 8011 §5.3.15), counted up to `max`.
+    func jobsBefore(_ job: Job, max: Int) async throws -> Int
+
+    /// The bytes of a document, checked against its digest as they are read: a stream that does not give back what
+    /// was stored throws ``StoreError/damaged(_:)`` before its last piece.
+    func read(document number: Int, of job: JobID) async throws -> DocumentStream
+
+    // MARK: Changing
+
+    /// Moves a job on in its life, as ``JobLifecycle`` allows; throws its ``JobLifecycle/Refusal`` where it does not.
+    @discardableResult
+    func apply(_ event: JobLifecycle.Event, to job: JobID, by actor: String?, at now: Moment) async throws -> Job
+
+    /// Changes what a person may change about a waiting job.
+    @discardableResult
+    func change(_ job: JobID, _ change: JobChange, by actor: String?, at now: Moment) async throws -> Job
+
+    // MARK: Delivering
+
+    /// Takes up to `limit` of the next jobs of a queue, in order. No two callers, in this run of the daemon or
+    /// another, are ever given the same attempt.
+    func claim(on printer: PrinterID, limit: Int, at now: Moment) async throws -> [Lease]
+
+    /// Jobs that a run before this one left in the middle of being printed, taken over under this run's epoch.
+    func takeOver(on printer: PrinterID, at now: Moment) async throws -> [Lease]
+
+    /// Remembers what the device calls the job; durable before this returns, and called before its data is sent.
+    func remember(deviceJob: String, for lease: Lease) async throws
+
+    /// Whether this lease still counts: throws ``StoreError/fenced`` when a later run has begun.
+    func confirm(_ lease: Lease) async throws
+
+    /// Ends a lease, recording how the delivery went.
+    @discardableResult
+    func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job
+
+    // MARK: Time
+
+    /// The earliest moment that a held or open job waits for.
+    func nextDue() async throws -> Moment?
+
+    /// Frees the jobs whose time has come and closes open jobs that were left; returns how many.
+    @discardableResult
+    func applyDue(at now: Moment) async throws -> Int
+
+    /// Removes documents and history that are older, or more, than `retention` keeps; returns how many jobs it touched.
+    @discardableResult
+    func sweep(_ retention: Retention, at now: Moment) async throws -> Int
+
+    var feed: ChangeFeed { get }
+}
+
+/// A document that has been taken in but belongs to no job yet.
+public protocol ReceivedDocument: Sendable {
+    var octets: Int64 { get }
+    /// SHA-256 of the bytes.
+    var digest: [UInt8] { get }
+}
+
+/// A received document with what is known about it.
+public struct NewDocument: Sendable {
+    public var received: any ReceivedDocument
+    public var format: String
+    public var formatSupplied: String?
+    public var name: String?
+
+    public init(received: any ReceivedDocument, format: String, formatSupplied: String? = nil, name: String? = nil) {
+        self.received = received
+        self.format = format
+        self.formatSupplied = formatSupplied
+        self.name = name
+    }
+}
+
+/// What a person changes about a job that waits.
+public struct JobChange: Hashable, Sendable {
+    public var priority: Int?
+    public var name: String?
+    public var hold: Hold?
+    /// The whole set of kept attributes, new.
+    public var attributes: AttributeGroup?
+
+    public init(priority: Int? = nil, name: String? = nil, hold: Hold? = nil, attributes: AttributeGroup? = nil) {
+        self.priority = priority
+        self.name = name
+        self.hold = hold
+        self.attributes = attributes
+    }
+}
+
+/// How long, and how much, is kept after a job has finished.
+public struct Retention: Hashable, Sendable {
+    /// Documents of finished jobs, for reprints.
+    public var documents: Duration = .seconds(24 * 3600)
+    /// Bytes of finished jobs' documents: beyond, the oldest go first.
+    public var documentOctetsMax: Int64 = 10 << 30
+    /// Finished jobs without their documents.
+    public var history: Duration = .seconds(400 * 24 * 3600)
+    /// Finished jobs in all: beyond, the oldest go first.
+    public var historyJobsMax: Int = 1_000_000
+    /// How many jobs one sweep touches, so that it never holds the store up.
+    public var batchMax: Int = 1000
+
+    public init() {}
+}
+
+/// What can go wrong with a store. Say what to do about it in words the client may read; paths and errno go to the log.
+public enum StoreError: Error, Hashable, Sendable {
+    case noSuchJob(JobID)
+    case noSuchPrinter(String)
+    case nameTaken(String)
+    /// No room: the disk, or its reserve. Trying again later may help.
+    case full(String)
+    case tooLarge(octetsMax: Int64)
+    case tooManyDocuments(max: Int)
+    /// The job is not open for documents, or not in a state for this.
+    case notPossible(String)
+    /// A later run of the daemon has taken over; this one must end.
+    case fenced
+    /// Stored bytes are not what was stored. The job is set aside for a person.
+    case damaged(String)
+    /// The disk or the database failed; nothing was acknowledged. Trying again may help.
+    case failed(String)
+}

@@ -1,0 +1,39 @@
+/// Where the queues are kept.
+public protocol PrinterStore: Sendable {
+    /// All queues by name, from memory: asked by every request.
+    func printers() -> [Printer]
+    func printer(named name: PrinterName) -> Printer?
+    func printer(_ id: PrinterID) -> Printer?
+    func defaultPrinter() -> Printer?
+
+    /// Grows with every change to any queue: what was made from an older one is out of date.
+    var revision: UInt64 { get }
+
+    /// Makes a queue durable; throws ``StoreError/nameTaken(_:)`` when there is one of that name.
+    func add(_ printer: NewPrinter, at now: Moment) async throws -> Printer
+
+    /// Changes a queue durably. `change` may be called again if somebody else changed it first.
+    func update(
+        _ id: PrinterID, at now: Moment, _ change: @escaping @Sendable (inout Printer) -> Void
+    ) async throws -> Printer
+
+    /// Removes a queue and cancels its jobs; its history stays.
+    func delete(_ id: PrinterID, at now: Moment) async throws
+
+    func setDefault(_ id: PrinterID?) async throws
+}
+
+/// What is needed to make a queue.
+public struct NewPrinter: Hashable, Sendable {
+    public var name: PrinterName
+    public var deviceURI: String
+    public var info: String
+    public var location: String
+
+    public init(name: PrinterName, deviceURI: String, info: String = "", location: String = "") {
+        self.name = name
+        self.deviceURI = deviceURI
+        self.info = info
+        self.location = location
+    }
+}

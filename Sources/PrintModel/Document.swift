@@ -1,0 +1,52 @@
+/// One document of a job, as the store remembers it.
+public struct Document: Hashable, Sendable {
+    /// 1 or more, in order of arrival (PWG 5100.5 §5.2).
+    public var number: Int
+    /// What the bytes are, found by looking at them; the client's word where they do not say.
+    public var format: String
+    /// What the client said they are ("document-format-supplied").
+    public var formatSupplied: String?
+    /// "document-name", a label only, at most 255 octets.
+    public var name: String?
+    public var octets: Int64
+    /// SHA-256 of the bytes, 32 octets: what is handed to a printer is compared with it.
+    public var digest: [UInt8]
+
+    public init(
+        number: Int, format: String, formatSupplied: String?, name: String?, octets: Int64, digest: [UInt8]
+    ) {
+        self.number = number
+        self.format = format
+        self.formatSupplied = formatSupplied
+        self.name = name
+        self.octets = octets
+        self.digest = digest
+    }
+}
+
+/// Bytes on their way, pulled: the reader says when it wants more, so that a slow disk slows the client and no
+/// document is ever whole in memory.
+public struct DocumentStream: Sendable {
+    private let pull: @Sendable () async throws -> [UInt8]?
+
+    /// - Parameter pull: gives the next piece, never an empty one; `nil` when the document has been read to its end;
+    ///   throws when it ends early. A cancelled task must make it throw, not end.
+    public init(_ pull: @escaping @Sendable () async throws -> [UInt8]?) { self.pull = pull }
+
+    public func next() async throws -> [UInt8]? { try await pull() }
+
+    /// A document that is there already.
+    public static func bytes(_ bytes: [UInt8]) -> DocumentStream {
+        let rest = OneShot(bytes.isEmpty ? nil : bytes)
+        return DocumentStream { await rest.take() }
+    }
+
+    private actor OneShot {
+        private var value: [UInt8]?
+        init(_ value: [UInt8]?) { self.value = value }
+        func take() -> [UInt8]? {
+            defer { value = nil }
+            return value
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// Why a job waits although nothing else is in its way (RFC 8011 §5.2.2 "job-hold-until").
+public enum Hold: Hashable, Sendable {
+    case none
+    /// Until somebody releases it.
+    case indefinite
+    /// Until that moment; `keyword` is what was asked for ("night", "23:30"), if it was a word and not a time.
+    case until(Moment, keyword: String?)
+    /// Arrived while the printer held new jobs (RFC 3998 §3.3.1 "Hold-New-Jobs"); that printer's release frees it.
+    case onArrival
+    /// It failed by itself, for this reason; the queue goes on without it (DESIGN.md promise 3).
+    case failed(String)
+}
+
+/// The named periods of "job-hold-until" (RFC 8011 §5.2.2), in local time.
+public enum HoldPeriod: String, CaseIterable, Sendable {
+    case dayTime = "day-time"
+    case evening
+    case night
+    case weekend
+    case secondShift = "second-shift"
+    case thirdShift = "third-shift"
+
+    /// When it begins and ends, in minutes after midnight; an end before the beginning is on the next day.
+    /// The hours are those CUPS documents, so that a queue moved over keeps its habits.
+    public var minutes: (start: Int, end: Int) {
+        switch self {
+        case .dayTime: (6 * 60, 18 * 60)
+        case .evening, .night: (18 * 60, 6 * 60)
+        case .secondShift: (16 * 60, 24 * 60)
+        case .thirdShift: (0, 8 * 60)
+        case .weekend: (0, 24 * 60)
+        }
+    }
+
+    /// Minutes until the period next begins, 0 when it is running at `time`.
+    public func minutesUntilOpen(at time: LocalTime) -> Int {
+        if self == .weekend {
+            let daysUntilSaturday = (LocalTime.saturday - time.weekday + 7) % 7
+            return time.weekday == LocalTime.saturday || time.weekday == LocalTime.sunday
+                ? 0 : daysUntilSaturday * 1440 - time.minuteOfDay
+        }
+        let (start, end) = minutes
+        let isRunning =
+            start < end
+            ? (start..<end).contains(time.minuteOfDay) : time.minuteOfDay >= start || time.minuteOfDay < end
+        return isRunning ? 0 : (start - time.minuteOfDay + 1440) % 1440
+    }
+}
+
+/// What the clock on the wall shows.
+public struct LocalTime: Hashable, Sendable {
+    public static let sunday = 0
+    public static let saturday = 6
+
+    /// 0 (Sunday) to 6 (Saturday).
+    public var weekday: Int
+    /// 0 to 1439.
+    public var minuteOfDay: Int
+    /// 0 to 60.
+    public var second: Int
+
+    public init(weekday: Int, minuteOfDay: Int, second: Int) {
+        self.weekday = weekday
+        self.minuteOfDay = minuteOfDay
+        self.second = second
+    }
+}

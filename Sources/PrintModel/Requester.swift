@@ -1,0 +1,52 @@
+/// Who sent a request, and how sure we are of it.
+///
+/// Made by the way in (FrontDoor), judged by the access rules (Operations). `requesting-user-name` is not in here: it
+/// is a label that the request carries, never an identity (DESIGN.md §6).
+public struct Requester: Hashable, Sendable {
+    public enum Origin: Hashable, Sendable {
+        /// Came over the Unix socket; the kernel says whose process it is (SO_PEERCRED).
+        case localUser(uid: UInt32, name: String)
+        /// Came over the network from this address, without proof of who it is.
+        case network(address: String, isLoopback: Bool)
+    }
+
+    public var origin: Origin
+    /// Whether nobody on the way can read it: TLS, or the Unix socket.
+    public var isPrivate: Bool
+
+    public init(origin: Origin, isPrivate: Bool) {
+        self.origin = origin
+        self.isPrivate = isPrivate
+    }
+
+    /// Where jobs say they came from ("job-originating-host-name"): `localhost` for the Unix socket, else the address.
+    public var host: String {
+        switch origin {
+        case .localUser: "localhost"
+        case .network(let address, _): address
+        }
+    }
+
+    public var isLocal: Bool {
+        switch origin {
+        case .localUser: true
+        case .network(_, let isLoopback): isLoopback
+        }
+    }
+}
+
+/// Whose job it is: a name, where it was said, and whether that was proved.
+public struct Owner: Hashable, Sendable {
+    /// "job-originating-user-name", at most 255 octets.
+    public var user: String
+    /// The address the job came from, or `localhost` (``Requester/host``).
+    public var host: String
+    /// The kernel's or a password's word, not only the client's.
+    public var isProved: Bool
+
+    public init(user: String, host: String, isProved: Bool) {
+        self.user = user
+        self.host = host
+        self.isProved = isProved
+    }
+}

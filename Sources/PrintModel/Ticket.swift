@@ -1,0 +1,30 @@
+public import IPP
+
+/// What a client asks for when it makes a job, checked against what the printer can do.
+public struct Ticket: Hashable, Sendable {
+    public var printer: PrinterID
+    /// "job-name", at most 255 octets.
+    public var name: String
+    public var owner: Owner
+    /// 1 (lowest) to 100 (highest) (RFC 8011 §5.2.1).
+    public var priority: Int
+    public var hold: Hold
+    /// Everything else that was asked for or said, as it came: Job Template attributes and the operation attributes
+    /// that the job keeps ("job-name", "document-name-supplied", "client-info" …).
+    public var attributes: AttributeGroup
+    /// A client that sends the same key again gets the same job; `nil` when it sent none.
+    public var idempotencyKey: String?
+
+    public init(
+        printer: PrinterID, name: String, owner: Owner, priority: Int = 50, hold: Hold = .none,
+        attributes: AttributeGroup = AttributeGroup(.job), idempotencyKey: String? = nil
+    ) {
+        self.printer = printer
+        self.name = name
+        self.owner = owner
+        self.priority = priority
+        self.hold = hold
+        self.attributes = attributes
+        self.idempotencyKey = idempotencyKey
+    }
+}
