@@ -29,6 +29,22 @@ public struct IPPDateTime: Hashable, Sendable {
         self.utcMinutes = utcMinutes
     }
 
+    /// Whether each field is in the range RFC 2579 gives it, and the day in the month.
+    public var isValid: Bool {
+        guard 1...12 ~= month, hour <= 23, minute <= 59, second <= 60, deciSecond <= 9 else { return false }
+        // RFC 2579 says 13 hours; Kiribati's are 14.
+        guard utcHours <= 14, utcMinutes <= 59 else { return false }
+        return 1...Self.days(ofMonth: month, year: year) ~= day
+    }
+
+    private static func days(ofMonth month: UInt8, year: UInt16) -> UInt8 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
     /// The moment so many seconds after 1970-01-01 00:00 UTC, written in UTC.
     public init(secondsSince1970 seconds: Int64) {
         let days = seconds.flooredQuotient(by: 86_400)
