@@ -18,7 +18,11 @@ public protocol JobStore: Sendable {
 
     func discard(_ document: any ReceivedDocument) async
 
-    /// Makes a job durable, with its documents.
+    /// Makes a job durable, with its documents, which then belong to the store. When it throws, the documents are
+    /// still the caller's, to send again or to ``discard(_:)``.
+    ///
+    /// A ticket whose ``Ticket/idempotencyKey`` has already made a job for the same printer and user gives that job
+    /// back, as it is now; the documents are discarded.
     ///
     /// - Parameter isOpen: more documents will come; `closesAt` is when it is closed if they do not.
     func submit(
@@ -42,6 +46,14 @@ public protocol JobStore: Sendable {
     /// What happened to a job, oldest first.
     func events(of job: JobID) async throws -> [JobEvent]
 
+    /// What happened to any job, oldest first, from behind the event with that number on.
+    ///
+    /// Numbers grow with the order of the commits: who reads on from the last number it saw misses nothing.
+    func events(after sequence: Int64, limit: Int) async throws -> [JobEvent]
+
+    /// The number of the last event, 0 before the first; from memory.
+    var lastEvent: Int64 { get }
+
     /// Unfinished jobs of a queue; from memory, so it costs the same at any depth.
     func counts(of printer: PrinterID) -> QueueCounts
 
@@ -55,6 +67,7 @@ public protocol JobStore: Sendable {
     // MARK: Changing
 
     /// Moves a job on in its life, as ``JobLifecycle`` allows; throws its ``JobLifecycle/Refusal`` where it does not.
+    /// Claiming and ending an attempt are refused here: they need a ``Lease``.
     @discardableResult
     func apply(_ event: JobLifecycle.Event, to job: JobID, by actor: String?, at now: Moment) async throws -> Job
 
@@ -74,10 +87,14 @@ public protocol JobStore: Sendable {
     /// Remembers what the device calls the job; durable before this returns, and called before its data is sent.
     func remember(deviceJob: String, for lease: Lease) async throws
 
-    /// Whether this lease still counts: throws ``StoreError/fenced`` when a later run has begun.
+    /// Whether this lease still counts: throws ``StoreError/fenced`` when a later run has begun, and
+    /// ``StoreError/notPossible(_:)`` when the attempt is over.
     func confirm(_ lease: Lease) async throws
 
     /// Ends a lease, recording how the delivery went.
+    ///
+    /// A job that was aborted meanwhile is given back as it is. An outcome that nobody knows holds the job
+    /// (``Job/finish(with:at:)``).
     @discardableResult
     func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job
 
@@ -86,7 +103,8 @@ public protocol JobStore: Sendable {
     /// The earliest moment that a held or open job waits for.
     func nextDue() async throws -> Moment?
 
-    /// Frees the jobs whose time has come and closes open jobs that were left; returns how many.
+    /// Frees the jobs whose time has come and closes open jobs that were left, or aborts them when no document ever
+    /// came; returns how many.
     @discardableResult
     func applyDue(at now: Moment) async throws -> Int
 
@@ -126,12 +144,27 @@ public struct JobChange: Hashable, Sendable {
     public var hold: Hold?
     /// The whole set of kept attributes, new.
     public var attributes: AttributeGroup?
+    /// Another queue (CUPS-Move-Job); it keeps its priority and its place.
+    public var printer: PrinterID?
+    /// Another place among the jobs of its priority (Promote-Job, Schedule-Job-After).
+    public var place: Place?
 
-    public init(priority: Int? = nil, name: String? = nil, hold: Hold? = nil, attributes: AttributeGroup? = nil) {
+    public enum Place: Hashable, Sendable {
+        case first
+        /// Behind that job, which must wait on the same queue with the same priority.
+        case after(JobID)
+    }
+
+    public init(
+        priority: Int? = nil, name: String? = nil, hold: Hold? = nil, attributes: AttributeGroup? = nil,
+        printer: PrinterID? = nil, place: Place? = nil
+    ) {
         self.priority = priority
         self.name = name
         self.hold = hold
         self.attributes = attributes
+        self.printer = printer
+        self.place = place
     }
 }
 
