@@ -1,0 +1,98 @@
+import IPP
+import PrintModel
+
+/// Why a job waits, in words, with the command that mends it: the scheduler's own predicates (``Readiness``), spelt out.
+enum Explanation {
+    static func blockers(of job: Job, on printer: Printer?, in context: OperationContext) async throws -> [ExplainedBlocker] {
+        guard job.state == .pending || job.state == .held else { return [] }
+        guard let printer else { return [] }
+        let now = context.clock.now()
+        let condition = context.conditions.condition(of: printer.id)
+        var blockers = Readiness.blockers(of: job, on: printer, condition: condition, at: now)
+        let before = try await context.jobs.jobsBefore(job, max: 1000)
+        if before > 0, job.state == .pending { blockers.append(.behindJobs(before)) }
+        return blockers.map { ExplainedBlocker($0, job: job, printer: printer, context: context) }
+    }
+}
+
+/// A ``Blocker`` as people and programs read it.
+struct ExplainedBlocker: Sendable {
+    /// A keyword that programs may compare.
+    let code: String
+    let text: String
+    /// The command that removes it; `nil` where only waiting helps.
+    let fix: String?
+
+    init(_ blocker: Blocker, job: Job, printer: Printer, context: OperationContext) {
+        let release = "quirectl job release \(job.id)"
+        switch blocker {
+        case .heldByUser: (code, text, fix) = ("held-user", "held until somebody releases it", release)
+        case .heldUntil(let moment, let keyword):
+            let time = context.clock.text(of: moment)
+            (code, text, fix) = ("held-until", "held until \(time)" + (keyword.map { " (\($0))" } ?? ""), release)
+        case .heldOnArrival:
+            (code, text, fix) = ("held-new-jobs", "\(printer.name) holds new jobs", release)
+        case .failed(let reason): (code, text, fix) = ("failed", reason, release)
+        case .needsData(let until):
+            let end = until.map { "; closed at \(context.clock.text(of: $0)) if nothing comes" } ?? ""
+            (code, text, fix) = ("needs-data", "its documents have not all arrived" + end, "quirectl job cancel \(job.id)")
+        case .printerPaused(let reason):
+            let why = reason.isEmpty ? "" : " \"\(reason)\""
+            (code, text, fix) = (
+                "printer-paused", "\(printer.name) is paused" + why, "quirectl printer resume \(printer.name)"
+            )
+        case .deviceTrouble(let trouble, let since, let failedProbes, let nextProbe):
+            var text = "\(printer.name): \(trouble.message)"
+            if let since { text += ", since \(context.clock.text(of: since))" }
+            if failedProbes > 0 { text += ", tried \(failedProbes) times" }
+            if let nextProbe { text += ", next try \(context.clock.text(of: nextProbe))" }
+            (code, self.text, fix) = (Self.troubleCode(trouble), text, nil)
+        case .behindJobs(let count):
+            let jobs = count == 1 ? "1 job is" : "\(count) jobs are"
+            (code, text, fix) = ("behind-jobs", "\(jobs) before it", nil)
+        }
+    }
+
+    private static func troubleCode(_ trouble: DeviceTrouble) -> String {
+        trouble.reason == "connecting-to-device" ? "printer-unreachable" : "printer-needs"
+    }
+
+    /// One value of "quire-job-blockers".
+    var collection: AttributeValue {
+        var members = [
+            Attribute("blocker-code", .keyword(code)), Attribute("blocker-text", .text(text.truncated(toOctets: 1023))),
+        ]
+        if let fix { members.append(Attribute("blocker-fix", .text(fix))) }
+        return .collection(members)
+    }
+}
+
+/// A ``JobEvent`` as one value of "quire-job-timeline".
+struct TimelineEntry: Sendable {
+    let event: JobEvent
+
+    init(_ event: JobEvent) { self.event = event }
+
+    var collection: AttributeValue {
+        var members = [
+            Attribute("event-time", .dateTime(event.at.ippDateTime)),
+            Attribute("event-kind", .keyword(event.kind.rawValue)),
+            Attribute("event-text", .text(event.detail.truncated(toOctets: 1023))),
+        ]
+        if let actor = event.actor { members.append(Attribute("event-actor", .name(actor))) }
+        return .collection(members)
+    }
+}
+
+extension WallClock {
+    /// "18:00", or "Sat 18:00" when that is not today: local time, for people.
+    func text(of moment: Moment) -> String {
+        let then = localTime(at: moment)
+        let today = localTime(at: now())
+        func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        let time = "\(twoDigits(then.minuteOfDay / 60)):\(twoDigits(then.minuteOfDay % 60)):\(twoDigits(then.second))"
+        guard then.weekday != today.weekday || abs((moment - now()).components.seconds) > 86_400 else { return time }
+        let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+        return "\(days[then.weekday % 7]) \(time)"
+    }
+}

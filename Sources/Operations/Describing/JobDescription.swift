@@ -1,0 +1,207 @@
+import IPP
+import PrintModel
+
+/// Writes the attributes of a Job object (RFC 8011 §5.3, SPEC-SYSTEM §3.3).
+struct JobDescription {
+    let job: Job
+    /// `nil` for a job whose printer is gone.
+    let printer: Printer?
+    let context: OperationContext
+    let caller: Caller
+    /// Whether whoever asks may see whose it is and what it is called (SAFETY D6).
+    let isOpenToCaller: Bool
+    let now: Moment
+    /// What only costs when asked for: see ``JobDetails``.
+    var details = JobDetails()
+
+    func group(_ requested: RequestedAttributes) -> AttributeGroup {
+        var writer = AttributeWriter(requested)
+        putIdentity(into: &writer)
+        putState(into: &writer)
+        putTimes(into: &writer)
+        putSizes(into: &writer)
+        if isOpenToCaller { putOwnerAndTicket(into: &writer) }
+        putExplanation(into: &writer)
+        return AttributeGroup(.job, writer.attributes)
+    }
+
+    private func putIdentity(into writer: inout AttributeWriter) {
+        writer.put("job-uri", .uri(JobURI(caller)[job.id]))
+        writer.put("job-id", .integer(job.id.rawValue))
+        writer.put("job-uuid", .uri(UUIDText.urn(uuid)))
+        if let printer {
+            writer.put("job-printer-uri", .uri("ipp://\(authority)/printers/\(printer.name.inURI)"))
+        }
+        writer.put("job-more-info", .uri("http://\(authority)/jobs/\(job.id)"))
+    }
+
+    private func putState(into writer: inout AttributeWriter) {
+        writer.put("job-state", .enum(job.state.rawValue))
+        writer.put("job-state-reasons", reasons.map { .keyword($0) })
+        writer.put("job-state-message", .text(message.truncated(toOctets: 1023)))
+        if let printer {
+            writer.put("job-printer-state-message", .text(trouble?.message ?? printer.stateMessage))
+            writer.put("job-printer-state-reasons", PrinterStatus(of: printer, in: context).reasons.map { .keyword($0) })
+        }
+        if let before = details.jobsBefore { writer.put("number-of-intervening-jobs", .integer(Int32(clamping: before))) }
+    }
+
+    private func putTimes(into writer: inout AttributeWriter) {
+        func put(_ event: String, _ moment: Moment?) {
+            writer.put("time-at-\(event)", moment.map { .integer($0.upTime) } ?? .outOfBand(.noValue))
+            writer.put("date-time-at-\(event)", moment.map { .dateTime($0.ippDateTime) } ?? .outOfBand(.noValue))
+        }
+        put("creation", job.createdAt)
+        put("processing", job.processingAt)
+        put("completed", job.finishedAt)
+        writer.put("job-printer-up-time", .integer(now.upTime))
+    }
+
+    private func putSizes(into writer: inout AttributeWriter) {
+        let kOctets = Int32(clamping: (job.octets + 1023) / 1024)
+        writer.put("job-k-octets", .integer(kOctets))
+        writer.put("job-k-octets-processed", .integer(job.state == .completed ? kOctets : 0))
+        writer.put("number-of-documents", .integer(Int32(clamping: job.documentCount)))
+        writer.put("job-impressions-completed", .integer(Int32(clamping: job.impressionsCompleted)))
+        writer.put("job-media-sheets-completed", .integer(Int32(clamping: job.impressionsCompleted)))
+    }
+
+    private func putOwnerAndTicket(into writer: inout AttributeWriter) {
+        writer.put("job-name", .name(job.name))
+        writer.put("job-originating-user-name", .name(job.owner.user))
+        writer.put("job-originating-host-name", .name(job.owner.host))
+        writer.put("job-priority", .template, .integer(Int32(clamping: job.priority)))
+        if let hold = holdValue { writer.put("job-hold-until", .template, hold) }
+        for attribute in job.attributes.attributes {
+            writer.put(attribute, Self.isDescription(attribute.name) ? .description : .template)
+        }
+        for attribute in details.documentAttributes { writer.put(attribute, .description) }
+    }
+
+    private func putExplanation(into writer: inout AttributeWriter) {
+        if let blockers = details.blockers { writer.put("quire-job-blockers", .byNameOnly, blockers.map(\.collection)) }
+        if let timeline = details.timeline, isOpenToCaller {
+            writer.put("quire-job-timeline", .byNameOnly, timeline.map(\.collection))
+        }
+    }
+
+    /// Kept attributes that describe the job; the others are Job Template attributes.
+    private static func isDescription(_ name: String) -> Bool {
+        name.hasPrefix("attributes-") || name.hasPrefix("document-") || name.hasPrefix("compression-")
+            || ["client-info", "job-impressions", "job-media-sheets", "job-mandatory-attributes"].contains(name)
+    }
+
+    private var authority: String { caller.authority ?? "localhost" }
+
+    /// Made from the instance's UUID and the number, which never come again (RFC 9562 §5.8, version 8).
+    private var uuid: [UInt8] {
+        var uuid = context.settings.instanceUUID
+        guard uuid.count == 16 else { return uuid }
+        uuid[6] = uuid[6] & 0x0F | 0x80
+        uuid[8] = uuid[8] & 0x3F | 0x80
+        for index in 0..<4 { uuid[12 + index] ^= UInt8(truncatingIfNeeded: job.id.rawValue >> (24 - 8 * index)) }
+        return uuid
+    }
+
+    private var trouble: DeviceTrouble? {
+        job.lifecycle.isFinished ? nil : context.conditions.condition(of: job.printer).trouble
+    }
+
+    private var holdValue: AttributeValue? {
+        switch job.lifecycle.hold {
+        case .none: nil
+        case .indefinite, .onArrival: .keyword("indefinite")
+        case .failed: job.state == .held ? .keyword("indefinite") : nil
+        case .until(_, let keyword?): HoldPeriod(rawValue: keyword) == nil ? .name(keyword) : .keyword(keyword)
+        case .until(_, nil): nil
+        }
+    }
+
+    /// "job-state-message": what happened last, or why it waits, in the scheduler's own words.
+    private var message: String {
+        guard !job.lifecycle.isFinished, let first = details.blockers?.first else { return job.message }
+        return first.text
+    }
+
+    /// "job-state-reasons" (RFC 8011 §5.3.8).
+    private var reasons: [String] {
+        var reasons: [String] = []
+        if job.lifecycle.isOpen { reasons += ["job-incoming"] }
+        switch job.state {
+        case .held: reasons.append(job.lifecycle.hold.isByTime ? "job-hold-until-specified" : heldReason)
+        case .pending:
+            if job.lifecycle.isOpen { reasons.append("job-data-insufficient") }
+            if printer?.isPaused == true { reasons.append("printer-stopped") }
+        case .processing, .stopped:
+            reasons.append(job.lifecycle.cancelRequested == nil ? "job-printing" : "processing-to-stop-point")
+        case .canceled: reasons.append("job-canceled-by-\(job.lifecycle.cancelRequested?.rawValue ?? "user")")
+        case .aborted: reasons.append("aborted-by-system")
+        case .completed: reasons.append("job-completed-successfully")
+        }
+        if job.lifecycle.isFinished, job.hasDocuments { reasons.append("job-restartable") }
+        return reasons.isEmpty ? ["none"] : reasons
+    }
+
+    private var heldReason: String {
+        switch job.lifecycle.hold {
+        case .onArrival: "job-held-on-create"
+        case .failed: "job-held-for-review"
+        case .none, .indefinite, .until: "job-hold-until-specified"
+        }
+    }
+}
+
+extension Hold {
+    fileprivate var isByTime: Bool { if case .until = self { true } else { false } }
+}
+
+/// "job-uri"s as whoever asks can use them.
+struct JobURI {
+    private let root: String
+
+    init(_ caller: Caller) {
+        let scheme = caller.requester.isPrivate && !caller.requester.isLocal ? "ipps" : "ipp"
+        root = "\(scheme)://\(caller.authority ?? "localhost")/jobs/"
+    }
+
+    subscript(id: JobID) -> String { root + String(id.rawValue) }
+}
+
+/// What about a job has to be looked up besides its row, and only when it was asked for.
+struct JobDetails: Sendable {
+    var jobsBefore: Int?
+    var documentAttributes: [Attribute] = []
+    var blockers: [ExplainedBlocker]?
+    var timeline: [TimelineEntry]?
+
+    init() {}
+
+    init(of job: Job, printer: Printer?, _ requested: RequestedAttributes, in context: OperationContext) async throws {
+        let waits = job.state == .pending || job.state == .held
+        if requested.wants("number-of-intervening-jobs", .description) {
+            jobsBefore = waits ? try await context.jobs.jobsBefore(job, max: 10_000) : 0
+        }
+        if requested.wantsAny("quire-job-blockers", kind: .byNameOnly)
+            || requested.wantsAny("job-state-message", kind: .description)
+        {
+            blockers = try await Explanation.blockers(of: job, on: printer, in: context)
+        }
+        if requested.wants("quire-job-timeline", .byNameOnly) {
+            timeline = try await context.jobs.events(of: job.id).map(TimelineEntry.init)
+        }
+        if requested.wantsAny("document-name-supplied", "document-format-supplied", "document-format", kind: .description) {
+            documentAttributes = Self.attributes(of: try await context.jobs.documents(of: job.id).first)
+        }
+    }
+
+    /// Of the first document only: one name, one value, however many documents there are.
+    private static func attributes(of document: Document?) -> [Attribute] {
+        guard let document else { return [] }
+        var attributes = [Attribute("document-format", .mimeMediaType(document.format))]
+        if let supplied = document.formatSupplied {
+            attributes.append(Attribute("document-format-supplied", .mimeMediaType(supplied)))
+        }
+        if let name = document.name { attributes.append(Attribute("document-name-supplied", .name(name))) }
+        return attributes
+    }
+}

@@ -1,0 +1,56 @@
+import IPP
+import PrintModel
+import Synchronization
+
+/// A queue with what its device can do: what every request about it is checked and answered from.
+struct PrinterFacts: Sendable {
+    let printer: Printer
+    let capabilities: DeviceCapabilities
+    let template: JobTemplate
+    /// Values of "document-format-supported".
+    let formats: [String]
+    /// Whether the device takes bytes of any kind.
+    var takesAnything: Bool { capabilities.formats.isEmpty }
+
+    init(_ printer: Printer, devices: any DeviceCatalog) {
+        self.printer = printer
+        capabilities =
+            (try? devices.backend(for: printer.deviceURI).capabilities)
+            // The queue's device is no longer allowed: it is described as taking what it is given; delivery says why not.
+            ?? DeviceCapabilities(formats: [], makeAndModel: "Unavailable device")
+        template = JobTemplate(capabilities, defaults: printer.attributes)
+        formats =
+            ["application/octet-stream"]
+            + (capabilities.formats.isEmpty ? Self.anything : capabilities.formats)
+    }
+
+    /// What a device that takes anything lists, so that clients which look before they send find their format.
+    private static let anything = [
+        "application/pdf", "application/postscript", "application/vnd.cups-raw", "application/vnd.hp-pcl",
+        "image/jpeg", "image/png", "image/pwg-raster", "image/urf", "text/plain",
+    ]
+}
+
+/// The facts of all queues, made again only when the queues change.
+final class PrinterFactsCache: Sendable {
+    private let devices: any DeviceCatalog
+    private let printers: any PrinterStore
+    private let kept = Mutex<(revision: UInt64, byID: [PrinterID: PrinterFacts])>((0, [:]))
+
+    init(printers: any PrinterStore, devices: any DeviceCatalog) {
+        self.printers = printers
+        self.devices = devices
+    }
+
+    func facts(of printer: Printer) -> PrinterFacts {
+        let revision = printers.revision
+        let found = kept.withLock { kept -> PrinterFacts? in
+            if kept.revision != revision { kept = (revision, [:]) }
+            return kept.byID[printer.id]
+        }
+        if let found, found.printer == printer { return found }
+        let facts = PrinterFacts(printer, devices: devices)
+        kept.withLock { kept in if kept.revision == revision { kept.byID[printer.id] = facts } }
+        return facts
+    }
+}

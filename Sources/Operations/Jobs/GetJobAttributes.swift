@@ -1,0 +1,42 @@
+import IPP
+import PrintModel
+
+/// Get-Job-Attributes: one job (RFC 8011 §4.3.4). Others than its owner see its number, state and size (SAFETY D6).
+struct GetJobAttributes: Operation {
+    static let id = OperationID.getJobAttributes
+    static let access = Access.anyone
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let job = try await context.targetJob(of: request)
+        let requested = try RequestedAttributes(request.operation, standard: ["all"])
+        let group = try await JobLister(request, requested, in: context).group(of: job)
+        return IPPResponse(groups: [group])
+    }
+}
+
+/// Describes jobs to whoever asked.
+struct JobLister: Sendable {
+    private let requested: RequestedAttributes
+    private let context: OperationContext
+    private let caller: Caller
+    private let label: String?
+    private let isAdministrator: Bool
+
+    init(_ request: IPPRequest, _ requested: RequestedAttributes, in context: OperationContext) throws {
+        self.requested = requested
+        self.context = context
+        caller = request.caller
+        label = try request.userLabel()
+        isAdministrator = context.isAdministrator(request)
+    }
+
+    func group(of job: Job) async throws -> AttributeGroup {
+        let printer = context.printers.printer(job.printer)
+        let isOpen = isAdministrator || context.policy.owns(caller.requester, label: label, job.owner)
+        var description = JobDescription(
+            job: job, printer: printer, context: context, caller: caller, isOpenToCaller: isOpen,
+            now: context.clock.now())
+        description.details = try await JobDetails(of: job, printer: printer, requested, in: context)
+        return description.group(requested)
+    }
+}

@@ -1,0 +1,33 @@
+import IPP
+import PrintModel
+
+/// Hold-Job: a waiting job waits until it is released, or until its time (RFC 8011 §4.3.5).
+struct HoldJob: Operation {
+    static let id = OperationID.holdJob
+    static let access = Access.jobOwner
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let job = try await context.ownJob(of: request)
+        let (hold, unsupported) = Self.hold(asked: request.operation, clock: context.clock)
+        try await context.jobs.apply(
+            .hold(hold), to: job.id, by: try context.actor(of: request), at: context.clock.now())
+        return IPPResponse(groups: [], ignoring: unsupported)
+    }
+
+    /// What "job-hold-until" and "job-hold-until-time" ask for. A value that is not supported holds the job until it is
+    /// released and is given back as unsupported: the owner wanted it held.
+    private static func hold(asked operation: AttributeGroup, clock: any WallClock) -> (Hold, [Attribute]) {
+        let reader = HoldReader(clock: clock)
+        if let attribute = operation["job-hold-until"] {
+            guard attribute.values.count == 1, let hold = attribute.values.first.flatMap({ reader.hold(until: $0) })
+            else { return (.indefinite, [attribute]) }
+            return (hold, [])
+        }
+        if let attribute = operation["job-hold-until-time"] {
+            guard attribute.values.count == 1, let hold = attribute.values.first.flatMap({ reader.hold(untilTime: $0) })
+            else { return (.indefinite, [attribute]) }
+            return (hold, [])
+        }
+        return (.indefinite, [])
+    }
+}

@@ -1,0 +1,112 @@
+import IPP
+public import PrintModel
+
+/// What operations work with; given once, at start.
+public struct OperationContext: Sendable {
+    public var jobs: any JobStore
+    public var printers: any PrinterStore
+    public var devices: any DeviceCatalog
+    public var conditions: ConditionBoard
+    public var typer: any DocumentTyper
+    public var decoder: any DocumentDecoder
+    public var clock: any WallClock
+    public var settings: ServerSettings
+    let facts: PrinterFactsCache
+
+    public init(
+        jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog, conditions: ConditionBoard,
+        typer: any DocumentTyper, decoder: any DocumentDecoder, clock: any WallClock, settings: ServerSettings
+    ) {
+        self.jobs = jobs
+        self.printers = printers
+        self.devices = devices
+        self.conditions = conditions
+        self.typer = typer
+        self.decoder = decoder
+        self.clock = clock
+        self.settings = settings
+        facts = PrinterFactsCache(printers: printers, devices: devices)
+    }
+
+    var policy: AccessPolicy { settings.policy }
+
+    /// The queue a request is about.
+    func targetPrinter(of request: IPPRequest) throws -> Printer {
+        switch try request.target() {
+        case .printer(let name): return try printer(named: name)
+        case .defaultPrinter:
+            guard let printer = printers.defaultPrinter() else {
+                throw OperationError(.notFound, "there is no default printer")
+            }
+            return printer
+        case .job, .server, .system:
+            throw OperationError(.notFound, "the request names no printer")
+        }
+    }
+
+    func printer(named name: PrinterName) throws -> Printer {
+        guard let printer = printers.printer(named: name) else {
+            throw OperationError(.notFound, "there is no printer '\(name)'")
+        }
+        return printer
+    }
+
+    /// The job a request is about: "job-uri", or "printer-uri" and "job-id".
+    func targetJob(of request: IPPRequest) async throws -> Job {
+        let id: JobID
+        switch try request.target() {
+        case .job(let named): id = named
+        case .printer, .defaultPrinter, .server:
+            guard let number = try request.integer("job-id") else {
+                throw OperationError(.badRequest, "the request names no job")
+            }
+            id = JobID(number)
+        case .system: throw OperationError(.notFound, "the system has no jobs of its own")
+        }
+        guard let job = try await jobs.job(id) else {
+            throw OperationError(.notFound, "there is no job \(id)")
+        }
+        return job
+    }
+
+    /// The job a request wants to change, if whoever asks may.
+    func ownJob(of request: IPPRequest) async throws -> Job {
+        let job = try await targetJob(of: request)
+        try authorise(request, for: .jobOwner, on: job)
+        return job
+    }
+
+    func isAdministrator(_ request: IPPRequest) -> Bool { policy.isAdministrator(request.caller.requester) }
+
+    func owns(_ request: IPPRequest, _ job: Job) throws -> Bool {
+        policy.owns(request.caller.requester, label: try request.userLabel(), job.owner)
+    }
+
+    /// Who did it, for the log of events.
+    func actor(of request: IPPRequest) throws -> String {
+        policy.owner(request.caller.requester, label: try request.userLabel()).user
+    }
+
+    /// Throws "client-error-not-authorized" when the access rule does not let the request through. Rules about a job
+    /// are checked again with the job, once it is known.
+    func authorise(_ request: IPPRequest, for access: Access, on job: Job? = nil) throws {
+        switch access {
+        case .anyone, .printing: return
+        case .administration:
+            guard isAdministrator(request) else {
+                throw OperationError(
+                    .notAuthorized, "this needs an administrator, over the server's Unix socket")
+            }
+        case .jobOwner:
+            guard let job, !isAdministrator(request) else { return }
+            guard try owns(request, job) else {
+                throw OperationError(.notAuthorized, "job \(job.id) belongs to somebody else")
+            }
+        case .documents:
+            guard let job, !isAdministrator(request) else { return }
+            guard job.owner.isProved, try owns(request, job) else {
+                throw OperationError(.notAuthorized, "only its owner may read the documents of job \(job.id)")
+            }
+        }
+    }
+}

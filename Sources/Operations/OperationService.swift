@@ -1,0 +1,111 @@
+import IPP
+internal import Logging
+public import PrintModel
+
+/// Answers IPP requests: reads the frame, finds the operation, asks the access rules, runs it, writes the answer.
+public struct OperationService: PrintService {
+    private let context: OperationContext
+    private let readyAnswers: ReadyAnswers
+    private let log: Logger
+
+    public init(context: OperationContext) {
+        self.context = context
+        self.readyAnswers = ReadyAnswers(context: context)
+        self.log = Logger(label: "quire.operations")
+    }
+
+    public func readyAnswer(to message: [UInt8], from caller: Caller) -> [UInt8]? {
+        readyAnswers.answer(to: message, from: caller)
+    }
+
+    public func answer(to bytes: [UInt8], document: DocumentStream, from caller: Caller) async -> ServiceAnswer {
+        guard bytes.count >= 8 else {
+            return ServiceAnswer(httpStatus: 400, contentType: "text/plain", bytes: Array("not an IPP message\n".utf8))
+        }
+        let header = Self.header(of: bytes)
+        let response: IPPResponse
+        do {
+            response = try await respond(to: bytes, header: header, document: document, from: caller)
+        } catch {
+            let problem = OperationError(translating: error)
+            if problem.status == .internalError { log.error("operation failed: \(error)") }
+            response = IPPResponse(problem)
+        }
+        return encode(response, answering: header, bytes: bytes, from: caller)
+    }
+
+    /// The first eight octets, which every answer needs, however broken the rest is.
+    private struct Header {
+        var version: IPPVersion
+        var code: Int16
+        var requestID: Int32
+    }
+
+    private static func header(of bytes: [UInt8]) -> Header {
+        Header(
+            version: IPPVersion(bytes[0], bytes[1]),
+            code: Int16(bitPattern: UInt16(bytes[2]) << 8 | UInt16(bytes[3])),
+            requestID: bytes[4..<8].reduce(Int32(0)) { $0 << 8 | Int32($1) })
+    }
+
+    /// The checks in the order of RFC 8011 §4.1.1 to §4.1.5, then the operation.
+    private func respond(
+        to bytes: [UInt8], header: Header, document: DocumentStream, from caller: Caller
+    ) async throws -> IPPResponse {
+        guard RequestFrame.isSupported(header.version) else {
+            throw OperationError(.versionNotSupported, "IPP \(header.version) is not supported; 2.0 is")
+        }
+        guard header.requestID > 0 else {
+            throw OperationError(.badRequest, "request-id is \(header.requestID); it must be 1 or more")
+        }
+        let message: IPPMessage
+        do {
+            message = try IPPMessage(decoding: bytes)
+        } catch {
+            throw OperationError(
+                error.code == .valueTooLong ? .requestValueTooLong : .badRequest, error.description)
+        }
+        guard let operation = OperationTable.byID[OperationID(rawValue: header.code)] else {
+            throw OperationError(
+                .operationNotSupported,
+                "operation 0x\(String(UInt16(bitPattern: header.code), radix: 16)) is not supported")
+        }
+        let request = try IPPRequest(message, from: caller, document: document)
+        try context.authorise(request, for: type(of: operation).access)
+        return try await operation.run(request, in: context)
+    }
+
+    private func encode(
+        _ response: IPPResponse, answering header: Header, bytes request: [UInt8], from caller: Caller
+    ) -> ServiceAnswer {
+        let version = RequestFrame.answerVersion(for: header.version)
+        let message = response.ippMessage(version: version, requestID: header.requestID)
+        if let pages = response.pages {
+            var start: [UInt8] = []
+            message.encode(into: &start, ending: false)
+            return ServiceAnswer(bytes: start, rest: Self.encoded(pages))
+        }
+        let bytes = message.encoded()
+        readyAnswers.keep(bytes, answering: request, from: caller)
+        return ServiceAnswer(bytes: bytes, rest: response.document)
+    }
+
+    /// The groups of each page as octets, and the end tag behind the last.
+    private static func encoded(_ pages: @escaping @Sendable () async throws -> [AttributeGroup]?) -> DocumentStream {
+        let end = EndTag()
+        return DocumentStream {
+            guard let groups = try await pages() else { return await end.take() }
+            var bytes: [UInt8] = []
+            for group in groups { group.encode(into: &bytes) }
+            return bytes
+        }
+    }
+
+    private actor EndTag {
+        private var isTaken = false
+        func take() -> [UInt8]? {
+            defer { isTaken = true }
+            return isTaken ? nil : [GroupTag.end.rawValue]
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import IPP
+import PrintModel
+
+/// CUPS-Add-Modify-Printer: makes a queue, or changes one (SPEC-SYSTEM §3.2, 0x4003).
+///
+/// A new queue prints and accepts at once unless the request says otherwise; CUPS makes it stopped, and `lpadmin -E`
+/// then asks for both, which is what everybody types.
+struct CUPSAddModifyPrinter: Operation {
+    static let id = OperationID.cupsAddModifyPrinter
+    static let access = Access.administration
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        guard case .printer(let name) = try request.target() else {
+            throw OperationError(.badRequest, "the request's printer-uri names no printer")
+        }
+        let wish = try PrinterWish(request, in: context)
+        let now = context.clock.now()
+        let id: PrinterID
+        if let printer = context.printers.printer(named: name) {
+            id = printer.id
+        } else {
+            guard let deviceURI = wish.deviceURI else {
+                throw OperationError(.badRequest, "a new printer needs a device-uri")
+            }
+            id = try await context.printers.add(NewPrinter(name: name, deviceURI: deviceURI), at: now).id
+        }
+        _ = try await context.printers.update(id, at: now) { wish.apply(to: &$0) }
+        return IPPResponse(groups: [], ignoring: wish.unsupported)
+    }
+}
+
+/// What a request wants a queue to be.
+struct PrinterWish: Sendable {
+    private(set) var deviceURI: String?
+    private(set) var unsupported: [Attribute] = []
+    private var info: String?
+    private var location: String?
+    private var isShared: Bool?
+    private var acceptsJobs: Bool?
+    private var isPaused: Bool?
+    private var stateMessage: String?
+    /// `NAME-default` and other attributes that are only kept; without values where they are to be removed.
+    private var kept: [Attribute] = []
+
+    init(_ request: IPPRequest, in context: OperationContext) throws {
+        for attribute in request.printerAttributes.attributes { try read(attribute, in: context) }
+    }
+
+    private mutating func read(_ attribute: Attribute, in context: OperationContext) throws {
+        switch attribute.name {
+        case "device-uri":
+            let uri = try Self.text(of: attribute)
+            do { _ = try context.devices.backend(for: uri) } catch {
+                throw OperationError(.notPossible, error.reason, unsupported: [attribute])
+            }
+            deviceURI = uri
+        case "printer-info": info = try Self.text(of: attribute)
+        case "printer-location": location = try Self.text(of: attribute)
+        case "printer-is-shared": isShared = try Self.flag(of: attribute)
+        case "printer-is-accepting-jobs": acceptsJobs = try Self.flag(of: attribute)
+        case "printer-state": isPaused = try Self.isPaused(attribute)
+        case "printer-state-message": stateMessage = try Self.text(of: attribute)
+        case "printer-geo-location", "printer-organization", "printer-organizational-unit": kept.append(attribute)
+        case "printer-is-temporary", "printer-state-reasons", "ppd-name", "printer-error-policy", "printer-op-policy",
+            "port-monitor", "auth-info-required":
+            // lpadmin sends these with every queue. They change nothing here; refusing them would refuse lpadmin.
+            break
+        case let name where name.hasSuffix("-default"): try readDefault(attribute, named: String(name.dropLast(8)))
+        default: unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
+        }
+    }
+
+    private mutating func readDefault(_ attribute: Attribute, named name: String) throws {
+        kept.append(attribute.values == [.outOfBand(.deleteAttribute)] ? Attribute(attribute.name, []) : attribute)
+    }
+
+    func apply(to printer: inout Printer) {
+        if let deviceURI { printer.deviceURI = deviceURI }
+        if let info { printer.info = info }
+        if let location { printer.location = location }
+        if let isShared { printer.isShared = isShared }
+        if let acceptsJobs { printer.acceptsJobs = acceptsJobs }
+        if let isPaused { printer.isPaused = isPaused }
+        if let stateMessage { printer.stateMessage = stateMessage }
+        for attribute in kept {
+            if attribute.values.isEmpty { printer.attributes.remove(attribute.name) } else { printer.attributes.set(attribute) }
+        }
+    }
+
+    private static func text(of attribute: Attribute) throws -> String {
+        guard attribute.values.count == 1, let text = attribute.values.first?.stringValue else { throw wrong(attribute) }
+        return text.truncated(toOctets: 1023)
+    }
+
+    private static func flag(of attribute: Attribute) throws -> Bool {
+        guard attribute.values.count == 1, case .boolean(let flag)? = attribute.values.first else { throw wrong(attribute) }
+        return flag
+    }
+
+    private static func isPaused(_ attribute: Attribute) throws -> Bool {
+        guard attribute.values.count == 1, case .enum(let state)? = attribute.values.first, state == 3 || state == 5
+        else { throw wrong(attribute) }
+        return state == 5
+    }
+
+    private static func wrong(_ attribute: Attribute) -> OperationError {
+        OperationError(
+            .badRequest, "'\(attribute.name)' has the wrong syntax or value", unsupported: [attribute])
+    }
+}

@@ -1,0 +1,17 @@
+import IPP
+import PrintModel
+
+/// CUPS-Get-Default: the queue that jobs go to when nobody says where (SPEC-SYSTEM §3.2, 0x4001).
+struct CUPSGetDefault: Operation {
+    static let id = OperationID.cupsGetDefault
+    static let access = Access.anyone
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        guard let printer = context.printers.defaultPrinter() else {
+            throw OperationError(.notFound, "No default printer.")
+        }
+        let requested = try RequestedAttributes(request.operation, standard: ["all"])
+        let description = PrinterDescription(of: printer, in: context, for: request.caller, usesCUPSPaths: true)
+        return IPPResponse(groups: [description.group(requested)])
+    }
+}

@@ -1,0 +1,54 @@
+import IPP
+import PrintModel
+
+/// CUPS-Get-Printers: all queues, by name (SPEC-SYSTEM §3.2, 0x4002). None at all is "client-error-not-found", which
+/// lpstat and print dialogs take for an empty list.
+struct CUPSGetPrinters: Operation {
+    static let id = OperationID.cupsGetPrinters
+    static let access = Access.anyone
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let requested = try RequestedAttributes(request.operation, standard: ["all"])
+        let limit = try request.integer("limit").map { max(0, Int($0)) } ?? .max
+        let filter = try PrinterFilter(request)
+        let all = context.printers.printers()
+        guard !all.isEmpty else { throw OperationError(.notFound, "No destinations added.") }
+        var groups: [AttributeGroup] = []
+        for printer in all where groups.count < limit {
+            let description = PrinterDescription(of: printer, in: context, for: request.caller, usesCUPSPaths: true)
+            guard filter.admits(printer, type: description.printerType) else { continue }
+            groups.append(description.group(requested))
+        }
+        return IPPResponse(groups: groups)
+    }
+}
+
+/// "first-printer-name", "printer-id", "printer-location", and "printer-type" under "printer-type-mask".
+private struct PrinterFilter {
+    private let firstName: PrinterName?
+    private let id: Int32?
+    private let location: String?
+    private let type: Int32
+    private let typeMask: Int32
+
+    init(_ request: IPPRequest) throws {
+        func bits(_ name: String) throws -> Int32? {
+            try request.value(name) { value in
+                switch value {
+                case .enum(let bits), .integer(let bits): bits
+                default: nil
+                }
+            }
+        }
+        firstName = try request.string("first-printer-name").flatMap { PrinterName($0) }
+        id = try request.integer("printer-id")
+        location = try request.string("printer-location")
+        type = try bits("printer-type") ?? 0
+        typeMask = try bits("printer-type-mask") ?? 0
+    }
+
+    func admits(_ printer: Printer, type bits: Int32) -> Bool {
+        (firstName.map { $0 <= printer.name } ?? true) && (id.map { $0 == printer.id.rawValue } ?? true)
+            && (location.map { $0 == printer.location } ?? true) && bits & typeMask == type & typeMask
+    }
+}

@@ -1,0 +1,24 @@
+import IPP
+import PrintModel
+
+/// Get-Printer-Attributes: what a queue is, does and can (RFC 8011 §4.2.5).
+struct GetPrinterAttributes: Operation {
+    static let id = OperationID.getPrinterAttributes
+    static let access = Access.anyone
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let printer = try context.targetPrinter(of: request)
+        let requested = try RequestedAttributes(request.operation, standard: ["all"])
+        let usesCUPSPaths = try !(request.uri("printer-uri")?.contains("/ipp/") ?? false)
+        let description = PrinterDescription(
+            of: printer, in: context, for: request.caller, usesCUPSPaths: usesCUPSPaths)
+        if let format = try request.mimeMediaType("document-format"), !description.facts.formats.contains(format),
+            !description.facts.takesAnything
+        {
+            throw OperationError(
+                .documentFormatNotSupported, "\(format) cannot be printed here",
+                unsupported: request.operation["document-format"].map { [$0] } ?? [])
+        }
+        return IPPResponse(groups: [description.group(requested)])
+    }
+}

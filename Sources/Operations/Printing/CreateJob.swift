@@ -1,0 +1,22 @@
+import IPP
+import PrintModel
+
+/// Create-Job: a job whose documents come later (RFC 8011 §4.2.4).
+struct CreateJob: Operation {
+    static let id = OperationID.createJob
+    static let access = Access.printing
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let printer = try context.acceptingPrinter(of: request)
+        let asked = try JobRequest(request, on: printer, in: context)
+        let now = context.clock.now()
+        let job = try await context.jobs.submit(
+            asked.ticket, documents: [], isOpen: true, closesAt: context.closingTime(from: now), at: now)
+        return IPPResponse(groups: [CreatedJob.group(job, for: request.caller)], ignoring: asked.unsupported)
+    }
+}
+
+extension OperationContext {
+    /// When an open job that gets no further document is closed ("multiple-operation-time-out").
+    func closingTime(from now: Moment) -> Moment { now + .seconds(settings.multipleOperationTimeOutSeconds) }
+}

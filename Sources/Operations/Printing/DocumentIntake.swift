@@ -1,0 +1,97 @@
+import IPP
+import PrintModel
+
+/// Takes the document of a request in: undoes its compression, finds out what it is, and hands it to the store.
+struct DocumentIntake {
+    let request: IPPRequest
+    let facts: PrinterFacts
+    let context: OperationContext
+    private let supplied: String?
+    private let compression: String
+
+    /// Refuses, before anything is read, what the request itself says cannot be taken.
+    init(_ request: IPPRequest, facts: PrinterFacts, in context: OperationContext) throws {
+        self.request = request
+        self.facts = facts
+        self.context = context
+        compression = try request.keyword("compression") ?? "none"
+        guard context.decoder.compressions.contains(compression) else {
+            throw OperationError(
+                .compressionNotSupported, "compression '\(compression)' is not supported",
+                unsupported: request.operation["compression"].map { [$0] } ?? [])
+        }
+        supplied = try request.mimeMediaType("document-format")
+        if let supplied, !Self.isTaken(supplied, by: facts) {
+            throw Self.notSupported(supplied, by: facts, unsupported: request.operation["document-format"])
+        }
+    }
+
+    /// The document, whole and in the store's hands; the caller discards it if no job comes of it.
+    ///
+    /// `nil` when there were no octets at all.
+    func receive() async throws -> NewDocument? {
+        let stream = context.decoder.decode(request.document, compression: compression)
+        let (head, rest) = try await Self.head(of: stream, octets: context.typer.headOctets)
+        guard !head.isEmpty else { return nil }
+        let format = try format(of: head)
+        let received = try await context.jobs.receive(rest, octetsMax: context.settings.documentOctetsMax)
+        return NewDocument(
+            received: received, format: format, formatSupplied: supplied,
+            name: try request.string("document-name")?.truncated(toOctets: 255))
+    }
+
+    /// What the octets are. "application/octet-stream", and no word at all, leave it to the content.
+    private func format(of head: [UInt8]) throws -> String {
+        let found = context.typer.format(of: head)
+        guard let supplied, supplied != "application/octet-stream" else {
+            let format = found ?? "application/octet-stream"
+            guard facts.takesAnything || facts.formats.dropFirst().contains(format) else {
+                throw Self.notSupported(format, by: facts, unsupported: nil)
+            }
+            return format
+        }
+        if facts.takesAnything { return supplied }
+        if let found, found != supplied {
+            guard facts.formats.contains(found) else {
+                throw OperationError(
+                    .documentFormatError, "the document is \(found), not \(supplied) as it was called")
+            }
+            return found
+        }
+        return supplied
+    }
+
+    private static func isTaken(_ format: String, by facts: PrinterFacts) -> Bool {
+        // Parameters such as "; charset=utf-8" do not decide.
+        let type = format.prefix { $0 != ";" }.lowercased()
+        return facts.formats.contains(type) || facts.takesAnything && rawFamilies.contains { type.hasPrefix($0) }
+    }
+
+    /// What a device that takes anything is sent on purpose: a vendor's own language. A name that says nothing to
+    /// anybody is refused all the same, because it is more likely a mistake (SAFETY S08).
+    private static let rawFamilies = ["application/vnd.", "image/", "text/"]
+
+    private static func notSupported(_ format: String, by facts: PrinterFacts, unsupported: Attribute?) -> OperationError {
+        let taken = facts.formats.dropFirst().joined(separator: ", ")
+        return OperationError(
+            .documentFormatNotSupported, "\(format) cannot be printed here; \(taken) can",
+            unsupported: unsupported.map { [$0] } ?? [])
+    }
+
+    /// The first octets of a stream, and the stream with them put back in front.
+    private static func head(of stream: DocumentStream, octets: Int) async throws -> (head: [UInt8], rest: DocumentStream) {
+        guard var first = try await stream.next() else { return ([], stream) }
+        while first.count < octets, let more = try await stream.next() { first += more }
+        let begun = Beginning(first)
+        return (Array(first.prefix(octets)), DocumentStream { if let first = await begun.take() { first } else { try await stream.next() } })
+    }
+
+    private actor Beginning {
+        private var bytes: [UInt8]?
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+        func take() -> [UInt8]? {
+            defer { bytes = nil }
+            return bytes
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import IPP
+import PrintModel
+
+/// Print-Job: one request carries the ticket and the only document (RFC 8011 §4.2.1).
+struct PrintJob: Operation {
+    static let id = OperationID.printJob
+    static let access = Access.printing
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let printer = try context.acceptingPrinter(of: request)
+        let asked = try JobRequest(request, on: printer, in: context)
+        let intake = try DocumentIntake(request, facts: asked.facts, in: context)
+        guard let document = try await intake.receive() else {
+            throw OperationError(.badRequest, "the request carries no document")
+        }
+        let job: Job
+        do {
+            job = try await context.jobs.submit(
+                asked.ticket, documents: [document], isOpen: false, closesAt: nil, at: context.clock.now())
+        } catch {
+            await context.jobs.discard(document.received)
+            throw error
+        }
+        return IPPResponse(groups: [CreatedJob.group(job, for: request.caller)], ignoring: asked.unsupported)
+    }
+}
+
+/// The job attributes that every creation answers with (RFC 8011 §4.2.1.2).
+enum CreatedJob {
+    static func group(_ job: Job, for caller: Caller) -> AttributeGroup {
+        var reasons: [AttributeValue] = []
+        if job.lifecycle.isOpen { reasons += [.keyword("job-incoming"), .keyword("job-data-insufficient")] }
+        if job.state == .held { reasons.append(.keyword("job-hold-until-specified")) }
+        return AttributeGroup(
+            .job,
+            [
+                Attribute("job-uri", .uri(JobURI(caller)[job.id])),
+                Attribute("job-id", .integer(job.id.rawValue)),
+                Attribute("job-state", .enum(job.state.rawValue)),
+                Attribute("job-state-reasons", reasons.isEmpty ? [.keyword("none")] : reasons),
+            ])
+    }
+}
+
+extension OperationContext {
+    /// The queue a new job is for, if it takes jobs now.
+    func acceptingPrinter(of request: IPPRequest) throws -> Printer {
+        let printer = try targetPrinter(of: request)
+        guard printer.acceptsJobs else {
+            let reason = printer.stateMessage.isEmpty ? "" : ": \(printer.stateMessage)"
+            throw OperationError(.notAcceptingJobs, "\(printer.name) is not accepting jobs\(reason)")
+        }
+        guard jobs.counts(of: printer.id).all < settings.jobsPerQueueMax else {
+            throw OperationError(
+                .tooManyJobs, "\(printer.name) has \(settings.jobsPerQueueMax) jobs waiting, the most it may have")
+        }
+        return printer
+    }
+}

@@ -1,0 +1,15 @@
+import IPP
+import PrintModel
+
+/// Validate-Job: all the checks of Print-Job, and no job (RFC 8011 §4.2.3). A queue that accepts no jobs still answers.
+struct ValidateJob: Operation {
+    static let id = OperationID.validateJob
+    static let access = Access.printing
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let printer = try context.targetPrinter(of: request)
+        let asked = try JobRequest(request, on: printer, in: context)
+        _ = try DocumentIntake(request, facts: asked.facts, in: context)
+        return IPPResponse(groups: [], ignoring: asked.unsupported)
+    }
+}

@@ -1,0 +1,75 @@
+import IPP
+import PrintModel
+import Synchronization
+
+/// Answers to Get-Printer-Attributes, kept as octets: clients ask the same thing again and again, each second.
+///
+/// An answer is kept under the octets of its request (but for the request-id) and the circumstances that an answer may
+/// depend on; it counts until the printers, the devices' conditions or the queue's depth change, or the second is over,
+/// because it tells the time. What it costs: one look-up in a table.
+final class ReadyAnswers: Sendable {
+    private struct Key: Hashable {
+        var message: ArraySlice<UInt8>
+        var version: UInt16
+        var caller: Caller
+    }
+    /// All that an answer was made from.
+    private struct Basis: Hashable {
+        var printers: UInt64
+        var conditions: UInt64
+        var counts: QueueCounts
+        var second: Int64
+    }
+    private struct Entry {
+        var basis: Basis
+        var printer: PrinterID?
+        var bytes: [UInt8]
+    }
+
+    /// Kept answers, in octets: some hundred different requests of some kilobytes each.
+    private static let octetsMax = 8 << 20
+    private static let requestOctetsMax = 8192
+
+    private let context: OperationContext
+    private let entries = Mutex<(byKey: [Key: Entry], octets: Int)>(([:], 0))
+
+    init(context: OperationContext) { self.context = context }
+
+    func answer(to message: [UInt8], from caller: Caller) -> [UInt8]? {
+        guard let key = key(of: message, from: caller) else { return nil }
+        guard let entry = entries.withLock({ $0.byKey[key] }) else { return nil }
+        guard entry.basis == basis(of: entry.printer) else { return nil }
+        var bytes = entry.bytes
+        bytes.replaceSubrange(4..<8, with: message[4..<8])
+        return bytes
+    }
+
+    /// Keeps an answer if it is of the kind that may be kept.
+    func keep(_ answer: [UInt8], answering message: [UInt8], from caller: Caller) {
+        guard let key = key(of: message, from: caller), answer.count >= 8, answer[2] == 0, answer[3] == 0 else { return }
+        guard let request = try? IPPRequest(IPPMessage(decoding: message), from: caller, document: .bytes([])),
+            let printer = try? context.targetPrinter(of: request)
+        else { return }  // It was answered well a moment ago; if it no longer is, there is nothing to keep.
+        let entry = Entry(basis: basis(of: printer.id), printer: printer.id, bytes: answer)
+        entries.withLock { entries in
+            if entries.octets > Self.octetsMax { entries = ([:], 0) }
+            let before = entries.byKey.updateValue(entry, forKey: key)
+            entries.octets += answer.count - (before?.bytes.count ?? -message.count)
+        }
+    }
+
+    private func key(of message: [UInt8], from caller: Caller) -> Key? {
+        guard message.count > 8, message.count <= Self.requestOctetsMax,
+            message[2] == 0, message[3] == UInt8(truncatingIfNeeded: OperationID.getPrinterAttributes.rawValue),
+            message[4] < 0x80, message[4] | message[5] | message[6] | message[7] != 0
+        else { return nil }
+        return Key(message: message[8...], version: UInt16(message[0]) << 8 | UInt16(message[1]), caller: caller)
+    }
+
+    private func basis(of printer: PrinterID?) -> Basis {
+        Basis(
+            printers: context.printers.revision, conditions: context.conditions.revision,
+            counts: printer.map { context.jobs.counts(of: $0) } ?? QueueCounts(),
+            second: context.clock.now().seconds)
+    }
+}

@@ -1,0 +1,219 @@
+internal import Logging
+import PrintModel
+
+/// Prints the jobs of one queue: takes the next, hands it to the device, records what became of it.
+///
+/// Trouble with the device never stops the queue: it is asked again after a pause that grows (``RetryPolicy``), and
+/// printing goes on by itself.
+actor PrinterWorker {
+    private let id: PrinterID
+    private let jobs: any JobStore
+    private let printers: any PrinterStore
+    private let devices: any DeviceCatalog
+    private let conditions: ConditionBoard
+    private let clock: any WallClock
+    private let retry: RetryPolicy
+    private let log: Logger
+
+    /// Wake-ups merge: one is as good as a hundred.
+    private let wakeUps: AsyncStream<Void>
+    private nonisolated let wakeUp: AsyncStream<Void>.Continuation
+    /// Deliveries in hand.
+    private var deliveries: [JobID: Task<DeliveryOutcome, Never>] = [:]
+
+    init(
+        _ id: PrinterID, jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
+        conditions: ConditionBoard, clock: any WallClock, retry: RetryPolicy
+    ) {
+        self.id = id
+        self.jobs = jobs
+        self.printers = printers
+        self.devices = devices
+        self.conditions = conditions
+        self.clock = clock
+        self.retry = retry
+        var log = Logger(label: "quire.scheduler")
+        log[metadataKey: "printer"] = "\(printers.printer(id)?.name.text ?? id.description)"
+        self.log = log
+        (wakeUps, wakeUp) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        wakeUp.yield()
+    }
+
+    nonisolated func wake() { wakeUp.yield() }
+
+    /// Takes no more jobs, and stops those in hand.
+    nonisolated func stop() { wakeUp.finish() }
+
+    /// Stops the delivery of a job that somebody cancelled.
+    func cancel(_ job: JobID) { deliveries[job]?.cancel() }
+
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for lease in await leftBehind() { group.addTask { await self.resolve(lease) } }
+            for await _ in wakeUps {
+                for lease in await nextLeases(in: &group) { group.addTask { await self.deliver(lease) } }
+            }
+            group.cancelAll()
+            for delivery in deliveries.values { delivery.cancel() }
+        }
+    }
+
+    // MARK: What next
+
+    /// The jobs to begin now: none while a person or the device says no.
+    private func nextLeases(in group: inout DiscardingTaskGroup) async -> [Lease] {
+        guard let printer = printers.printer(id) else { return [] }
+        let now = clock.now()
+        guard Readiness.blockers(of: printer, condition: conditions.condition(of: id), at: now).isEmpty else { return [] }
+        do {
+            let backend = try devices.backend(for: printer.deviceURI)
+            let free = backend.capabilities.concurrentJobsMax - deliveries.count
+            guard free > 0, try await isReady(backend, in: &group) else { return [] }
+            return try await jobs.claim(on: id, limit: free, at: now)
+        } catch let error as DeviceURIProblem {
+            guard jobs.counts(of: id).pending > 0 else { return [] }
+            report(DeviceTrouble(reason: "configuration-change", message: error.reason), in: &group)
+        } catch StoreError.fenced {
+            log.notice("another run of the daemon has taken over")
+        } catch {
+            log.error("cannot take the next job: \(error)")
+            wake(after: retry.first, in: &group)
+        }
+        return []
+    }
+
+    /// Whether the device would print: one in trouble is asked first, so that the job in front is not begun in vain.
+    private func isReady(_ backend: any Backend, in group: inout DiscardingTaskGroup) async throws -> Bool {
+        guard conditions.condition(of: id).trouble != nil else { return true }
+        guard jobs.counts(of: id).pending > 0 else {
+            conditions.forget(id)
+            return false
+        }
+        if let trouble = await backend.probe() {
+            report(trouble, in: &group)
+            return false
+        }
+        return true
+    }
+
+    private func report(_ trouble: DeviceTrouble, in group: inout DiscardingTaskGroup) {
+        wake(after: note(trouble), in: &group)
+    }
+
+    private func wake(after pause: Duration, in group: inout DiscardingTaskGroup) {
+        let clock = self.clock
+        group.addTask {
+            // A sleep that is cut off means the worker stops: then there is nobody to wake.
+            try? await clock.sleep(for: pause)
+            self.wake()
+        }
+    }
+
+    /// Writes the device's trouble down; returns how long to leave it alone.
+    private func note(_ trouble: DeviceTrouble) -> Duration {
+        var condition = conditions.condition(of: id)
+        let now = clock.now()
+        if condition.trouble?.reason != trouble.reason || condition.trouble?.message != trouble.message {
+            log.warning("\(trouble.message)", metadata: ["reason": "\(trouble.reason)"])
+        }
+        condition.troubleSince = condition.trouble == nil ? now : condition.troubleSince
+        condition.trouble = trouble
+        condition.failedProbes += 1
+        let pause = trouble.after ?? retry.pause(after: condition.failedProbes)
+        condition.nextProbe = now + pause
+        conditions.set(condition, for: id)
+        return pause
+    }
+
+    // MARK: Delivering
+
+    private func deliver(_ lease: Lease) async {
+        await finish(lease, with: await carryOut(lease) { await $0.deliver($1) })
+        wake()
+    }
+
+    /// Runs `work` with the queue's backend, in a task that ``cancel(_:)`` and the end of the worker can stop.
+    private func carryOut(
+        _ lease: Lease, _ work: @escaping @Sendable (any Backend, Delivery) async -> DeliveryOutcome
+    ) async -> DeliveryOutcome {
+        let task = Task { () -> DeliveryOutcome in
+            do {
+                let (backend, delivery) = try await prepare(lease)
+                return Task.isCancelled ? .stopped : await work(backend, delivery)
+            } catch let error as DeviceURIProblem {
+                return .tryAgain(DeviceTrouble(reason: "configuration-change", message: error.reason))
+            } catch {
+                return .tryAgain(DeviceTrouble(reason: "spool-area-full", message: "cannot read the job: \(error)"))
+            }
+        }
+        deliveries[lease.job.id] = task
+        if lease.job.lifecycle.cancelRequested != nil { task.cancel() }
+        defer { deliveries[lease.job.id] = nil }
+        return await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+    }
+
+    private func prepare(_ lease: Lease) async throws -> (any Backend, Delivery) {
+        guard let printer = printers.printer(id) else { throw StoreError.noSuchPrinter(id.description) }
+        let backend = try devices.backend(for: printer.deviceURI)
+        let jobs = self.jobs
+        let delivery = Delivery(
+            lease: lease, printer: printer, documents: try await jobs.documents(of: lease.job.id),
+            open: { try await jobs.read(document: $0, of: lease.job.id) },
+            remember: { try await jobs.remember(deviceJob: $0, for: lease) },
+            confirm: { try await jobs.confirm(lease) })
+        return (backend, delivery)
+    }
+
+    private func finish(_ lease: Lease, with outcome: DeliveryOutcome) async {
+        switch outcome {
+        case .delivered: conditions.forget(id)
+        case .tryAgain(let trouble):
+            let pause = note(trouble)
+            let clock = self.clock
+            Task {
+                // Cut off only when the process ends: then there is nobody to wake.
+                try? await clock.sleep(for: pause)
+                wake()
+            }
+        case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(reason)")
+        case .unknown(_, let reason): log.warning("job \(lease.job.id): nobody knows whether it was printed: \(reason)")
+        case .stopped: break
+        }
+        do {
+            try await jobs.finish(lease, with: outcome, at: clock.now())
+        } catch StoreError.fenced {
+            log.notice("job \(lease.job.id) belongs to a later run of the daemon")
+        } catch {
+            // The outcome is not recorded: after a restart the device is asked what became of the job.
+            log.error("cannot record what became of job \(lease.job.id): \(error)")
+        }
+    }
+
+    // MARK: After a restart
+
+    /// Jobs that an earlier run was printing when it ended.
+    private func leftBehind() async -> [Lease] {
+        do {
+            return try await jobs.takeOver(on: id, at: clock.now())
+        } catch {
+            log.error("cannot look for interrupted jobs: \(error)")
+            return []
+        }
+    }
+
+    /// Finds out what became of an interrupted job before it is printed again (DESIGN.md promise 5).
+    private func resolve(_ lease: Lease) async {
+        let retry = self.retry
+        let outcome = await carryOut(lease) { backend, delivery in
+            switch await backend.resolve(delivery) {
+            case .delivered: return .delivered
+            case .notDelivered where lease.attempt >= retry.interruptionsMax:
+                return .refused(because: "printing it was cut off \(lease.attempt) times")
+            case .notDelivered: return .stopped
+            case .unknown(let reason): return .unknown(confirmedImpressions: 0, because: reason)
+            }
+        }
+        await finish(lease, with: outcome)
+        wake()
+    }
+}

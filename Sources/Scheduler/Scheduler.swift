@@ -1,0 +1,70 @@
+internal import Logging
+public import PrintModel
+
+/// Decides what prints next and sees it through: one worker a queue, woken by the store's feed.
+///
+/// It holds no jobs: what waits is in the store, what is being printed is in a worker until the store has its outcome.
+public actor Scheduler {
+    private let jobs: any JobStore
+    private let printers: any PrinterStore
+    private let devices: any DeviceCatalog
+    private let conditions: ConditionBoard
+    private let clock: any WallClock
+    private let retry: RetryPolicy
+    private let log = Logger(label: "quire.scheduler")
+    private var workers: [PrinterID: PrinterWorker] = [:]
+    private let timer: DueTimer
+
+    public init(
+        jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog, conditions: ConditionBoard,
+        clock: any WallClock, retry: RetryPolicy = RetryPolicy()
+    ) {
+        self.jobs = jobs
+        self.printers = printers
+        self.devices = devices
+        self.conditions = conditions
+        self.clock = clock
+        self.retry = retry
+        timer = DueTimer(jobs: jobs, clock: clock)
+    }
+
+    /// Runs until the store's feed is finished; then the deliveries in hand are stopped and their jobs handed back.
+    public func run() async {
+        await withDiscardingTaskGroup { group in
+            let timer = self.timer
+            group.addTask { await timer.run() }
+            startWorkers(in: &group)
+            while let change = await jobs.feed.next() {
+                if change.printers { startWorkers(in: &group) }
+                await dispatch(change)
+            }
+            timer.stop()
+            for worker in workers.values { worker.stop() }
+        }
+        workers = [:]
+    }
+
+    private func startWorkers(in group: inout DiscardingTaskGroup) {
+        let all = printers.printers()
+        for printer in all where workers[printer.id] == nil {
+            let worker = PrinterWorker(
+                printer.id, jobs: jobs, printers: printers, devices: devices, conditions: conditions, clock: clock,
+                retry: retry)
+            workers[printer.id] = worker
+            group.addTask { await worker.run() }
+        }
+        let known = Set(all.map(\.id))
+        for (id, worker) in workers where !known.contains(id) {
+            worker.stop()
+            workers[id] = nil
+        }
+    }
+
+    private func dispatch(_ change: StoreChange) async {
+        if change.due { timer.wake() }
+        for (id, worker) in workers where change.printers || change.queues.contains(id) { worker.wake() }
+        for job in change.cancelled {
+            for worker in workers.values { await worker.cancel(job) }
+        }
+    }
+}
