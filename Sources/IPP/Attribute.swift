@@ -15,16 +15,12 @@ public struct Attribute: Hashable, Sendable {
     }
 }
 
-/// Attributes under one group tag, in the order sent (RFC 8010 §3.1.2).
-public struct AttributeGroup: Hashable, Sendable {
-    public var tag: GroupTag
-    public var attributes: [Attribute]
+/// Attributes in the order sent: a group of a message, or the members of a collection.
+public protocol AttributeContainer: Sendable {
+    var attributes: [Attribute] { get set }
+}
 
-    public init(_ tag: GroupTag, _ attributes: [Attribute] = []) {
-        self.tag = tag
-        self.attributes = attributes
-    }
-
+extension AttributeContainer {
     /// The attribute with that name, the first where it stands more than once.
     public subscript(name: String) -> Attribute? {
         attributes.first { $0.name == name }
@@ -52,10 +48,24 @@ public struct AttributeGroup: Hashable, Sendable {
     }
 }
 
+/// Attributes under one group tag, in the order sent (RFC 8010 §3.1.2).
+public struct AttributeGroup: AttributeContainer, Hashable {
+    public var tag: GroupTag
+    public var attributes: [Attribute]
+
+    public init(_ tag: GroupTag, _ attributes: [Attribute] = []) {
+        self.tag = tag
+        self.attributes = attributes
+    }
+}
+
 /// What a group of attributes describes (RFC 8010 §3.5.1; IANA "Delimiter Tag Values").
 public struct GroupTag: RawRepresentable, Hashable, Sendable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The name in the registry, such as `job-attributes-tag`.
+    public var name: String? { Registry.groupTagNames[Int32(rawValue)] }
 
     public static let operation = GroupTag(rawValue: 0x01)
     public static let job = GroupTag(rawValue: 0x02)

@@ -45,8 +45,10 @@ public struct IPPDateTime: Hashable, Sendable {
         }
     }
 
-    /// The moment so many seconds after 1970-01-01 00:00 UTC, written in UTC.
-    public init(secondsSince1970 seconds: Int64) {
+    /// The moment so many seconds after 1970-01-01 00:00 UTC, written in UTC. What lies outside the years 0 to 65535
+    /// becomes the first or last moment of them.
+    public init(secondsSince1970: Int64) {
+        let seconds = min(max(secondsSince1970, Self.firstSecond), Self.lastSecond)
         let days = seconds.flooredQuotient(by: 86_400)
         let second = seconds - days * 86_400
         let (year, month, day) = Self.civilDate(daysSince1970: days)
@@ -63,6 +65,9 @@ public struct IPPDateTime: Hashable, Sendable {
         let ahead = Int64(utcHours) * 3600 + Int64(utcMinutes) * 60
         return isAheadOfUTC ? local - ahead : local + ahead
     }
+
+    private static let firstSecond = daysSince1970(year: 0, month: 1, day: 1) * 86_400
+    private static let lastSecond = daysSince1970(year: 65_536, month: 1, day: 1) * 86_400 - 1
 
     /// The proleptic Gregorian date, counted in 400-year cycles that start on 1 March.
     private static func civilDate(daysSince1970 days: Int64) -> (year: Int64, month: Int64, day: Int64) {

@@ -123,19 +123,22 @@ struct IPPDecoder {
 
     private mutating func attribute(firstTag tag: UInt8) throws(IPPError) -> Attribute {
         let tagOffset = offset - 1
-        guard tag != ValueTag.memberAttrName, tag != ValueTag.endCollection else {
-            throw IPPError(.unexpectedTag, "tag \(hex(tag)) outside a collection", at: tagOffset)
-        }
+        try checkOutsideCollection(tag, at: tagOffset)
         let name = try attributeName(length: Int(try reader.readUInt16()))
         try countAttribute(at: tagOffset)
         var attribute = Attribute(name, try value(tag: tag, of: name, depth: 0))
         while let tag = reader.tagOfAdditionalValue() {
-            guard tag != ValueTag.memberAttrName, tag != ValueTag.endCollection else {
-                throw IPPError(.unexpectedTag, "tag \(hex(tag)) outside a collection", at: offset)
-            }
+            try checkOutsideCollection(tag, at: offset)
             try readAdditionalValue(of: &attribute, depth: 0)
         }
         return attribute
+    }
+
+    private func checkOutsideCollection(_ tag: UInt8, at tagOffset: Int) throws(IPPError) {
+        guard tag == ValueTag.memberAttrName || tag == ValueTag.endCollection else { return }
+        guard quirks.contains(.membersOutsideCollections) else {
+            throw IPPError(.unexpectedTag, "tag \(hex(tag)) outside a collection", at: tagOffset)
+        }
     }
 
     private mutating func attributeName(length: Int) throws(IPPError) -> String {
@@ -215,6 +218,11 @@ struct IPPDecoder {
         while true {
             let tagOffset = offset
             let tag = try reader.readUInt8()
+            if quirks.contains(.namedCollectionMembers), tag >= ValueTag.first, !reader.isNextLengthZero {
+                try countAttribute(at: tagOffset)
+                members.append(try misnamedMember(firstTag: tag, depth: depth))
+                continue
+            }
             guard tag == ValueTag.memberAttrName || tag == ValueTag.endCollection else {
                 throw IPPError(.unexpectedTag, "tag \(hex(tag)) in place of a member of '\(name)'", at: tagOffset)
             }
@@ -242,6 +250,20 @@ struct IPPDecoder {
         guard try reader.readUInt16() == 0 else {
             throw IPPError(.badName, "a value of '\(name)' has a name as well", at: tagOffset + 1)
         }
+        return try member(named: name, firstTag: tag, depth: depth)
+    }
+
+    /// A member as ``Quirk/namedCollectionMembers`` has it.
+    private mutating func misnamedMember(firstTag tag: UInt8, depth: Int) throws(IPPError) -> Attribute {
+        guard tag != ValueTag.memberAttrName, tag != ValueTag.endCollection else {
+            throw IPPError(.badName, "tag \(hex(tag)) has a name", at: offset)
+        }
+        let name = try attributeName(length: Int(try reader.readUInt16()))
+        return try member(named: name, firstTag: tag, depth: depth)
+    }
+
+    /// Reads the values of a member from the length of the first on.
+    private mutating func member(named name: String, firstTag tag: UInt8, depth: Int) throws(IPPError) -> Attribute {
         var member = Attribute(name, try value(tag: tag, of: name, depth: depth))
         while let tag = reader.tagOfAdditionalValue(),
             tag != ValueTag.memberAttrName, tag != ValueTag.endCollection

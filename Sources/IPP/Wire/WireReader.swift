@@ -25,6 +25,9 @@ struct WireReader {
         return bytes[offset]
     }
 
+    /// Whether a length of zero comes next, or no length at all.
+    var isNextLengthZero: Bool { count - offset < 2 || (bytes[offset] == 0 && bytes[offset + 1] == 0) }
+
     @inline(__always)
     mutating func readUInt8() throws(IPPError) -> UInt8 {
         guard count - offset >= 1 else { throw shortage(of: 1) }
