@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// The plan of the house (docs/ARCHITECTURE.md). A room may import the rooms listed beside it and no others.
+private let plan: [String: Set<String>] = [
+    "IPP": [],
+    "PrintModel": ["IPP"],
+    "Spool": ["IPP", "PrintModel"],
+    "Scheduler": ["PrintModel"],
+    "Filters": ["PrintModel"],
+    "Backends": ["PrintModel"],
+    "Operations": ["IPP", "PrintModel"],
+    "FrontDoor": ["IPP", "PrintModel", "Operations"],
+    "IPPClient": ["IPP"],
+    "QuireTestKit": ["IPP", "PrintModel", "Spool"],
+    "quire": ["IPP", "IPPClient"],
+    "quired": ["IPP", "PrintModel", "Spool", "Scheduler", "Filters", "Backends", "Operations", "FrontDoor"],
+    "RegistryMaker": [],
+]
+
+/// Rooms that must not know files, threads or the network, and so do without these modules.
+private let withoutFoundation: Set<String> = ["IPP", "PrintModel", "Scheduler", "Operations"]
+
+@Suite("The plan of the house")
+struct RoomTests {
+    @Test("Every folder of Sources that holds Swift is a room of the plan")
+    func rooms() throws {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path)
+        let swift = folders.filter { folder in (try? files(of: folder).isEmpty) == false }
+
+        #expect(Set(swift) == Set(plan.keys))
+    }
+
+    @Test("A room imports only the rooms the plan gives it", arguments: plan.keys.sorted())
+    func imports(room: String) throws {
+        for file in try files(of: room) {
+            for imported in try imports(in: file) where plan.keys.contains(imported) {
+                #expect(plan[room]?.contains(imported) == true, "\(room)/\(file.lastPathComponent) imports \(imported)")
+            }
+        }
+    }
+
+    @Test("The inner rooms do without Foundation and the network", arguments: withoutFoundation.sorted())
+    func innerRooms(room: String) throws {
+        for file in try files(of: room) {
+            for imported in try imports(in: file) {
+                let isOutside = imported.hasPrefix("Foundation") || imported.hasPrefix("NIO") || imported == "GRDB"
+                #expect(!isOutside, "\(room)/\(file.lastPathComponent) imports \(imported)")
+            }
+        }
+    }
+
+    private var sources: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
+    }
+
+    private func files(of room: String) throws -> [URL] {
+        let found = FileManager.default.enumerator(
+            at: sources.appending(path: room), includingPropertiesForKeys: nil)
+        return try #require(found).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+    }
+
+    private func imports(in file: URL) throws -> [String] {
+        try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+            line.wholeMatch(of: /(?:@\w+ )*(?:\w+ )?import (?:struct |class |enum |func )?(\w+).*/).map { String($0.1) }
+        }
+    }
+}
