@@ -22,17 +22,23 @@ public enum Registry {
 
     /// The member `member` of the collection `collection`, itself a path such as `media-col/media-size` if need be.
     ///
-    /// Collections that borrow their members, as `media-col-default` does, give those of `media-col`.
+    /// Collections that borrow their members, as `media-col-default` does, give those of `media-col`; `overrides` has
+    /// all Job Template attributes besides its own.
     public static func member(_ member: String, of collection: String) -> RegisteredAttribute? {
-        attributesByPath[path(of: collection) + "/" + member]?.first
+        if collection == jobTemplate { return attribute(named: member, in: .jobTemplate) }
+        return attributesByPath[path(of: collection) + "/" + member]?.first
             ?? lenders(to: collection).lazy.compactMap { Registry.member(member, of: $0) }.first
     }
 
     /// The names of the members of `collection`, in order; empty where it is none.
     public static func members(of collection: String) -> [String] {
+        if collection == jobTemplate { return attributeNames(in: .jobTemplate) }
         let own = membersByPath[path(of: collection)]?.members ?? []
         return Set(own + lenders(to: collection).flatMap { members(of: $0) }).sorted()
     }
+
+    /// Stands among the lenders for all attributes of that group.
+    private static let jobTemplate = "job-template"
 
     /// The keywords registered for `attribute`, in the order of the registry; `xxx-default` and `xxx-supported` have
     /// those of `xxx`.
@@ -59,9 +65,12 @@ public enum Registry {
         return pathsByLastName[collection] ?? collection
     }
 
-    /// The collections whose members `collection` takes as its own.
+    /// The collections whose members `collection` takes as its own. The registry names them for most; where it lists
+    /// no members at all, `xxx-default` and the like have those of `xxx`.
     private static func lenders(to collection: String) -> [String] {
-        membersByPath[path(of: collection)]?.lenders ?? []
+        if let listed = membersByPath[path(of: collection)] { return listed.lenders }
+        let suffixes = ["-default", "-actual", "-ready", "-database", "-detected"]
+        return suffixes.filter { collection.hasSuffix($0) }.map { String(collection.dropLast($0.count)) }
     }
 
     private static let attributesByPath: [String: [RegisteredAttribute]] = {

@@ -20,8 +20,10 @@ enum TableWriter {
         let borrowed = Dictionary(grouping: registrations.attributes.filter { $0.name == "*" }) {
             $0.path.dropLast().joined(separator: "/")
         }
-        let borrowedLines = borrowed.keys.sorted().map { collection in
-            ([collection] + Set((borrowed[collection] ?? []).compactMap(\.lender)).sorted()).joined(separator: " ")
+        let borrowedLines = borrowed.keys.sorted().compactMap { collection in
+            // Some list their own members as borrowed from themselves, where a later standard added to them.
+            let lenders = Set((borrowed[collection] ?? []).compactMap(\.lender)).subtracting([collection]).sorted()
+            return lenders.isEmpty ? nil : ([collection] + lenders).joined(separator: " ")
         }
         return """
             extension Registry {

@@ -90,7 +90,20 @@ struct RegistryTests {
         #expect(Registry.members(of: "media-col").contains("media-size"))
         #expect(Registry.members(of: "media-col-default").contains("media-size"))
         #expect(Registry.member("media-type", of: "media-col-default")?.path == "media-col/media-type")
+        #expect(Registry.member("copies", of: "overrides")?.path == "copies")
+        #expect(Registry.members(of: "overrides").contains("pages"))
         #expect(Registry.members(of: "copies").isEmpty)
+    }
+
+    @Test("Each collection xxx-default, xxx-actual, xxx-ready and xxx-database has the members of xxx")
+    func variants() {
+        for name in RegistryGroup.allCases.flatMap({ Registry.attributeNames(in: $0) }) {
+            for suffix in ["-default", "-actual", "-ready", "-database"] where name.hasSuffix(suffix) {
+                let base = Set(Registry.members(of: String(name.dropLast(suffix.count))))
+                #expect(base.isSubset(of: Registry.members(of: name)), "\(name)")
+            }
+        }
+        #expect(Registry.members(of: "materials-col-default").contains("material-name"))
     }
 
     @Test("Keywords are found, also by way of the attribute they belong to")

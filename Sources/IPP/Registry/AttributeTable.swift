@@ -1309,7 +1309,6 @@ extension Registry {
 
     /// A line: a collection, then those whose members it has.
     static let borrowedMembersTable = """
-        cover-back cover-back
         cover-back-actual cover-back
         cover-back-default cover-back
         cover-back/media-col media-col
@@ -1317,12 +1316,10 @@ extension Registry {
         cover-front-default cover-front
         cover-front/media-col media-col
         cover-sheet-info-default cover-sheet-info
-        finishings-col finishings-col
         finishings-col-actual finishings-col
         finishings-col-default finishings-col
         finishings-col-ready finishings-col
         impressions-completed-col impressions-col
-        insert-sheet insert-sheet
         insert-sheet-actual insert-sheet
         job-constraints-supported job-template
         job-error-sheet-actual job-error-sheet
@@ -1330,13 +1327,11 @@ extension Registry {
         job-error-sheet/media-col media-col
         job-impressions-completed-col job-impressions-col
         job-media-sheets-completed-col job-media-sheets-col
-        job-pages-col job-pages-col
         job-pages-completed-col job-pages-col
         job-resolvers-supported job-template
         job-sheets-col-actual job-sheets-col
         job-sheets-col-default job-sheets-col
         job-sheets-col/media-col media-col
-        media-col media-col
         media-col-actual media-col
         media-col-database media-col
         media-col-default media-col
@@ -1347,7 +1342,6 @@ extension Registry {
         pages-completed-col pages-col
         proof-print-default proof-print
         proof-print/media-col media-col
-        separator-sheets separator-sheets
         separator-sheets-actual separator-sheets
         separator-sheets-default separator-sheets
         separator-sheets/media-col media-col
