@@ -1,0 +1,63 @@
+import NIOCore
+import NIOSSL
+import Synchronization
+
+/// Which certificates of a server are taken.
+public enum CertificateTrust: Hashable, Sendable {
+    /// Any. The connection is encrypted, but may be to anybody: for names on this machine.
+    case none
+    /// Those that the system's authorities vouch for, for the name asked for.
+    case system
+    /// One of these, byte for byte (DER): what was seen the first time. Names and dates do not matter.
+    case pinned([[UInt8]])
+}
+
+extension CertificateTrust {
+    /// The handler that makes a connection to `server` an encrypted one.
+    func handler(_ context: NIOSSLContext, for server: ServerAddress) throws -> NIOSSLClientHandler {
+        let name = server.nameForCertificate
+        guard case .pinned(let pinned) = self else {
+            return try NIOSSLClientHandler(context: context, serverHostname: name)
+        }
+        return try NIOSSLClientHandler(
+            context: context, serverHostname: name,
+            customVerificationCallback: { certificates, promise in
+                let leaf = certificates.first.flatMap { try? $0.toDERBytes() }
+                promise.succeed(leaf.map(pinned.contains) == true ? .certificateVerified : .failed)
+            })
+    }
+}
+
+extension ServerAddress {
+    /// The name sent in the TLS handshake; literals may not be (RFC 6066 §3).
+    fileprivate var nameForCertificate: String? {
+        guard case .network(let host, _) = place else { return nil }
+        return (try? SocketAddress(ipAddress: host, port: 0)) == nil ? host : nil
+    }
+}
+
+/// Makes the TLS context when the first connection needs one, and keeps it: reading the system's authorities takes
+/// longer than printing a page of text.
+final class CertificateStore: Sendable {
+    private let made = Mutex<NIOSSLContext?>(nil)
+
+    func context(for trust: CertificateTrust) throws -> NIOSSLContext {
+        try made.withLock { made in
+            if let made { return made }
+            var configuration = TLSConfiguration.makeClientConfiguration()
+            switch trust {
+            case .none:
+                configuration.certificateVerification = .none
+                configuration.trustRoots = .certificates([])
+            case .pinned:
+                configuration.certificateVerification = .noHostnameVerification
+                configuration.trustRoots = .certificates([])
+            case .system:
+                configuration.certificateVerification = .fullVerification
+            }
+            let context = try NIOSSLContext(configuration: configuration)
+            made = context
+            return context
+        }
+    }
+}
