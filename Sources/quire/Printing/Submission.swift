@@ -1,0 +1,181 @@
+import Glibc
+import IPP
+import IPPClient
+
+/// One job on its way to a server.
+struct Submission: Sendable {
+    private let order: PrintOrder
+    private let session: Session
+    private let server: PrintServer
+    private let printer: String
+    private let request: JobRequest
+
+    init(_ order: PrintOrder, _ session: Session) async throws {
+        self.order = order
+        self.session = session
+        // What is wrong with the command line is said before anybody is asked anything.
+        _ = try JobRequest(order.options)
+        server = PrintServer(try ServerChoice(order.wishes, in: session), in: session)
+        let defaults = DefaultOptions(in: session)
+        let choice = PrinterChoice.local(order.printer, defaults, in: session)
+        if let choice {
+            printer = choice.name
+        } else {
+            printer = try await Self.defaultPrinter(of: server)
+        }
+        let saved = defaults.options(for: choice?.nameWithInstance ?? printer)
+        let asked = Set(order.options.map(\.name))
+        request = try JobRequest(saved.filter { !asked.contains($0.name) } + order.options)
+    }
+
+    private static func defaultPrinter(of server: PrintServer) async throws -> String {
+        if let name = try await server.defaultPrinter() { return name }
+        throw Failure(
+            .notFound, code: "no-default-printer", "Error - no default destination available.",
+            hint: "Name a printer with -P, in the environment variable PRINTER, or make one the server's default.")
+    }
+
+    /// What the server said of the job.
+    struct Receipt: Sendable {
+        let job: AttributeGroup
+        var number: Int32 { job["job-id"]?.integerValue ?? 0 }
+    }
+
+    /// Sends the job; when this returns, the server has promised to print it.
+    func send() async throws -> Receipt {
+        if order.isTalkative {
+            session.errors.print("\(session.name): sending to \(printer) on \(server.address) as \(server.user)")
+        }
+        if order.files.count > 1 { return try await sendFiles() }
+        let document: IPPDocument
+        if let file = order.files.first {
+            document = try .file(atPath: file)
+        } else {
+            document = .descriptor(session.standardInput, named: "standard input")
+        }
+        // One document: one round trip.
+        var message = jobRequest(.printJob)
+        message.update(.operation) { group in
+            group.set("document-format", .mimeMediaType(request.format))
+        }
+        return try await receipt(try await submit(message, document: document))
+    }
+
+    /// Several documents: a job that stays open until the last one has come. A job that does not get all of them is
+    /// taken back, so that nobody finds half of it in the tray.
+    private func sendFiles() async throws -> Receipt {
+        let receipt = try await receipt(try await submit(jobRequest(.createJob), document: nil))
+        do {
+            for (index, file) in order.files.enumerated() {
+                var message = server.request(.sendDocument, .printer(printer))
+                message.update(.operation) { group in
+                    group.set("job-id", .integer(receipt.number))
+                    group.set("document-name", .name(file.split(separator: "/").last.map(String.init) ?? file))
+                    group.set("document-format", .mimeMediaType(request.format))
+                    group.set("last-document", .boolean(index == order.files.count - 1))
+                }
+                _ = try await submit(message, document: try .file(atPath: file))
+            }
+        } catch {
+            var cancel = server.request(.cancelJob, .printer(printer))
+            cancel.update(.operation) { $0.set("job-id", .integer(receipt.number)) }
+            // Whatever comes of this, the reason to tell is why the documents did not go through.
+            _ = try? await server.perform(cancel, at: "/jobs/")
+            throw error
+        }
+        return receipt
+    }
+
+    private func jobRequest(_ operation: OperationID) -> IPPMessage {
+        var message = server.request(operation, .printer(printer))
+        message.update(.operation) { group in
+            group.set("job-name", .name((order.title ?? "(stdin)").prefix(octets: 255)))
+            for attribute in request.operation.attributes { group.set(attribute) }
+        }
+        if !request.job.attributes.isEmpty { message.groups.append(request.job) }
+        var subscription = request.subscription
+        if order.mailsWhenDone {
+            subscription.set("notify-recipient-uri", .uri("mailto:\(server.user)@\(Self.hostName)"))
+        }
+        if !subscription.attributes.isEmpty { message.groups.append(subscription) }
+        return message
+    }
+
+    private static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private func submit(_ message: IPPMessage, document: IPPDocument?) async throws -> IPPMessage {
+        let answer = try await server.client.send(
+            message, to: "/printers/\(printer.percentEncoded)", document: document)
+        if answer.status == .notFound { throw await server.unknownPrinter(printer) }
+        guard answer.status.isSuccessful else { throw Self.refusal(answer, printer) }
+        warn(of: answer.unsupportedAttributes)
+        return answer
+    }
+
+    private func receipt(_ answer: IPPMessage) async throws -> Receipt {
+        guard let job = answer[.job], job["job-id"] != nil else {
+            throw Failure(.failed, code: "no-job-id", "the server took the job and did not say its number.")
+        }
+        return Receipt(job: job)
+    }
+
+    /// The server's reason, and the values it does not take.
+    private static func refusal(_ answer: IPPMessage, _ printer: String) -> Failure {
+        let unsupported = answer.unsupportedAttributes.map(describe)
+        let reason =
+            answer.statusMessage.isEmpty ? "\(printer): the server answered \(answer.status)" : answer.statusMessage
+        return Failure(
+            ExitStatus(answer.status), code: answer.status.description, reason.harmless,
+            hint: unsupported.isEmpty ? nil : "not supported: \(unsupported.joined(separator: ", "))")
+    }
+
+    private func warn(of unsupported: [Attribute]) {
+        guard !unsupported.isEmpty else { return }
+        let names = unsupported.map(Self.describe).joined(separator: ", ")
+        session.errors.print("\(session.name): Warning - \(printer) does not support \(names); printing without.")
+    }
+
+    /// `sides=bogus`; the name alone where it is the attribute that is not known.
+    private static func describe(_ attribute: Attribute) -> String {
+        let values = attribute.values.filter { !$0.isOutOfBand }.map {
+            AttributeDisplay.text(of: $0, in: attribute.name)
+        }
+        return values.isEmpty ? attribute.name : "\(attribute.name)=\(values.joined(separator: ","))".harmless
+    }
+
+    // MARK: Telling
+
+    /// One line for a person at a terminal, nothing for a script.
+    func tell(_ receipt: Receipt) async {
+        guard session.errors.isTerminal || order.isTalkative else { return }
+        let place = await place(of: receipt).map { " (\($0))" } ?? ""
+        session.errors.print("job \(receipt.number) → \(printer)\(place)")
+    }
+
+    private func place(of receipt: Receipt) async -> String? {
+        if receipt.job["job-state"]?.integerValue == JobState.pendingHeld.rawValue {
+            return "held until you release it"
+        }
+        if let ahead = receipt.job["number-of-intervening-jobs"]?.integerValue { return Self.place(Int(ahead)) }
+        // The job is printed whether or not we can say how many are before it.
+        guard let jobs = try? await server.jobs(of: printer, ["job-id", "job-state"]),
+            let own = jobs.firstIndex(where: { $0["job-id"]?.integerValue == receipt.number })
+        else { return nil }
+        return Self.place(jobs[..<own].count { $0["job-state"]?.integerValue != JobState.pendingHeld.rawValue })
+    }
+
+    private static func place(_ ahead: Int) -> String { ahead == 0 ? "nothing ahead of you" : "\(ahead) ahead of you" }
+}
+
+extension String {
+    /// Cut to so many octets of UTF-8, between characters.
+    func prefix(octets: Int) -> String {
+        var text = self
+        while text.utf8.count > octets { text.removeLast() }
+        return text
+    }
+}

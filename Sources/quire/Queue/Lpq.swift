@@ -1,0 +1,171 @@
+import IPP
+import IPPClient
+
+/// `lpq`: shows what waits in a queue. Scripts read its text, so it is that of CUPS to the byte.
+enum Lpq: ClassicCommand {
+    static let name = "lpq"
+    static let summary = "show print queues"
+
+    static let options = OptionTable(
+        usage: ["Usage: lpq [options] [+interval] [job-id | user | pattern …]"],
+        entries: [
+            .flag("a", "Show jobs on all destinations"),
+            .flag("E", "Encrypt the connection to the server"),
+            .value("h", "server[:port]", "Connect to the named server and port"),
+            .flag("l", "Show verbose (long) output"),
+            .flag("L", "The same"), .flag("v", "The same"),
+            .flag("s", "Show one line for a destination"),
+            .value("P", "destination", "Show status for the specified destination"),
+            .value("t", "seconds", "Show again so often, until the queue is empty; the same as +seconds"),
+            .value("U", "username", "Specify the username to use for authentication"),
+        ])
+
+    private struct Order {
+        var wishes = ServerChoice.Wishes()
+        var printer: String?
+        var showsAll = false
+        var isLong = false
+        var isSummary = false
+        var interval = 0
+        var filter = JobFilter()
+    }
+
+    private static func order(_ items: [OptionTable.Item]) throws(Failure) -> Order {
+        var order = Order()
+        for item in items {
+            switch item {
+            case .flag("a"): order.showsAll = true
+            case .flag("E"): order.wishes.isEncrypted = true
+            case .flag("s"): order.isSummary = true
+            case .flag: order.isLong = true
+            case .value("h", let server): order.wishes.server = server
+            case .value("U", let user): order.wishes.user = user
+            case .value("t", let seconds): order.interval = try interval(seconds)
+            case .value(_, let printer): order.printer = printer
+            case .operand(let text) where text.hasPrefix("+"): order.interval = try interval(String(text.dropFirst()))
+            case .operand(let text): order.filter.add(text)
+            case .long: continue
+            }
+        }
+        return order
+    }
+
+    private static func interval(_ text: String) throws(Failure) -> Int {
+        guard let seconds = Int(text), 1...86_400 ~= seconds else {
+            throw .usage("\"+\(text)\" is no interval: expected seconds, such as +5.")
+        }
+        return seconds
+    }
+
+    static func run(_ items: [OptionTable.Item], _ session: Session) async throws -> Bool {
+        let order = try order(items)
+        let server = PrintServer(try ServerChoice(order.wishes, in: session), in: session)
+        let printer = order.showsAll ? nil : try await printer(order, server, session)
+        let listing = QueueListing(server: server, session: session, isLong: order.isLong)
+        while true {
+            if let printer {
+                guard let state = try await printerState(printer, server, session) else { return false }
+                if !order.isSummary { session.output.print("\(printer) \(state)") }
+            }
+            let count =
+                order.isSummary
+                ? try await listing.summarize(printer, order.filter)
+                : try await listing.show(printer, order.filter)
+            guard order.interval > 0, count > 0 else { return true }
+            session.output.flush()
+            try await Task.sleep(for: .seconds(order.interval))
+        }
+    }
+
+    private static func printer(
+        _ order: Order, _ server: PrintServer, _ session: Session
+    ) async throws -> String {
+        if let choice = PrinterChoice.local(order.printer, DefaultOptions(in: session), in: session) {
+            guard case .variable(let variable) = choice.origin else { return choice.name }
+            return try await known(choice.name, from: variable, server)
+        }
+        if let name = try await server.defaultPrinter() { return name }
+        throw Failure(.notFound, code: "no-default-printer", "Error - no default destination available.")
+    }
+
+    /// A printer that only the environment names: when it is not there, the variable is what to mend.
+    private static func known(_ name: String, from variable: String, _ server: PrintServer) async throws -> String {
+        do {
+            _ = try await server.printer(name, ["printer-state"])
+            return name
+        } catch let failure as Failure where failure.code == "printer-not-found" {
+            throw Failure(
+                .notFound, code: failure.code,
+                "Error - \(variable) environment variable names non-existent destination \"\(name)\".")
+        }
+    }
+
+    private static func printerState(
+        _ printer: String, _ server: PrintServer, _ session: Session
+    ) async throws -> String? {
+        do {
+            let attributes = try await server.printer(printer, ["printer-state"])
+            switch attributes["printer-state"]?.integerValue {
+            case PrinterState.idle.rawValue: return "is ready"
+            case PrinterState.processing.rawValue: return "is ready and printing"
+            default: return "is not ready"
+            }
+        } catch let failure as Failure where failure.code == "printer-not-found" {
+            session.errors.print("\(session.name): Unknown destination \"\(printer)\".")
+            if session.errors.isTerminal, let hint = failure.hint { session.errors.print("\(session.name): \(hint)") }
+            return nil
+        }
+    }
+}
+
+/// Which jobs are meant: by number, by `printer-number`, by user, or by a pattern with `*` and `?` for users.
+struct JobFilter: Hashable, Sendable {
+    var numbers: [Int32] = []
+    var users: [String] = []
+
+    mutating func add(_ text: String) {
+        if let number = JobName.number(in: text) { numbers.append(number) } else { users.append(text) }
+    }
+
+    func includes(_ job: AttributeGroup) -> Bool {
+        if numbers.isEmpty, users.isEmpty { return true }
+        if let number = job["job-id"]?.integerValue, numbers.contains(number) { return true }
+        let owner = job["job-originating-user-name"]?.stringValue ?? ""
+        return users.contains { owner.matches(pattern: $0) }
+    }
+}
+
+enum JobName {
+    /// `412`, or `floor2-412`.
+    static func number(in text: String) -> Int32? {
+        if text.allSatisfy({ $0.isASCII && $0.isNumber }) { return Int32(text) }
+        guard let dash = text.lastIndex(of: "-"), dash != text.startIndex else { return nil }
+        let digits = text[text.index(after: dash)...]
+        return !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber } ? Int32(digits) : nil
+    }
+}
+
+extension String {
+    /// Whether it is what `pattern` describes, in which `*` stands for any characters and `?` for one.
+    func matches(pattern: String) -> Bool {
+        let text = Array(self)
+        let pattern = Array(pattern)
+        var (place, wanted) = (0, 0)
+        var star: (place: Int, wanted: Int)?
+        while place < text.count {
+            if wanted < pattern.count, pattern[wanted] == "*" {
+                star = (place, wanted)
+                wanted += 1
+            } else if wanted < pattern.count, pattern[wanted] == "?" || pattern[wanted] == text[place] {
+                place += 1
+                wanted += 1
+            } else if let last = star {
+                star = (last.place + 1, last.wanted)
+                (place, wanted) = (last.place + 1, last.wanted + 1)
+            } else {
+                return false
+            }
+        }
+        return pattern[wanted...].allSatisfy { $0 == "*" }
+    }
+}
