@@ -121,12 +121,14 @@ extension RegisteredAttribute {
 extension AttributeSyntax {
     /// The name as RFC 8011 §5.1 writes it.
     public init?(registryName: String) {
-        guard let syntax = Self.allCases.first(where: { $0.registryName == registryName }) else { return nil }
+        guard let syntax = Self.byRegistryName[registryName] else { return nil }
         self = syntax
     }
 
     /// The name as RFC 8011 §5.1 writes it.
     public var registryName: String { String(describing: self) }
+
+    private static let byRegistryName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.registryName, $0) })
 }
 
 extension OutOfBand {

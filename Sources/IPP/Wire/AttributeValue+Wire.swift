@@ -58,9 +58,24 @@ extension UnsafeRawBufferPointer {
     }
 
     fileprivate func utf8() throws(WireFault) -> String {
-        guard let string = String(validating: self, as: UTF8.self) else { throw .notUTF8 }
+        guard let string = isASCII ? ascii : String(validating: self, as: UTF8.self) else { throw .notUTF8 }
         return string
     }
+
+    /// `String(validating:as:)` looks up its own type at every call, which took a third of the time of decoding; and
+    /// nearly all strings are ASCII.
+    private var isASCII: Bool {
+        let wordsEnd = count & ~7
+        var bits: UInt64 = 0
+        for offset in stride(from: 0, to: wordsEnd, by: 8) {
+            bits |= loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        }
+        for offset in wordsEnd..<count { bits |= UInt64(self[offset]) }
+        return bits & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// For those who know that it is ASCII.
+    var ascii: String { String(decoding: self, as: UTF8.self) }
 
     /// Length 2, language, length 2, string, and nothing behind it (RFC 8010 §3.9).
     fileprivate func languageAndString(bytesMax: Int) throws(WireFault) -> (language: String, string: String) {

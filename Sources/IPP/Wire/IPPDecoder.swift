@@ -148,10 +148,10 @@ struct IPPDecoder {
         }
         let nameOffset = offset
         let bytes = try reader.readBytes(length)
-        guard bytes.allSatisfy({ 0x21...0x7E ~= $0 }), let name = String(validating: bytes, as: UTF8.self) else {
+        guard bytes.allSatisfy({ 0x21...0x7E ~= $0 }) else {
             throw IPPError(.badName, "a name that is not visible US-ASCII", at: nameOffset)
         }
-        return name
+        return bytes.ascii
     }
 
     private mutating func countAttribute(at tagOffset: Int) throws(IPPError) {
