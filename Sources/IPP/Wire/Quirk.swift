@@ -4,14 +4,14 @@
 /// leniency without a case here is a bug. Requests are decoded without any; replies of printers with all of them, see
 /// ``allowed``. None is needed for the 262 replies of 46 printers that the tests read.
 public enum Quirk: String, CaseIterable, Sendable {
-    /// CUPS up to 2.4 takes strings and octetStrings of any length from clients and gives them back in its replies
+    /// CUPS up to 2.4 takes strings and octetStrings of any length from clients, so its replies can hold them
     /// (RFC 8011 §5.1 has 255 octets for a name, 1,023 for a text). Kept whole.
     case overlongValues
-    /// CUPS up to 2.4 takes strings that are not UTF-8 from clients and gives them back in its replies. Kept as
+    /// CUPS up to 2.4 takes strings that are not UTF-8 from clients, so its replies can hold them. Kept as
     /// ``AttributeValue/unknown(tag:_:)``.
     case notUTF8
-    /// CUPS up to 2.4 takes a boolean of 2, the 40th of month 13 and an extension without its tag, and gives them back
-    /// in its replies. A value whose octets are not what its syntax asks for is kept as
+    /// CUPS up to 2.4 takes a boolean of 2, the 40th of month 13 and an extension without its tag from clients, so its
+    /// replies can hold them. A value whose octets are not what its syntax asks for is kept as
     /// ``AttributeValue/unknown(tag:_:)``.
     case malformedValues
     /// Kyocera FS-4200DN sends member names where no collection has begun (OpenPrinting/cups issue 755). Each is kept
