@@ -1,0 +1,52 @@
+/// How the way in over HTTP is set up.
+public struct HTTPConfiguration: Sendable {
+    /// A place to listen at.
+    public enum Listener: Hashable, Sendable {
+        /// A host name, an address, or `*` for all addresses; port 0 for any free one.
+        case tcp(host: String, port: Int)
+        /// A Unix socket. Everybody on this machine can connect, and the kernel says who it is.
+        case unix(path: String)
+    }
+
+    public var listeners: [Listener]
+    public var limits: HTTPLimits
+    /// The folder of `cert.pem` and `key.pem`, made when they are missing; `nil` for no TLS.
+    public var certificateFolder: String?
+    /// Names besides our own under which clients may address us; `*` for any (then DNS rebinding is not stopped).
+    public var hostAliases: [String]
+    /// Whether one source is kept from having more than half of all requests in hand.
+    public var limitsPerSource: Bool
+    /// Event loops. One answers faster than two on a machine of two cores; see docs on performance.
+    public var threads: Int
+    /// What `/readyz` says while we are not stopping.
+    public var isReady: @Sendable () -> Bool
+
+    public init(
+        listeners: [Listener], limits: HTTPLimits = .standard, certificateFolder: String? = nil,
+        hostAliases: [String] = [],
+        limitsPerSource: Bool = true, threads: Int = 1, isReady: @escaping @Sendable () -> Bool = { true }
+    ) {
+        self.listeners = listeners
+        self.limits = limits
+        self.certificateFolder = certificateFolder
+        self.hostAliases = hostAliases
+        self.limitsPerSource = limitsPerSource
+        self.threads = threads
+        self.isReady = isReady
+    }
+}
+
+/// A place where we listen now.
+public enum BoundAddress: Hashable, Sendable, CustomStringConvertible {
+    case tcp(address: String, port: Int)
+    case unix(path: String)
+
+    public var description: String {
+        switch self {
+        case .tcp(let address, let port): address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
+        case .unix(let path): path
+        }
+    }
+
+    public var port: Int? { if case .tcp(_, let port) = self { port } else { nil } }
+}
