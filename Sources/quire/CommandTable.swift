@@ -12,6 +12,7 @@ enum CommandTable {
         Entry(Lpr.self),
         Entry(Lpq.self),
         Entry(Lprm.self),
+        Entry(QuireCtl.self),
     ]
 
     struct Entry: Sendable {
