@@ -50,8 +50,3 @@ struct OperationError: Error, Sendable, CustomStringConvertible {
         }
     }
 }
-
-/// The client stopped sending before the document's end; thrown by the way in.
-public struct DocumentCutOff: Error, Sendable {
-    public init() {}
-}

@@ -50,3 +50,8 @@ public struct DocumentStream: Sendable {
         }
     }
 }
+
+/// A document on its way in that ends before its end: its sender went away or was cut off. Thrown by streams.
+public struct DocumentCutOff: Error, Hashable, Sendable {
+    public init() {}
+}

@@ -3,15 +3,19 @@ import IPP
 import Testing
 
 /// The daemon dies at any moment; nothing that was acknowledged is gone, and nothing is printed twice.
+///
+/// `make crash` runs this with QUIRE_CRASH_ROUNDS=50.
 @Suite("Scene 2: nothing is lost", .serialized)
 struct NothingLost {
+    private let rounds = ProcessInfo.processInfo.environment["QUIRE_CRASH_ROUNDS"].flatMap { Int($0) } ?? 3
+
     @Test("kill -9 under load loses no acknowledged job and damages none; numbers are not given again")
     func killUnderLoad() async throws {
         let daemon = try Daemon()
         try await IPPOverHTTP(daemon.address).addPrinter("still", "file:///dev/null", isPaused: true)
         var acknowledged: [Int32: Sent] = [:]
         var highest: Int32 = 0
-        for round in 1...3 {
+        for round in 1...rounds {
             let acknowledgements = try await load("/printers/still", of: daemon, round: round, killAfter: 60)
 
             try daemon.start()
@@ -35,7 +39,7 @@ struct NothingLost {
         let output = daemon.folder.appending(path: "out")
         try await IPPOverHTTP(daemon.address).addPrinter("out", "file://\(output.path)/")
         var acknowledged: [Sent] = []
-        for round in 1...3 {
+        for round in 1...rounds {
             acknowledged += try await load("/printers/out", of: daemon, round: round, killAfter: 60).values
             try daemon.start()
         }
@@ -48,6 +52,27 @@ struct NothingLost {
         let found = try contents(of: output)
         for document in wanted { #expect(found.filter { $0 == document }.count == 1) }
         for document in found { #expect(document.suffix(5) == Data(" END\n".utf8), "partial output") }
+    }
+
+    @Test("A power cut under load loses no acknowledged job and damages none")
+    func powerCut() async throws {
+        guard let disk = try CuttableDisk() else { return }  // Only root can make a file system of its own.
+        let daemon = try Daemon(in: disk.folder)
+        try await IPPOverHTTP(daemon.address).addPrinter("still", "file:///dev/null", isPaused: true)
+        var acknowledged: [Int32: Sent] = [:]
+        for round in 1...rounds {
+            let sent = try await load("/printers/still", of: daemon, round: round, killAfter: 60) { try? disk.cut() }
+            try disk.mountAgain()
+
+            try daemon.start()
+
+            acknowledged.merge(sent) { $1 }
+            let client = IPPOverHTTP(daemon.address)
+            let listed = try await client.jobs(of: "/printers/still")
+            for (id, sent) in acknowledged { #expect(listed[id] == sent.name) }
+            for (id, sent) in sent { #expect(try await client.document(of: id) == sent.document) }
+        }
+        daemon.kill()
     }
 
     @Test("SIGTERM ends the daemon within ten seconds, and what it acknowledged is there afterwards")
@@ -89,7 +114,9 @@ struct NothingLost {
 
     /// Four clients send until the daemon is killed, after `killAfter` acknowledgements; gives back what was
     /// acknowledged before that.
-    private func load(_ path: String, of daemon: Daemon, round: Int, killAfter: Int) async throws -> [Int32: Sent] {
+    private func load(
+        _ path: String, of daemon: Daemon, round: Int, killAfter: Int, beforeKill: () -> Void = {}
+    ) async throws -> [Int32: Sent] {
         let ledger = Ledger()
         await withTaskGroup(of: Void.self) { group in
             for client in 1...4 {
@@ -107,6 +134,8 @@ struct NothingLost {
                 }
             }
             await ledger.wait(for: killAfter)
+            await ledger.close()
+            beforeKill()
             daemon.kill()
         }
         return await ledger.entries
@@ -122,12 +151,18 @@ struct NothingLost {
         private(set) var entries: [Int32: Sent] = [:]
         private var waiting: (count: Int, continuation: CheckedContinuation<Void, Never>)?
 
+        private var isClosed = false
+
+        /// Counts an acknowledgement, if it came before the end.
         func add(_ id: Int32, _ sent: Sent) {
+            guard !isClosed else { return }
             entries[id] = sent
             guard let waiting, entries.count >= waiting.count else { return }
             self.waiting = nil
             waiting.continuation.resume()
         }
+
+        func close() { isClosed = true }
 
         func wait(for count: Int) async {
             guard entries.count < count else { return }

@@ -1,0 +1,123 @@
+import Glibc
+
+/// Sends the same request again and again over some connections, each waiting for its answer before it sends the next,
+/// and counts. One thread, epoll, no buffers beyond one answer a connection: it takes as little of the machine from the
+/// server as it can.
+struct LoadGenerator {
+    struct Result {
+        var perSecond = 0.0
+        /// From the first byte sent to the last byte read, in milliseconds.
+        var median = 0.0
+        var ninetyNinth = 0.0
+        var failures = 0
+    }
+
+    let port: UInt16
+    /// A whole HTTP request with Content-Length.
+    let request: [UInt8]
+
+    func run(connections: Int, requests: Int) throws -> Result {
+        let poll = epoll_create1(0)
+        guard poll >= 0 else { throw Problem("epoll_create1: errno \(errno)") }
+        defer { close(poll) }
+        var all = try (0..<connections).map { _ in try Connection(port: port) }
+        defer { for connection in all { close(connection.descriptor) } }
+        for (index, connection) in all.enumerated() {
+            var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(u64: UInt64(index)))
+            guard epoll_ctl(poll, EPOLL_CTL_ADD, connection.descriptor, &event) == 0 else {
+                throw Problem("epoll_ctl: errno \(errno)")
+            }
+        }
+
+        var result = Result()
+        var latencies: [Double] = []
+        latencies.reserveCapacity(requests)
+        let began = seconds()
+        var started = min(connections, requests)
+        for index in 0..<started { try all[index].send(request) }
+        var events = [epoll_event](repeating: epoll_event(), count: connections)
+        while latencies.count < requests {
+            let count = epoll_wait(poll, &events, Int32(events.count), 30_000)
+            guard count > 0 else { throw Problem("no answer within 30 s, after \(latencies.count) of \(requests)") }
+            for event in events[..<Int(count)] {
+                let index = Int(event.data.u64)
+                guard let isGood = try all[index].receive() else { continue }
+                if !isGood { result.failures += 1 }
+                latencies.append((seconds() - all[index].sentAt) * 1000)
+                guard started < requests else { continue }
+                started += 1
+                try all[index].send(request)
+            }
+        }
+        result.perSecond = Double(requests) / (seconds() - began)
+        latencies.sort()
+        result.median = latencies[latencies.count / 2]
+        result.ninetyNinth = latencies[latencies.count * 99 / 100]
+        return result
+    }
+}
+
+/// One keep-alive connection and the answer it is reading.
+private struct Connection {
+    let descriptor: Int32
+    var sentAt = 0.0
+    private var answer: [UInt8] = []
+    private var buffer = [UInt8](repeating: 0, count: 65_536)
+
+    init(port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard connected == 0 else { throw Problem("connect to port \(port): errno \(errno)") }
+        var yes: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    mutating func send(_ request: [UInt8]) throws {
+        sentAt = seconds()
+        answer.removeAll(keepingCapacity: true)
+        try writeAll(request, to: descriptor)
+    }
+
+    /// `nil` while the answer is not complete; then whether it was HTTP 200 with an IPP status of success.
+    mutating func receive() throws -> Bool? {
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        guard count > 0 else { throw Problem("the server closed the connection") }
+        answer += buffer[..<count]
+        guard let head = answer.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+        let text = String(decoding: answer[..<head.lowerBound], as: UTF8.self).lowercased()
+        guard let length = text.split(separator: "\r\n").first(where: { $0.hasPrefix("content-length:") }),
+            let bodyOctets = Int(length.dropFirst(15).drop { $0 == " " })
+        else { throw Problem("an answer without Content-Length") }
+        guard answer.count >= head.upperBound + bodyOctets else { return nil }
+        let body = answer[head.upperBound...]
+        return text.hasPrefix("http/1.1 200") && body.count >= 4 && body[body.startIndex + 2] == 0
+    }
+}
+
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
+    var sent = 0
+    while sent < bytes.count {
+        let count = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent, 0) }
+        guard count > 0 else { throw Problem("send: errno \(errno)") }
+        sent += count
+    }
+}
+
+func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+struct Problem: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,119 @@
+import Backends
+import Filters
+import FrontDoor
+import Glibc
+import Logging
+import Operations
+import PrintModel
+import Scheduler
+import Spool
+
+/// Introduces the rooms to each other: the only file that sees all of them.
+struct House {
+    /// The instance's own folder, absolute.
+    let folder: String
+    let addresses: [BoundAddress]
+    private let store: SQLiteStore
+    private let scheduler: Scheduler
+    private let housekeeper: Housekeeper
+    private let frontDoor: HTTPServer
+    private let log: Logger
+
+    /// Opens the spool, takes it over from whoever had it, and listens.
+    init(_ serve: Serve, log: Logger) async throws {
+        self.log = log
+        folder = try Self.makeFolder(serve.dir)
+        let clock = SystemClock()
+        store = try SQLiteStore(
+            directory: folder + "/spool", clock: clock, logger: Logger(label: "quire.spool"))
+        let policy = AccessPolicy(serve.policy, daemonUID: getuid())
+        if policy.kind == .open {
+            log.warning("--policy open: every client of this machine may administer, as any user. For tests only.")
+        }
+        let devices = BackendTable(
+            BackendConfiguration(
+                instanceFolder: folder, outputRoots: [folder] + serve.outputRoot, scratchFolder: folder + "/scratch",
+                allowsTestDevices: policy.kind == .open))
+        let conditions = ConditionBoard()
+        let context = OperationContext(
+            jobs: store, printers: store, devices: devices, conditions: conditions, typer: Sniffer(),
+            decoder: Inflater(), clock: clock,
+            settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version))
+        scheduler = Scheduler(jobs: store, printers: store, devices: devices, conditions: conditions, clock: clock)
+        housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
+        try await Self.makePaper(store, clock)
+        (frontDoor, addresses) = try await Self.open(
+            serve, folder: folder, limitsPerSource: policy.kind != .open, OperationService(context: context))
+    }
+
+    /// Serves until a signal comes or a later run of the daemon takes over.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await scheduler.run() }
+            group.addTask { await housekeeper.run() }
+            await withTaskGroup(of: String.self) { ends in
+                ends.addTask { "signal \(await StopSignals().first() ?? 0)" }
+                ends.addTask { await fenced() }
+                log.notice("stopping: \(await ends.next() ?? "")")
+                ends.cancelAll()
+            }
+            await frontDoor.stop(within: .seconds(8))
+            store.feed.finish()
+            group.cancelAll()
+        }
+        store.close()
+    }
+
+    /// Returns when another run has taken the spool over.
+    private func fenced() async -> String {
+        while !Task.isCancelled, store.problem != .fenced {
+            // Cut off only when something else ends the daemon.
+            try? await Task.sleep(for: .seconds(1))
+        }
+        return "another run of the daemon has taken over"
+    }
+
+    // MARK: Parts
+
+    private static func makeFolder(_ path: String) throws -> String {
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw StartProblem("cannot make \(path): errno \(errno)") }
+        guard let resolved = realpath(path, nil) else { throw StartProblem("cannot open \(path): errno \(errno)") }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The queue that is there from the first start, so that everything can be tried without a printer.
+    private static func makePaper(_ store: SQLiteStore, _ clock: SystemClock) async throws {
+        guard store.epoch == 1, store.printers().isEmpty, let name = PrinterName("paper") else { return }
+        let paper = try await store.add(
+            NewPrinter(name: name, deviceURI: "pdf:paper", info: "PDF files", location: ""), at: clock.now())
+        try await store.setDefault(paper.id)
+    }
+
+    /// Listens where it was told to, else on the loopback's port 631, and always on the instance's socket.
+    private static func open(
+        _ serve: Serve, folder: String, limitsPerSource: Bool, _ service: OperationService
+    ) async throws -> (HTTPServer, [BoundAddress]) {
+        let wanted =
+            serve.listen.isEmpty ? [ListenAddress(host: "localhost", port: 631)] : serve.listen
+        for next in 0...(serve.orNextPort ? 50 : 0) {
+            let listeners = wanted.map { HTTPConfiguration.Listener.tcp(host: $0.host, port: $0.port == 0 ? 0 : $0.port + next) }
+            let server = HTTPServer(
+                configuration: HTTPConfiguration(
+                    listeners: listeners + [.unix(path: folder + "/quire.sock")], certificateFolder: folder + "/tls",
+                    limitsPerSource: limitsPerSource),
+                service: service, log: Logger(label: "quire.http"))
+            do {
+                return (server, try await server.start())
+            } catch {
+                guard serve.orNextPort, next < 50 else { throw error }
+            }
+        }
+        throw StartProblem("no free port")
+    }
+}
+
+struct StartProblem: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

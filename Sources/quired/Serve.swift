@@ -1,0 +1,100 @@
+import ArgumentParser
+import FrontDoor
+import Glibc
+import Logging
+import Operations
+
+/// `quired serve`: a self-contained instance. Everything it writes lies under one folder.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the print server in the foreground.",
+        discussion: """
+            When it accepts, it writes one line to standard output that begins with "ready " and lists its addresses. \
+            SIGTERM and SIGINT stop it within ten seconds: requests in hand are finished, jobs in hand are handed back.
+            """
+    )
+
+    @Option(help: "Folder of this instance: spool, keys, socket, and the output of 'paper'. Made when it is missing.")
+    var dir: String
+
+    @Option(help: "ADDRESS:PORT to listen at, such as 127.0.0.1:631, [::1]:631 or *:631; port 0 takes a free one. Repeat for more.")
+    var listen: [ListenAddress] = []
+
+    @Option(help: "Who may administer: 'default' (root and this daemon's user, over the socket) or 'open' (for tests: every local client).")
+    var policy: AccessPolicy.Kind = .standard
+
+    @Option(help: "Another folder that 'file:' and 'pdf:' printers may write to. Repeat for more.")
+    var outputRoot: [String] = []
+
+    @Flag(help: "Take the next free port where one is taken.")
+    var orNextPort = false
+
+    @Option(help: ArgumentHelp("Folder of the commands, for the line to try that is shown at the start.", visibility: .hidden))
+    var showExample: String?
+
+    @Flag(help: "Log more.")
+    var verbose = false
+
+    func run() async throws {
+        let level: Logger.Level = verbose ? .debug : .info
+        LoggingSystem.bootstrap { LineLogHandler(label: $0, logLevel: level) }
+        signal(SIGPIPE, SIG_IGN)
+        umask(0o077)
+        let log = Logger(label: "quired")
+        do {
+            let house = try await House(self, log: log)
+            announce(house)
+            await house.run()
+        } catch {
+            log.critical("\(error)")
+            throw ExitCode.failure
+        }
+    }
+
+    /// Written at once, whole, to standard output: whoever started us waits for it.
+    private func announce(_ house: House) {
+        writeLine("ready " + house.addresses.map(\.description).joined(separator: " "))
+        guard let showExample, let address = house.addresses.compactMap(\.tcpDescription).first else { return }
+        writeLine(
+            """
+
+            Quire is running. Its printer 'paper' writes PDF files to \(house.folder)/paper.
+            Print something, from another terminal:
+
+                \(showExample)/lpr -H \(address) -P paper FILE.pdf
+
+            or with CUPS' own command:  lp -h \(address) -d paper FILE.pdf
+            Ctrl-C stops it.
+
+            """)
+    }
+
+    private func writeLine(_ text: String) {
+        let bytes = Array((text + "\n").utf8)
+        // Whoever should have read it is gone; the daemon serves all the same.
+        _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    }
+}
+
+/// "127.0.0.1:631", "[::1]:631", "localhost:0", "*:631".
+struct ListenAddress: ExpressibleByArgument, Hashable {
+    var host: String
+    var port: Int
+
+    init?(argument: String) {
+        guard let colon = argument.lastIndex(of: ":"), let port = Int(argument[argument.index(after: colon)...]),
+            (0...65_535).contains(port)
+        else { return nil }
+        var host = String(argument[..<colon])
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        guard !host.isEmpty else { return nil }
+        self.host = host
+        self.port = port
+    }
+}
+
+extension AccessPolicy.Kind: ExpressibleByArgument {}
+
+extension BoundAddress {
+    var tcpDescription: String? { if case .tcp = self { description } else { nil } }
+}
