@@ -16,6 +16,7 @@ struct SpoolBench {
             print("usage: SpoolBench DIRECTORY [\(Scene.allCases.map(\.rawValue).joined(separator: " | "))] ...")
             exit(2)
         }
+        mkdir(directory, 0o700)
         let scenes = arguments.dropFirst().compactMap(Scene.init(rawValue:))
         for scene in scenes.isEmpty ? Scene.allCases : scenes {
             try await scene.run(in: "\(directory)/\(scene.rawValue)")

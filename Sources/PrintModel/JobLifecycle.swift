@@ -47,6 +47,11 @@ public struct JobLifecycle: Hashable, Sendable {
     public struct Refusal: Error, Hashable, Sendable {
         public var state: State
         public var reason: String
+
+        public init(state: State, reason: String) {
+            self.state = state
+            self.reason = reason
+        }
     }
 
     public private(set) var state: State

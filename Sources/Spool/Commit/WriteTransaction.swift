@@ -1,0 +1,149 @@
+internal import PrintModel
+
+/// What a change sees of the store inside its transaction, and what is to be told when it is durable.
+///
+/// Changes look first and write afterwards: one that throws before it has written fails alone, one that throws later
+/// makes the whole transaction run again without the others (``GroupCommit``).
+final class WriteTransaction {
+    let connection: Connection
+    let epoch: Int64
+    var numbers: Numbers
+    var effects = Effects()
+    private var livingPrinters: Set<PrinterID> = []
+
+    init(connection: Connection, epoch: Int64, numbers: Numbers) {
+        self.connection = connection
+        self.epoch = epoch
+        self.numbers = numbers
+    }
+
+    // MARK: Looking
+
+    func row(_ id: JobID) throws -> JobRow {
+        guard let row = try connection.statement(.jobByID).first(.integer(id.rawValue), read: JobRow.init) else {
+            throw StoreError.noSuchJob(id)
+        }
+        return row
+    }
+
+    /// The job of a lease that still counts.
+    func row(of lease: Lease) throws -> JobRow {
+        guard lease.epoch == epoch else { throw StoreError.fenced }
+        let row = try row(lease.job.id)
+        guard row.epoch == epoch, row.job.lifecycle.attempts == lease.attempt else {
+            throw StoreError.notPossible("Attempt \(lease.attempt) at job \(lease.job.id) is over")
+        }
+        return row
+    }
+
+    func checkLiving(_ printer: PrinterID) throws {
+        guard !livingPrinters.contains(printer) else { return }
+        let isLiving = try connection.statement(.isPrinterLiving).first(.integer(printer.rawValue)) { _ in true }
+        guard isLiving == true else { throw StoreError.noSuchPrinter("There is no printer \(printer)") }
+        livingPrinters.insert(printer)
+    }
+
+    func forgetLiving(_ printer: PrinterID) { livingPrinters.remove(printer) }
+
+    // MARK: Writing
+
+    func nextJobID() throws(StoreError) -> JobID {
+        guard numbers.lastJob < Int32.max else { throw .failed("The server has given out every job number") }
+        numbers.lastJob += 1
+        return JobID(numbers.lastJob)
+    }
+
+    func insert(_ job: Job, key: String?) throws {
+        try job.insert(key: key, epoch: 0, on: connection)
+        effects.count(job, 1)
+        effects.changed(job)
+    }
+
+    /// Writes a job that has changed from what ``row(_:)`` gave.
+    func save(_ job: Job, was before: JobRow, epoch: Int64? = nil) throws {
+        let old = before.job
+        let epoch = epoch ?? before.epoch
+        let changesLifecycle =
+            job.lifecycle != old.lifecycle || job.message != old.message || job.deviceJob != old.deviceJob
+            || job.closesAt != old.closesAt || job.dueAt != old.dueAt || job.processingAt != old.processingAt
+            || job.finishedAt != old.finishedAt || job.hasDocuments != old.hasDocuments || epoch != before.epoch
+            || job.impressionsCompleted != old.impressionsCompleted
+        let changesRest =
+            job.printer != old.printer || job.priority != old.priority || job.order != old.order
+            || job.name != old.name || job.documentCount != old.documentCount || job.octets != old.octets
+            || job.attributes != old.attributes
+        if changesLifecycle { try job.updateLifecycle(epoch: epoch, on: connection) }
+        if changesRest { try job.updateRest(on: connection) }
+        guard changesLifecycle || changesRest else { return }
+        effects.count(old, -1)
+        effects.count(job, 1)
+        effects.changed(old)
+        effects.changed(job)
+        if old.state == .processing, job.lifecycle.cancelRequested != nil || job.lifecycle.isFinished,
+            old.lifecycle.cancelRequested == nil
+        {
+            effects.change.cancelled.insert(job.id)
+        }
+    }
+
+    func record(_ news: [JobNews], of job: Job, by actor: String?, at now: Moment) throws {
+        for news in news {
+            numbers.lastEvent += 1
+            let event = JobEvent(
+                sequence: numbers.lastEvent, job: job.id, printer: job.printer, at: now, kind: news.kind,
+                actor: actor, detail: news.detail)
+            try event.insert(on: connection)
+        }
+    }
+}
+
+/// The last numbers given out: never given out again, not even when what had them is gone.
+struct Numbers: Hashable {
+    var lastJob: Int32
+    var lastEvent: Int64
+}
+
+/// What a transaction changes outside the database, once it is durable.
+struct Effects {
+    var counts: [PrinterID: QueueCounts] = [:]
+    /// Bytes of finished jobs' documents.
+    var keptOctets: Int64 = 0
+    var doneJobs = 0
+    var change = StoreChange()
+    /// Documents that rows refer to now.
+    var settled: [ReceivedBytes] = []
+    /// Queues as they are now; `nil` for one that was deleted.
+    var printers: [PrinterID: Printer?] = [:]
+    var defaultPrinter: PrinterID??
+
+    mutating func count(_ job: Job, _ sign: Int) {
+        if job.lifecycle.isFinished {
+            doneJobs += sign
+            if job.hasDocuments { keptOctets += Int64(sign) * job.octets }
+        } else {
+            counts[job.printer, default: QueueCounts()].add(sign, in: job.state)
+        }
+    }
+
+    mutating func changed(_ job: Job) {
+        change.queues.insert(job.printer)
+        if job.dueAt != nil { change.due = true }
+    }
+}
+
+extension QueueCounts {
+    mutating func add(_ count: Int, in state: JobLifecycle.State) {
+        switch state {
+        case .pending: pending += count
+        case .held: held += count
+        case .processing, .stopped: processing += count
+        case .canceled, .aborted, .completed: break
+        }
+    }
+
+    mutating func add(_ other: QueueCounts) {
+        pending += other.pending
+        held += other.held
+        processing += other.processing
+    }
+}

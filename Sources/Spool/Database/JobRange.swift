@@ -1,0 +1,100 @@
+internal import PrintModel
+
+/// A part of a list of jobs that lies in one piece in an index, so that a page costs what is on it.
+///
+/// A list is some of these behind one another: one for each state that waits, in the order of the states, then one
+/// for the finished jobs. A page that begins inside a list begins inside one of them.
+struct JobRange {
+    private enum Kind {
+        case waiting(JobLifecycle.State)
+        /// The rest of the jobs with the cursor's priority.
+        case asUrgent(JobLifecycle.State, behind: JobCursor)
+        case lessUrgent(JobLifecycle.State, than: JobCursor)
+        case done(Set<JobLifecycle.State>, behind: JobCursor?)
+    }
+
+    private let kind: Kind
+
+    private static let waiting: [JobLifecycle.State] = [.processing, .stopped, .pending, .held]
+    private static let done: Set<JobLifecycle.State> = [.canceled, .aborted, .completed]
+
+    /// What is to be read for a page, in order.
+    static func all(of query: JobQuery, after cursor: JobCursor?) -> [JobRange] {
+        let states: Set<JobLifecycle.State> =
+            switch query.which {
+            case .notCompleted: Set(waiting)
+            case .completed: done
+            case .all: Set(JobLifecycle.State.allCases)
+            case .states(let states): states
+            }
+        var kinds: [Kind] = []
+        let begin = cursor.map { place(of: $0.state) } ?? 0
+        for (place, state) in waiting.enumerated() where states.contains(state) && place >= begin {
+            if let cursor, place == begin {
+                kinds += [.asUrgent(state, behind: cursor), .lessUrgent(state, than: cursor)]
+            } else {
+                kinds.append(.waiting(state))
+            }
+        }
+        let doneStates = states.intersection(done)
+        if !doneStates.isEmpty {
+            kinds.append(.done(doneStates, behind: begin == waiting.count ? cursor : nil))
+        }
+        return kinds.map(JobRange.init(kind:))
+    }
+
+    private static func place(of state: JobLifecycle.State) -> Int { waiting.firstIndex(of: state) ?? waiting.count }
+
+    func jobs(of query: JobQuery, limit: Int, on connection: Connection) throws(SQLiteFailure) -> [Job] {
+        var (conditions, values) = Self.conditions(of: query)
+        let suffix = query.user != nil ? "_of" : query.printer != nil ? "_on" : ""
+        let index: String
+        let order: String
+        switch kind {
+        case .waiting(let state), .asUrgent(let state, _), .lessUrgent(let state, _):
+            index = "job_waiting\(suffix)"
+            order = "priority DESC, ord, id"
+            conditions += ["state = ?", "state < 7"]
+            values.append(.integer(state.rawValue))
+        case .done(let states, _):
+            index = "job_done\(suffix)"
+            order = "finished_at DESC, id DESC"
+            conditions.append("state >= 7")
+            if states != Self.done {
+                conditions.append("state IN (\(states.map { "\($0.rawValue)" }.sorted().joined(separator: ", ")))")
+            }
+        }
+        switch kind {
+        case .asUrgent(_, let cursor):
+            conditions += ["priority = ?", "(ord, id) > (?, ?)"]
+            values += [.integer(cursor.priority), .integer(cursor.order), .integer(cursor.id.rawValue)]
+        case .lessUrgent(_, let cursor):
+            conditions.append("priority < ?")
+            values.append(.integer(cursor.priority))
+        case .done(_, let cursor?):
+            conditions.append("(finished_at, id) < (?, ?)")
+            values += [.moment(cursor.finishedAt), .integer(cursor.id.rawValue)]
+        case .waiting, .done(_, nil): break
+        }
+        values.append(.integer(limit))
+        let text = """
+            SELECT \(SQL.jobColumns) FROM job INDEXED BY \(index) WHERE \(conditions.joined(separator: " AND ")) \
+            ORDER BY \(order) LIMIT ?
+            """
+        return try connection.statement(text: text).all(values) { JobRow($0).job }
+    }
+
+    private static func conditions(of query: JobQuery) -> ([String], [SQLValue]) {
+        var conditions: [String] = []
+        var values: [SQLValue] = []
+        if let user = query.user {
+            conditions.append("user = ?")
+            values.append(.text(user))
+        }
+        if let printer = query.printer {
+            conditions.append("printer = ?")
+            values.append(.integer(printer.rawValue))
+        }
+        return (conditions, values)
+    }
+}

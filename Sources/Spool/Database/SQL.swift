@@ -1,0 +1,208 @@
+/// Every statement that is prepared once and kept.
+///
+/// The columns of a job, a printer, a document and an event stand in the order in which `Rows/` reads and writes them.
+enum SQL: Hashable {
+    case begin, commit, rollback
+    case insertInstance, beginEpoch, lastNumbers, keepNumbers
+    case setDefaultPrinter, defaultPrinter, livingPrinter, printerNamed
+    case insertPrinter, updatePrinter, deletePrinter, livingPrinters, isPrinterLiving
+    case deletedPrinters, unfinishedJobsOfDeleted
+    case insertJob, jobByID, jobByKey, updateLifecycle, updateJob, jobEpoch, leaseState
+    case nextJobs, jobsToTakeOver, firstPlace, placesAfter
+    case insertDocument, documentsOfJob, documentBytes, forgetBytes, deleteDocuments, placesOfDocuments
+    case insertEvent, eventsOfJob, eventsAfter, deleteEvents
+    case dueJobs, nextDue
+    case countWaiting, countKept, countDone, oldestKept, oldestDone, deleteJob
+    case moreUrgent, asUrgent
+    case containerIsUsed, nextContainer, documentsAtEnd
+
+    static let jobColumns = """
+        id, printer, state, priority, ord, is_open, hold_kind, hold_until, hold_text, cancelled_by, attempts, epoch, \
+        name, user, host, user_is_proved, created_at, processing_at, finished_at, closes_at, documents, octets, \
+        impressions, device_job, message, has_documents, attributes
+        """
+
+    static let printerColumns = """
+        id, name, uuid, device_uri, info, location, is_paused, accepts_jobs, holds_new_jobs, is_shared, state_message, \
+        attributes, created_at, state_changed_at, config_changed_at
+        """
+
+    static let documentColumns = "id, format, format_supplied, name, octets, digest"
+    static let eventColumns = "sequence, job, printer, at, kind, actor, detail"
+
+    var text: String {
+        switch self {
+        case .begin: "BEGIN IMMEDIATE"
+        case .commit: "COMMIT"
+        case .rollback: "ROLLBACK"
+        case .insertInstance:
+            "INSERT INTO instance (id, uuid, created_at, epoch, last_job, last_event) VALUES (1, ?1, ?2, 0, 0, 0)"
+        case .beginEpoch:
+            """
+            UPDATE instance SET epoch = epoch + 1 WHERE id = 1 \
+            RETURNING epoch, uuid, last_job, last_event, default_printer
+            """
+        case .lastNumbers: "SELECT last_job, last_event FROM instance WHERE id = 1"
+        // Also says whether this run still owns the spool: no row is changed when a later one has begun.
+        case .keepNumbers:
+            "UPDATE instance SET last_job = ?1, last_event = ?2 WHERE id = 1 AND epoch = ?3 RETURNING epoch"
+        case .setDefaultPrinter: "UPDATE instance SET default_printer = ?1 WHERE id = 1"
+
+        case .defaultPrinter: "SELECT default_printer FROM instance WHERE id = 1"
+        case .livingPrinter: "SELECT \(Self.printerColumns) FROM printer WHERE id = ?1 AND deleted_at IS NULL"
+        case .printerNamed: "SELECT id FROM printer WHERE folded = ?1 AND deleted_at IS NULL"
+
+        case .insertPrinter:
+            """
+            INSERT INTO printer (name, folded, uuid, device_uri, info, location, is_paused, accepts_jobs, \
+            holds_new_jobs, is_shared, state_message, attributes, created_at, state_changed_at, config_changed_at) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING id
+            """
+        case .updatePrinter:
+            """
+            UPDATE printer SET name = ?2, folded = ?3, device_uri = ?4, info = ?5, location = ?6, is_paused = ?7, \
+            accepts_jobs = ?8, holds_new_jobs = ?9, is_shared = ?10, state_message = ?11, attributes = ?12, \
+            state_changed_at = ?13, config_changed_at = ?14 WHERE id = ?1
+            """
+        case .deletePrinter: "UPDATE printer SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL"
+        case .livingPrinters: "SELECT \(Self.printerColumns) FROM printer WHERE deleted_at IS NULL"
+        // Few: those that still have jobs to cancel.
+        case .deletedPrinters:
+            """
+            SELECT id FROM printer WHERE deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM job \
+            INDEXED BY job_waiting_on WHERE job.printer = printer.id AND state < 7 AND cancelled_by IS NULL)
+            """
+        case .isPrinterLiving: "SELECT 1 FROM printer WHERE id = ?1 AND deleted_at IS NULL"
+        case .unfinishedJobsOfDeleted:
+            """
+            SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on WHERE printer = ?1 AND state IN (3, 4, 5, 6) \
+            AND state < 7 AND cancelled_by IS NULL LIMIT ?2
+            """
+
+        case .insertJob:
+            """
+            INSERT INTO job (\(Self.jobColumns), due_at, idempotency_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+            ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+            """
+        case .jobByID: "SELECT \(Self.jobColumns) FROM job WHERE id = ?1"
+        case .jobByKey:
+            """
+            SELECT \(Self.jobColumns) FROM job INDEXED BY job_key \
+            WHERE idempotency_key = ?1 AND printer = ?2 AND user = ?3
+            """
+        // Two statements, because SQLite rewrites every index whose column is named, changed or not.
+        case .updateLifecycle:
+            """
+            UPDATE job SET state = ?2, is_open = ?3, hold_kind = ?4, hold_until = ?5, hold_text = ?6, \
+            cancelled_by = ?7, attempts = ?8, epoch = ?9, processing_at = ?10, finished_at = ?11, closes_at = ?12, \
+            due_at = ?13, impressions = ?14, device_job = ?15, message = ?16, has_documents = ?17 WHERE id = ?1
+            """
+        case .updateJob:
+            """
+            UPDATE job SET printer = ?2, priority = ?3, ord = ?4, name = ?5, attributes = ?6, documents = ?7, \
+            octets = ?8 WHERE id = ?1
+            """
+        case .jobEpoch: "UPDATE job SET epoch = ?2 WHERE id = ?1"
+        case .leaseState:
+            """
+            SELECT i.epoch, j.epoch, j.attempts, j.state FROM instance i LEFT JOIN job j ON j.id = ?1 WHERE i.id = 1
+            """
+
+        case .nextJobs:
+            """
+            SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on \
+            WHERE printer = ?1 AND state = 3 AND state < 7 AND is_open = 0 ORDER BY priority DESC, ord, id LIMIT ?2
+            """
+        case .jobsToTakeOver:
+            """
+            SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on \
+            WHERE printer = ?1 AND state IN (5, 6) AND state < 7 AND epoch <> ?2
+            """
+        case .firstPlace:
+            """
+            SELECT min(first) FROM (
+                SELECT min(ord) AS first FROM job INDEXED BY job_waiting_on \
+                WHERE printer = ?1 AND state = 3 AND state < 7 AND priority = ?2
+                UNION ALL
+                SELECT min(ord) FROM job INDEXED BY job_waiting_on \
+                WHERE printer = ?1 AND state = 4 AND state < 7 AND priority = ?2)
+            """
+        case .placesAfter:
+            """
+            SELECT id, ord FROM (
+                SELECT id, ord FROM (SELECT id, ord FROM job INDEXED BY job_waiting_on \
+                    WHERE printer = ?1 AND state = 3 AND state < 7 AND priority = ?2 AND (ord, id) > (?3, ?4) \
+                    ORDER BY ord, id LIMIT ?5)
+                UNION ALL
+                SELECT id, ord FROM (SELECT id, ord FROM job INDEXED BY job_waiting_on \
+                    WHERE printer = ?1 AND state = 4 AND state < 7 AND priority = ?2 AND (ord, id) > (?3, ?4) \
+                    ORDER BY ord, id LIMIT ?5))
+            ORDER BY ord, id LIMIT ?5
+            """
+
+        case .insertDocument:
+            """
+            INSERT INTO document (\(Self.documentColumns), place, container, start, bytes) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            """
+        case .documentsOfJob: "SELECT \(Self.documentColumns) FROM document WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
+        case .documentBytes: "SELECT octets, digest, place, container, start, bytes FROM document WHERE id = ?1"
+        case .placesOfDocuments:
+            "SELECT id, octets, place, container, start FROM document WHERE id BETWEEN ?1 AND ?2 AND place > 0"
+        case .forgetBytes:
+            """
+            UPDATE document SET place = 0, container = NULL, start = NULL, bytes = NULL \
+            WHERE id BETWEEN ?1 AND ?2
+            """
+        case .deleteDocuments: "DELETE FROM document WHERE id BETWEEN ?1 AND ?2"
+
+        case .insertEvent: "INSERT INTO event (\(Self.eventColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        case .eventsOfJob: "SELECT \(Self.eventColumns) FROM event INDEXED BY event_job WHERE job = ?1 ORDER BY sequence"
+        case .eventsAfter: "SELECT \(Self.eventColumns) FROM event WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
+        case .deleteEvents: "DELETE FROM event INDEXED BY event_job WHERE job = ?1"
+
+        case .dueJobs:
+            "SELECT \(Self.jobColumns) FROM job INDEXED BY job_due WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2"
+        case .nextDue: "SELECT min(due_at) FROM job INDEXED BY job_due WHERE due_at IS NOT NULL"
+
+        case .countWaiting:
+            """
+            SELECT printer, state, count(*) FROM job INDEXED BY job_waiting_on WHERE state < 7 GROUP BY printer, state
+            """
+        case .countKept:
+            "SELECT coalesce(sum(octets), 0) FROM job INDEXED BY job_kept WHERE state >= 7 AND has_documents = 1"
+        case .countDone: "SELECT count(*) FROM job INDEXED BY job_done WHERE state >= 7"
+        case .oldestKept:
+            """
+            SELECT \(Self.jobColumns) FROM job INDEXED BY job_kept \
+            WHERE state >= 7 AND has_documents = 1 ORDER BY finished_at, id LIMIT ?1
+            """
+        case .oldestDone:
+            """
+            SELECT id, finished_at, has_documents, octets FROM job INDEXED BY job_done \
+            WHERE state >= 7 ORDER BY finished_at, id LIMIT ?1
+            """
+        case .deleteJob: "DELETE FROM job WHERE id = ?1"
+
+        case .moreUrgent:
+            """
+            SELECT count(*) FROM (SELECT 1 FROM job INDEXED BY job_waiting_on \
+            WHERE printer = ?1 AND state = ?2 AND state < 7 AND priority > ?3 LIMIT ?4)
+            """
+        case .asUrgent:
+            """
+            SELECT count(*) FROM (SELECT 1 FROM job INDEXED BY job_waiting_on \
+            WHERE printer = ?1 AND state = ?2 AND state < 7 AND priority = ?3 AND (ord, id) < (?4, ?5) LIMIT ?6)
+            """
+
+        case .containerIsUsed:
+            "SELECT 1 FROM document INDEXED BY document_container WHERE container = ?1 LIMIT 1"
+        case .nextContainer: "SELECT min(container) FROM document INDEXED BY document_container WHERE container > ?1"
+        case .documentsAtEnd:
+            """
+            SELECT id, octets, place, start FROM document INDEXED BY document_container \
+            WHERE container = ?1 ORDER BY start DESC LIMIT ?2
+            """
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// The paths inside a spool folder. docs/SPOOL.md says what lies where, and why.
+struct Folders: Sendable {
+    let top: String
+
+    var database: String { "\(top)/queue.db" }
+    var incoming: String { "\(top)/incoming" }
+    var documents: String { "\(top)/documents" }
+    var segments: String { "\(top)/segments" }
+    var corrupt: String { "\(top)/corrupt" }
+
+    var all: [String] { [top, incoming, documents, segments, corrupt] }
+
+    /// A document that is still arriving.
+    func incoming(_ container: Container) -> String { "\(incoming)/\(container.epoch)-\(container.serial)" }
+    /// The whole files of one run. Its own folder keeps a start from looking at every file there ever was by name.
+    func documents(epoch: Int64) -> String { "\(documents)/\(epoch)" }
+    func document(_ container: Container) -> String { "\(documents(epoch: container.epoch))/\(container.serial)" }
+    func segment(_ container: Container) -> String { "\(segments)/\(container.epoch)-\(container.serial)" }
+    /// What could not be read, for a person to look at.
+    func corrupt(_ key: DocumentKey) -> String { "\(corrupt)/job-\(key.job)-document-\(key.number)" }
+
+    /// The container whose segment or incoming file has that name.
+    static func container(named name: String) -> Container? {
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
+        guard parts.count == 2, let epoch = parts[0], let serial = parts[1] else { return nil }
+        return Container(epoch: epoch, serial: serial)
+    }
+}

@@ -1,0 +1,103 @@
+public import PrintModel
+
+extension SQLiteStore {
+    public func claim(on printer: PrinterID, limit: Int, at now: Moment) async throws -> [Lease] {
+        // From memory: a queue with nothing to print costs no transaction.
+        guard limit > 0, counts(of: printer).pending > 0 else {
+            try condition.check()
+            return []
+        }
+        return try await commits.perform { [epoch] transaction in
+            let rows = try transaction.connection.statement(.nextJobs).all(
+                .integer(printer.rawValue), .integer(limit), read: JobRow.init)
+            var leases: [Lease] = []
+            for row in rows {
+                var job = row.job
+                guard !row.isDamaged else {
+                    try transaction.abort(row, because: "What was asked for cannot be read any more", at: now)
+                    continue
+                }
+                let news = try job.apply(.claim, at: now)
+                try transaction.save(job, was: row, epoch: epoch)
+                try transaction.record(news, of: job, by: nil, at: now)
+                leases.append(Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts))
+            }
+            return leases
+        }
+    }
+
+    public func takeOver(on printer: PrinterID, at now: Moment) async throws -> [Lease] {
+        guard counts(of: printer).processing > 0 else {
+            try condition.check()
+            return []
+        }
+        return try await commits.perform { [epoch] transaction in
+            let rows = try transaction.connection.statement(.jobsToTakeOver).all(
+                .integer(printer.rawValue), .integer(epoch), read: JobRow.init)
+            return try rows.map { row in
+                try transaction.save(row.job, was: row, epoch: epoch)
+                try transaction.record([JobNews(.recovered)], of: row.job, by: nil, at: now)
+                return Lease(job: row.job, epoch: epoch, attempt: row.job.lifecycle.attempts)
+            }
+        }
+    }
+
+    public func remember(deviceJob: String, for lease: Lease) async throws {
+        let now = clock.now()
+        try await commits.perform { transaction in
+            let row = try transaction.row(of: lease)
+            guard row.job.state == .processing else {
+                throw StoreError.notPossible("Job \(row.job.id) is \(row.job.state)")
+            }
+            var job = row.job
+            job.deviceJob = deviceJob
+            try transaction.save(job, was: row)
+            try transaction.record([JobNews(.handedOver, "As \(deviceJob)")], of: job, by: nil, at: now)
+        }
+    }
+
+    public func confirm(_ lease: Lease) async throws {
+        try condition.check()
+        // Read from the database, not from memory: a later run may have begun in another process.
+        let state = try read { connection in
+            try connection.statement(.leaseState).first(.integer(lease.job.id.rawValue)) {
+                (owner: $0.integer(0), epoch: $0.integer(1), attempts: Int($0.integer(2)), state: $0.int32(3))
+            }
+        }
+        guard let state, state.owner == epoch else {
+            condition.fence()
+            throw StoreError.fenced
+        }
+        guard lease.epoch == epoch else { throw StoreError.fenced }
+        guard state.epoch == epoch, state.attempts == lease.attempt,
+            state.state == JobLifecycle.State.processing.rawValue
+        else {
+            throw StoreError.notPossible("Attempt \(lease.attempt) at job \(lease.job.id) is over")
+        }
+    }
+
+    @discardableResult
+    public func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job {
+        try await commits.perform { transaction in
+            let row = try transaction.row(of: lease)
+            // Late news about a job that has moved on: it was aborted, or this was said before.
+            guard !row.job.lifecycle.isFinished else { return row.job }
+            var job = row.job
+            let news = try job.finish(with: outcome, at: now)
+            try transaction.save(job, was: row)
+            try transaction.record(news, of: job, by: nil, at: now)
+            return job
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// Ends a job for good because something of it is damaged, whatever it is doing; nothing of it is removed.
+    func abort(_ row: JobRow, because reason: String, at now: Moment) throws {
+        var job = row.job
+        var news = [JobNews(.damaged, reason)]
+        if !job.lifecycle.isFinished { news += try job.apply(.abort(because: reason), at: now) }
+        try save(job, was: row)
+        try record(news, of: job, by: nil, at: now)
+    }
+}

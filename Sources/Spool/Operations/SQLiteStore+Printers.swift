@@ -1,0 +1,151 @@
+internal import IPP
+public import PrintModel
+
+extension SQLiteStore: PrinterStore {
+    public func printers() -> [Printer] { memory.read { $0.sorted } }
+
+    public func printer(named name: PrinterName) -> Printer? {
+        memory.read { state in state.idsByName[name.folded].flatMap { state.printers[$0] } }
+    }
+
+    public func printer(_ id: PrinterID) -> Printer? { memory.read { $0.printers[id] } }
+
+    public func defaultPrinter() -> Printer? {
+        memory.read { state in state.defaultPrinter.flatMap { state.printers[$0] } }
+    }
+
+    public var revision: UInt64 { memory.read { $0.revision } }
+
+    public func add(_ new: NewPrinter, at now: Moment) async throws -> Printer {
+        let uuid = UUIDBytes.random()
+        return try await commits.perform { transaction in
+            try transaction.checkFree(new.name, for: nil)
+            var printer = Printer(
+                id: PrinterID(0), name: new.name, uuid: uuid, deviceURI: new.deviceURI, info: new.info,
+                location: new.location, createdAt: now)
+            guard let id = try printer.insert(on: transaction.connection) else {
+                throw StoreError.failed("The queue could not be made")
+            }
+            printer.id = id
+            transaction.effects.printers[id] = .some(printer)
+            transaction.effects.change.printers = true
+            return printer
+        }
+    }
+
+    public func update(
+        _ id: PrinterID, at now: Moment, _ change: @escaping @Sendable (inout Printer) -> Void
+    ) async throws -> Printer {
+        try await commits.perform { transaction in
+            let before = try transaction.printer(id)
+            var printer = before
+            change(&printer)
+            printer.keepIdentity(of: before)
+            guard printer != before else { return before }
+            if printer.name != before.name { try transaction.checkFree(printer.name, for: id) }
+            printer.setMoments(comparedWith: before, at: now)
+            try printer.update(on: transaction.connection)
+            transaction.effects.printers[id] = .some(printer)
+            transaction.effects.change.printers = true
+            transaction.effects.change.queues.insert(id)
+            return printer
+        }
+    }
+
+    public func delete(_ id: PrinterID, at now: Moment) async throws {
+        try await commits.perform { transaction in
+            _ = try transaction.printer(id)
+            try transaction.connection.statement(.deletePrinter).run(.integer(id.rawValue), .moment(now))
+            transaction.forgetLiving(id)
+            transaction.effects.printers[id] = .some(nil)
+            transaction.effects.change.printers = true
+            if try transaction.defaultPrinter() == id {
+                try transaction.connection.statement(.setDefaultPrinter).run(.null)
+                transaction.effects.defaultPrinter = .some(nil)
+            }
+        }
+        try await cancelJobs(ofDeleted: id, at: now)
+    }
+
+    /// In batches, so that a long queue does not hold the store up. What a crash leaves is done at the next start.
+    func cancelJobs(ofDeleted id: PrinterID, at now: Moment) async throws {
+        var count = 0
+        repeat {
+            count = try await commits.perform { transaction in
+                try transaction.cancelJobs(ofDeleted: id, limit: 200, at: now)
+            }
+        } while count > 0
+    }
+
+    public func setDefault(_ id: PrinterID?) async throws {
+        try await commits.perform { transaction in
+            if let id { _ = try transaction.printer(id) }
+            try transaction.connection.statement(.setDefaultPrinter).run(.integer(id.map { Int64($0.rawValue) }))
+            transaction.effects.defaultPrinter = .some(id)
+            transaction.effects.change.printers = true
+        }
+    }
+}
+
+extension WriteTransaction {
+    fileprivate func printer(_ id: PrinterID) throws -> Printer {
+        let printer = try connection.statement(.livingPrinter).first(.integer(id.rawValue), read: { Printer($0) })
+        guard let printer, let printer else { throw StoreError.noSuchPrinter("There is no printer \(id)") }
+        return printer
+    }
+
+    fileprivate func checkFree(_ name: PrinterName, for id: PrinterID?) throws {
+        let owner = try connection.statement(.printerNamed).first(.text(name.folded)) { PrinterID($0.int32(0)) }
+        if let owner, owner != id { throw StoreError.nameTaken(name.text) }
+    }
+
+    fileprivate func defaultPrinter() throws -> PrinterID? {
+        try connection.statement(.defaultPrinter).first { $0.optionalInteger(0).map { PrinterID(Int32($0)) } } ?? nil
+    }
+
+    func cancelJobs(ofDeleted printer: PrinterID, limit: Int, at now: Moment) throws -> Int {
+        let rows = try connection.statement(.unfinishedJobsOfDeleted).all(
+            .integer(printer.rawValue), .integer(limit), read: JobRow.init)
+        for row in rows {
+            var job = row.job
+            let news = try job.apply(.cancel(.operator_), at: now)
+            job.message = "Canceled because the printer was deleted"
+            try save(job, was: row)
+            try record(news, of: job, by: nil, at: now)
+        }
+        return rows.count
+    }
+}
+
+extension Printer {
+    /// What nobody may change.
+    fileprivate mutating func keepIdentity(of before: Printer) {
+        id = before.id
+        uuid = before.uuid
+        createdAt = before.createdAt
+        stateChangedAt = before.stateChangedAt
+        configChangedAt = before.configChangedAt
+    }
+
+    fileprivate mutating func setMoments(comparedWith before: Printer, at now: Moment) {
+        let changesState =
+            isPaused != before.isPaused || acceptsJobs != before.acceptsJobs
+            || holdsNewJobs != before.holdsNewJobs || stateMessage != before.stateMessage
+        let changesConfig =
+            name.text != before.name.text || deviceURI != before.deviceURI || info != before.info
+            || location != before.location || isShared != before.isShared || attributes != before.attributes
+        if changesState { stateChangedAt = now }
+        if changesConfig { configChangedAt = now }
+    }
+}
+
+/// A random UUID (RFC 9562 version 4) as its 16 octets.
+enum UUIDBytes {
+    static func random() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        var bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        bytes[6] = bytes[6] & 0x0F | 0x40
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        return bytes
+    }
+}

@@ -1,0 +1,117 @@
+public import PrintModel
+
+extension SQLiteStore: JobStore {
+    public var feed: ChangeFeed { memory.feed }
+
+    public func receive(_ stream: DocumentStream, octetsMax: Int64) async throws -> any ReceivedDocument {
+        try await depot.receive(stream, octetsMax: octetsMax)
+    }
+
+    public func discard(_ document: any ReceivedDocument) async {
+        (document as? ReceivedBytes)?.discard()
+    }
+
+    public func submit(
+        _ ticket: Ticket, documents: [NewDocument], isOpen: Bool, closesAt: Moment?, at now: Moment
+    ) async throws -> Job {
+        guard documents.count <= settings.documentsPerJobMax else {
+            throw StoreError.tooManyDocuments(max: settings.documentsPerJobMax)
+        }
+        let received = try take(documents)
+        do {
+            let (job, isNew) = try await commits.perform(received) { transaction in
+                if let job = try transaction.job(madeOf: ticket) { return (job, false) }
+                try transaction.checkLiving(ticket.printer)
+                var job = Job(
+                    of: ticket, id: try transaction.nextJobID(), isOpen: isOpen, closesAt: closesAt, at: now)
+                for (document, bytes) in zip(documents, received) {
+                    try transaction.insert(document, bytes, into: &job)
+                }
+                try transaction.insert(job, key: ticket.idempotencyKey)
+                try transaction.record([JobNews(.created)], of: job, by: ticket.owner.user, at: now)
+                return (job, true)
+            }
+            if !isNew { discard(received) }
+            return job
+        } catch {
+            received.forEach { $0.giveBack() }
+            throw error
+        }
+    }
+
+    public func add(
+        _ document: NewDocument?, to id: JobID, isLast: Bool, closesAt: Moment?, at now: Moment
+    ) async throws -> (job: Job, number: Int?) {
+        let received = try take(document.map { [$0] } ?? [])
+        do {
+            return try await commits.perform(received) { [settings] transaction in
+                let row = try transaction.row(id)
+                var job = row.job
+                guard job.lifecycle.isOpen else {
+                    throw StoreError.notPossible("Job \(id) takes no more documents")
+                }
+                guard document == nil || job.documentCount < settings.documentsPerJobMax else {
+                    throw StoreError.tooManyDocuments(max: settings.documentsPerJobMax)
+                }
+                var news: [JobNews] = []
+                var number: Int?
+                if let document, let bytes = received.first {
+                    number = try transaction.insert(document, bytes, into: &job)
+                    news.append(JobNews(.documentAdded, "Document \(job.documentCount)"))
+                }
+                job.closesAt = closesAt ?? job.closesAt
+                if isLast { news += try job.apply(.close, at: now) }
+                try transaction.save(job, was: row)
+                try transaction.record(news, of: job, by: nil, at: now)
+                return (job, number)
+            }
+        } catch {
+            received.forEach { $0.giveBack() }
+            throw error
+        }
+    }
+
+    private func take(_ documents: [NewDocument]) throws -> [ReceivedBytes] {
+        var taken: [ReceivedBytes] = []
+        do {
+            for document in documents {
+                guard let bytes = document.received as? ReceivedBytes else {
+                    preconditionFailure("a document is given to the store that received it")
+                }
+                try bytes.take()
+                taken.append(bytes)
+            }
+        } catch {
+            taken.forEach { $0.giveBack() }
+            throw error
+        }
+        return taken
+    }
+
+    private func discard(_ documents: [ReceivedBytes]) {
+        for document in documents {
+            document.giveBack()
+            document.discard()
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// The job that this ticket has already made, if it has.
+    fileprivate func job(madeOf ticket: Ticket) throws -> Job? {
+        guard let key = ticket.idempotencyKey else { return nil }
+        return try connection.statement(.jobByKey).first(
+            .text(key), .integer(ticket.printer.rawValue), .text(ticket.owner.user), read: JobRow.init)?.job
+    }
+
+    @discardableResult
+    fileprivate func insert(_ new: NewDocument, _ bytes: ReceivedBytes, into job: inout Job) throws -> Int {
+        let number = job.addDocument(octets: bytes.octets)
+        let document = Document(
+            number: number, format: new.format, formatSupplied: new.formatSupplied, name: new.name,
+            octets: bytes.octets, digest: bytes.digest)
+        try document.insert(into: job.id, at: bytes.place, on: connection)
+        effects.settled.append(bytes)
+        return number
+    }
+}

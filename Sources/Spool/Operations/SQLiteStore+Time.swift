@@ -1,0 +1,214 @@
+public import PrintModel
+
+extension SQLiteStore {
+    /// How many jobs one transaction changes at most, so that nobody waits long behind it.
+    private static let batch = 200
+
+    public func nextDue() async throws -> Moment? {
+        try read { try $0.statement(.nextDue).first { $0.optionalMoment(0) } ?? nil }
+    }
+
+    @discardableResult
+    public func applyDue(at now: Moment) async throws -> Int {
+        var count = 0
+        while let due = try await nextDue(), due <= now {
+            let changed = try await applyDueBatch(at: now)
+            guard changed > 0 else { break }
+            count += changed
+        }
+        return count
+    }
+
+    private func applyDueBatch(at now: Moment) async throws -> Int {
+        try await commits.perform { transaction in
+            let rows = try transaction.connection.statement(.dueJobs).all(
+                .moment(now), .integer(Self.batch), read: JobRow.init)
+            for row in rows {
+                var job = row.job
+                let news = try job.applyDue(at: now)
+                try transaction.save(job, was: row)
+                try transaction.record(news, of: job, by: nil, at: now)
+            }
+            return rows.count
+        }
+    }
+
+    @discardableResult
+    public func sweep(_ retention: Retention, at now: Moment) async throws -> Int {
+        try await countDoneJobs()
+        var left = retention.batchMax
+        left -= try await removeDocuments(retention, at: now, limit: left)
+        left -= try await removeHistory(retention, at: now, limit: left)
+        return retention.batchMax - left
+    }
+
+    // MARK: Documents of finished jobs
+
+    private func removeDocuments(_ retention: Retention, at now: Moment, limit: Int) async throws -> Int {
+        var count = 0
+        while count < limit {
+            let batch = min(Self.batch, limit - count)
+            let (jobs, places) = try await removeDocumentsBatch(retention, at: now, limit: batch)
+            // The rows are gone for good before the bytes are: a crash between leaves garbage, never a job without
+            // its document.
+            await remove(places)
+            count += jobs
+            if jobs < batch { break }
+        }
+        return count
+    }
+
+    private func removeDocumentsBatch(
+        _ retention: Retention, at now: Moment, limit: Int
+    ) async throws -> (Int, [Place: Int64]) {
+        let excessAtStart = memory.read { $0.keptOctets } - retention.documentOctetsMax
+        guard try await isAnythingKept(excess: excessAtStart, retention, at: now) else { return (0, [:]) }
+        return try await commits.perform { transaction in
+            var excess = excessAtStart
+            var places: [Place: Int64] = [:]
+            var count = 0
+            let rows = try transaction.connection.statement(.oldestKept).all(.integer(limit), read: JobRow.init)
+            for row in rows {
+                guard excess > 0 || row.job.isOlder(than: retention.documents, at: now) else { break }
+                places.merge(try transaction.places(of: row.job.id)) { first, _ in first }
+                try transaction.connection.statement(.forgetBytes).run(
+                    DocumentKey.first(of: row.job.id), DocumentKey.last(of: row.job.id))
+                var job = row.job
+                job.hasDocuments = false
+                try transaction.save(job, was: row)
+                if job.documentCount > 0 {
+                    try transaction.record([JobNews(.documentsRemoved)], of: job, by: nil, at: now)
+                }
+                excess -= job.octets
+                count += 1
+            }
+            return (count, places)
+        }
+    }
+
+    /// A sweep that has nothing to do costs a look, not a transaction.
+    private func isAnythingKept(excess: Int64, _ retention: Retention, at now: Moment) async throws -> Bool {
+        let oldest = try read { try $0.statement(.oldestKept).first(.integer(1), read: JobRow.init)?.job }
+        guard let oldest else { return false }
+        return excess > 0 || oldest.isOlder(than: retention.documents, at: now)
+    }
+
+    // MARK: History
+
+    private func removeHistory(_ retention: Retention, at now: Moment, limit: Int) async throws -> Int {
+        var count = 0
+        while count < limit {
+            let batch = min(Self.batch, limit - count)
+            let excess = (memory.read { $0.doneJobs } ?? 0) - retention.historyJobsMax
+            guard let oldest = try oldestDone(1).first, excess > 0 || oldest.isOlder(than: retention.history, at: now)
+            else { break }
+            let (jobs, places) = try await commits.perform { transaction in
+                try transaction.removeHistory(limit: batch, excess: excess, retention, at: now)
+            }
+            await remove(places)
+            count += jobs
+            if jobs < batch { break }
+        }
+        return count
+    }
+
+    private func oldestDone(_ limit: Int) throws -> [DoneJob] {
+        try read { try $0.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) }
+    }
+
+    private func countDoneJobs() async throws {
+        guard memory.read({ $0.doneJobs }) == nil else { return }
+        // In a transaction of the writer, so that no commit comes between counting and remembering.
+        try await commits.perform { [memory] transaction in
+            let count = try transaction.connection.statement(.countDone).first { Int($0.integer(0)) } ?? 0
+            let pending = transaction.effects.doneJobs
+            memory.setDoneJobs(count - pending)
+        }
+    }
+
+    private func remove(_ places: [Place: Int64]) async {
+        guard !places.isEmpty else { return }
+        let containers = Set(places.keys.compactMap(\.segmentContainer))
+        let unused = containers.filter { container in
+            // Asked first for one that may still get rows: none comes after this says no.
+            depot.segments.isDone(with: container) && (try? isUsed(container)) == false
+        }
+        let gone = unused
+        _ = try? await depot.blocking.run { [depot] in
+            depot.remove(places.filter { place, _ in place.segmentContainer.map { !gone.contains($0) } ?? true })
+            gone.forEach { depot.removeSegment($0) }
+        }
+    }
+
+    private func isUsed(_ container: Container) throws -> Bool {
+        try read { try $0.statement(.containerIsUsed).first(.integer(container.number)) { _ in true } ?? false }
+    }
+}
+
+/// A finished job, as little of it as removing it takes.
+private struct DoneJob {
+    var id: JobID
+    var finishedAt: Moment
+    var hasDocuments: Bool
+    var octets: Int64
+
+    /// Reads the columns of ``SQL/oldestDone``.
+    init(_ row: Row) {
+        id = JobID(row.int32(0))
+        finishedAt = Moment(milliseconds: row.integer(1))
+        hasDocuments = row.flag(2)
+        octets = row.integer(3)
+    }
+
+    func isOlder(than age: Duration, at now: Moment) -> Bool { finishedAt + age <= now }
+}
+
+extension Job {
+    fileprivate func isOlder(than age: Duration, at now: Moment) -> Bool {
+        finishedAt.map { $0 + age <= now } ?? false
+    }
+}
+
+extension Place {
+    fileprivate var segmentContainer: Container? {
+        if case .segment(let container, _) = self { container } else { nil }
+    }
+}
+
+extension WriteTransaction {
+    /// Where the bytes of a job's documents are, those in rows left out: they go with the rows.
+    fileprivate func places(of job: JobID) throws -> [Place: Int64] {
+        let places = try connection.statement(.placesOfDocuments).all(
+            DocumentKey.first(of: job), DocumentKey.last(of: job)
+        ) { row -> (Place, Int64) in
+            let container = Container(number: row.integer(3))
+            switch row.integer(2) {
+            case 2: return (.segment(container, start: row.integer(4)), row.integer(1))
+            case 3: return (.file(container), row.integer(1))
+            default: return (.nowhere, 0)
+            }
+        }
+        return Dictionary(places.filter { $0.0 != .nowhere }) { first, _ in first }
+    }
+
+    fileprivate func removeHistory(
+        limit: Int, excess: Int, _ retention: Retention, at now: Moment
+    ) throws -> (Int, [Place: Int64]) {
+        var excess = excess
+        var places: [Place: Int64] = [:]
+        var count = 0
+        for done in try connection.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) {
+            guard excess > 0 || done.isOlder(than: retention.history, at: now) else { break }
+            places.merge(try self.places(of: done.id)) { first, _ in first }
+            try connection.statement(.deleteDocuments).run(
+                DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
+            try connection.statement(.deleteEvents).run(.integer(done.id.rawValue))
+            try connection.statement(.deleteJob).run(.integer(done.id.rawValue))
+            effects.doneJobs -= 1
+            if done.hasDocuments { effects.keptOctets -= done.octets }
+            excess -= 1
+            count += 1
+        }
+        return (count, places)
+    }
+}

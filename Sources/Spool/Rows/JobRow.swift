@@ -1,0 +1,114 @@
+internal import IPP
+internal import PrintModel
+
+/// A job as it lies in the table.
+struct JobRow {
+    var job: Job
+    /// The run that claimed it last; 0 before the first.
+    var epoch: Int64
+    /// Whether its attributes could not be read: it may be shown, but must not be printed as if it had none.
+    var isDamaged: Bool
+
+    /// Reads the columns of ``SQL/jobColumns``.
+    init(_ row: Row) {
+        let attributes = AttributeGroup(stored: row.blob(26))
+        let lifecycle = JobLifecycle(
+            state: JobLifecycle.State(rawValue: row.int32(2)) ?? .aborted, hold: Hold(row, at: 6),
+            isOpen: row.flag(5), cancelRequested: row.optionalText(9).flatMap(JobLifecycle.Canceller.init(rawValue:)),
+            attempts: Int(row.integer(10)))
+        job = Job(
+            id: JobID(row.int32(0)), printer: PrinterID(row.int32(1)), name: row.text(12),
+            owner: Owner(user: row.text(13), host: row.text(14), isProved: row.flag(15)),
+            priority: Int(row.integer(3)), order: row.integer(4), lifecycle: lifecycle,
+            attributes: attributes ?? AttributeGroup(.job), createdAt: Moment(milliseconds: row.integer(16)),
+            processingAt: row.optionalMoment(17), finishedAt: row.optionalMoment(18), closesAt: row.optionalMoment(19),
+            documentCount: Int(row.integer(20)), octets: row.integer(21), impressionsCompleted: Int(row.integer(22)),
+            deviceJob: row.optionalText(23), message: row.text(24), hasDocuments: row.flag(25))
+        epoch = row.integer(11)
+        isDamaged = attributes == nil
+    }
+}
+
+extension Job {
+    func insert(key: String?, epoch: Int64, on connection: Connection) throws(SQLiteFailure) {
+        let hold = HoldColumns(lifecycle.hold)
+        try connection.statement(.insertJob).run(
+            .integer(id.rawValue), .integer(printer.rawValue), .integer(state.rawValue), .integer(priority),
+            .integer(order), .flag(lifecycle.isOpen), .integer(hold.kind), hold.until, hold.text,
+            .text(lifecycle.cancelRequested?.rawValue), .integer(lifecycle.attempts), .integer(epoch), .text(name),
+            .text(owner.user), .text(owner.host), .flag(owner.isProved), .moment(createdAt), .moment(processingAt),
+            .moment(finishedAt), .moment(closesAt), .integer(documentCount), .integer(octets),
+            .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments),
+            .blob(attributes.encoded()), .moment(dueAt), .text(key))
+    }
+
+    /// Writes what ``JobLifecycle`` and a delivery change.
+    func updateLifecycle(epoch: Int64, on connection: Connection) throws(SQLiteFailure) {
+        let hold = HoldColumns(lifecycle.hold)
+        try connection.statement(.updateLifecycle).run(
+            .integer(id.rawValue), .integer(state.rawValue), .flag(lifecycle.isOpen), .integer(hold.kind), hold.until,
+            hold.text, .text(lifecycle.cancelRequested?.rawValue), .integer(lifecycle.attempts), .integer(epoch),
+            .moment(processingAt), .moment(finishedAt), .moment(closesAt), .moment(dueAt),
+            .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments))
+    }
+
+    /// Writes what a person changes, and the documents' sums.
+    func updateRest(on connection: Connection) throws(SQLiteFailure) {
+        try connection.statement(.updateJob).run(
+            .integer(id.rawValue), .integer(printer.rawValue), .integer(priority), .integer(order), .text(name),
+            .blob(attributes.encoded()), .integer(documentCount), .integer(octets))
+    }
+}
+
+/// A hold in three columns: a number for the case, and what the case carries.
+private struct HoldColumns {
+    var kind: Int
+    var until = SQLValue.null
+    var text = SQLValue.null
+
+    init(_ hold: Hold) {
+        switch hold {
+        case .none: kind = 0
+        case .indefinite: kind = 1
+        case .until(let moment, let keyword): (kind, until, text) = (2, .moment(moment), .text(keyword))
+        case .onArrival: kind = 3
+        case .failed(let reason): (kind, text) = (4, .text(reason))
+        }
+    }
+}
+
+extension Hold {
+    fileprivate init(_ row: Row, at column: Int32) {
+        switch row.integer(column) {
+        case 1: self = .indefinite
+        case 2:
+            self = .until(Moment(milliseconds: row.integer(column + 1)), keyword: row.optionalText(column + 2))
+        case 3: self = .onArrival
+        case 4: self = .failed(row.text(column + 2))
+        default: self = .none
+        }
+    }
+}
+
+extension AttributeGroup {
+    /// What ``encoded()`` wrote; `nil` when it does not read any more.
+    ///
+    /// Without the limits of a request: it was let in once, perhaps through a quirk or under higher limits.
+    init?(stored bytes: [UInt8]) {
+        do {
+            self = try AttributeGroup(decoding: bytes, limits: .client, quirks: Quirk.allowed)
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension SQLValue {
+    static func moment(_ moment: Moment?) -> SQLValue { .integer(moment?.milliseconds) }
+}
+
+extension Row {
+    func optionalMoment(_ column: Int32) -> Moment? {
+        optionalInteger(column).map { Moment(milliseconds: $0) }
+    }
+}

@@ -1,0 +1,196 @@
+internal import GRDB
+internal import GRDBSQLite
+internal import Logging
+internal import PrintModel
+
+/// Opens a spool folder: looks at what is there before it touches anything, then takes it over and mends it.
+struct Opening {
+    /// What a store begins with.
+    struct Opened {
+        var pool: DatabasePool
+        var epoch: Int64
+        var uuid: [UInt8]
+        var numbers: Numbers
+        var memory: StoreMemory.State
+    }
+
+    let folders: Folders
+    let disk: any Disk
+    let settings: SpoolSettings
+    let condition: StoreCondition
+    let clock: any WallClock
+
+    func open() throws -> Opened {
+        do {
+            try makeFolders()
+            let isNew = try look()
+            let pool = try openPool()
+            do {
+                let opened = try takeOver(pool, isNew: isNew)
+                try disk.syncFolder(folders.top)
+                return opened
+            } catch {
+                try? pool.close()
+                throw error
+            }
+        } catch let error as DiskError {
+            throw condition.translate(error)
+        } catch let error as DatabaseError {
+            throw described(SQLiteFailure(error))
+        } catch let failure as SQLiteFailure {
+            throw described(failure)
+        }
+    }
+
+    private func makeFolders() throws(DiskError) {
+        for folder in folders.all { try disk.makeFolder(folder) }
+        try disk.syncFolder(folders.top)
+    }
+
+    // MARK: Looking before touching
+
+    /// Whether there is no spool yet. Throws when there is one that must not be touched.
+    private func look() throws -> Bool {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        let isThere = DatabaseFile.exists(folders.database)
+        var version: Int32 = 0
+        if isThere {
+            let queue = try DatabaseQueue(path: folders.database, configuration: configuration)
+            defer { try? queue.close() }
+            version = try queue.unsafeRead { database in
+                let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+                let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+                let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+                guard application == Schema.applicationID || (application == 0 && tables == 0) else {
+                    throw StoreError.failed("queue.db in the spool folder is not a Quire queue")
+                }
+                return version
+            }
+        }
+        guard version <= Schema.version else {
+            throw StoreError.failed(
+                "The spool was made by a newer version of Quire (schema \(version), this one knows \(Schema.version)); "
+                    + "install that version again")
+        }
+        if version == 0 { try checkNothingIsOrphaned() }
+        return version == 0
+    }
+
+    /// Documents without their queue.db mean that it was lost, not that they may go.
+    private func checkNothingIsOrphaned() throws {
+        let names = try disk.names(in: folders.documents) + disk.names(in: folders.segments)
+        guard names.isEmpty else {
+            throw StoreError.failed(
+                "The spool folder has documents but no queue.db: put it back, or move 'documents' and 'segments' away")
+        }
+    }
+
+    private func described(_ failure: SQLiteFailure) -> any Error {
+        let isDamaged = failure.primaryCode == SQLITE_CORRUPT || failure.primaryCode == SQLITE_NOTADB
+        let error = condition.translate(failure, isWriting: false)
+        guard isDamaged else { return error }
+        return StoreError.failed(
+            "queue.db in the spool folder is damaged (\(failure.message)). Nothing was changed: put a copy back, or "
+                + "try 'sqlite3 queue.db .recover'")
+    }
+
+    // MARK: The database
+
+    private func openPool() throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        // Rows are checked where they are made; jobs outlive their printers.
+        configuration.foreignKeysEnabled = false
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        let pool = try DatabasePool(path: folders.database, configuration: configuration)
+        try pool.writeWithoutTransaction { database in
+            // GRDB's pool sets NORMAL when it has opened, which a power cut would not survive.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)")
+            // Room for the pages of one transaction and of the indexes' ends.
+            try database.execute(sql: "PRAGMA cache_size = -16000")
+        }
+        return pool
+    }
+
+    private func takeOver(_ pool: DatabasePool, isNew: Bool) throws -> Opened {
+        let uuid = UUIDBytes.random()
+        let now = clock.now()
+        let start = try pool.writeWithoutTransaction { database in
+            let connection = Connection(database: database)
+            try connection.statement(.begin).run()
+            do {
+                try migrate(connection, uuid: uuid, at: now)
+                let start = try connection.statement(.beginEpoch).first { row in
+                    (epoch: row.integer(0), uuid: row.blob(1),
+                     numbers: Numbers(lastJob: row.int32(2), lastEvent: row.integer(3)),
+                     defaultPrinter: row.optionalInteger(4).map { PrinterID(Int32($0)) })
+                }
+                guard let start else { throw StoreError.failed("queue.db in the spool folder has lost its first row") }
+                try connection.statement(.commit).run()
+                return start
+            } catch {
+                try? connection.statement(.rollback).run()
+                throw error
+            }
+        }
+        // From here on no other run can add a row.
+        try Recovery(folders: folders, disk: disk, pool: pool, condition: condition, epoch: start.epoch)
+            .run(numbers: start.numbers, at: now)
+        return try load(pool, epoch: start.epoch, uuid: start.uuid)
+    }
+
+    private func migrate(_ connection: Connection, uuid: [UInt8], at now: Moment) throws {
+        let version = try Int.fetchOne(connection.database, sql: "PRAGMA user_version") ?? 0
+        for migration in Schema.migrations[version...] { try connection.execute(migration) }
+        if version == 0 {
+            try connection.statement(.insertInstance).run(.blob(uuid), .moment(now))
+            try connection.execute("PRAGMA application_id = \(Schema.applicationID)")
+        }
+        if version < Schema.version { try connection.execute("PRAGMA user_version = \(Schema.version)") }
+    }
+
+    // MARK: Memory
+
+    private func load(_ pool: DatabasePool, epoch: Int64, uuid: [UInt8]) throws -> Opened {
+        try pool.read { database in
+            let connection = Connection(database: database)
+            var memory = StoreMemory.State()
+            for case let printer? in try connection.statement(.livingPrinters).all(read: Printer.init) {
+                memory.add(printer)
+            }
+            memory.defaultPrinter = try connection.statement(.defaultPrinter).first {
+                $0.optionalInteger(0).map { PrinterID(Int32($0)) }
+            }.flatMap { $0 }
+            let counts = try connection.statement(.countWaiting).all {
+                (printer: PrinterID($0.int32(0)), state: $0.int32(1), count: Int($0.integer(2)))
+            }
+            for (printer, state, count) in counts {
+                guard let state = JobLifecycle.State(rawValue: state) else { continue }
+                memory.counts[printer, default: QueueCounts()].add(count, in: state)
+            }
+            memory.keptOctets = try connection.statement(.countKept).first { $0.integer(0) } ?? 0
+            let numbers = try connection.statement(.lastNumbers).first {
+                Numbers(lastJob: $0.int32(0), lastEvent: $0.integer(1))
+            }
+            guard let numbers else { throw StoreError.failed("queue.db in the spool folder has lost its first row") }
+            memory.lastEvent = numbers.lastEvent
+            return Opened(pool: pool, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory)
+        }
+    }
+}
+
+/// The one look at queue.db that goes past SQLite: opening a missing file would make it.
+private enum DatabaseFile {
+    static func exists(_ path: String) -> Bool {
+        var handle: OpaquePointer?
+        let code = sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, nil)
+        defer { sqlite3_close(handle) }
+        return code != SQLITE_CANTOPEN
+    }
+}

@@ -1,0 +1,62 @@
+internal import PrintModel
+internal import Synchronization
+
+/// What is asked too often to be read from the disk: the queues and their counts. Changed after each commit, before
+/// anybody is told of it.
+final class StoreMemory: Sendable {
+    struct State {
+        var printers: [PrinterID: Printer] = [:]
+        var idsByName: [String: PrinterID] = [:]
+        var sorted: [Printer] = []
+        var defaultPrinter: PrinterID?
+        var revision: UInt64 = 1
+        var counts: [PrinterID: QueueCounts] = [:]
+        var keptOctets: Int64 = 0
+        /// Counted when it is first needed.
+        var doneJobs: Int?
+        var lastEvent: Int64 = 0
+
+        mutating func add(_ printer: Printer) {
+            printers[printer.id] = printer
+            idsByName[printer.name.folded] = printer.id
+        }
+
+        mutating func remove(_ id: PrinterID) {
+            if let old = printers.removeValue(forKey: id) { idsByName[old.name.folded] = nil }
+        }
+
+        mutating func sort() { sorted = printers.values.sorted { ($0.name, $0.id) < ($1.name, $1.id) } }
+    }
+
+    let feed = ChangeFeed()
+    private let state: Mutex<State>
+
+    init(_ state: State) {
+        var state = state
+        state.sort()
+        self.state = Mutex(state)
+    }
+
+    func read<Result>(_ body: (borrowing State) -> Result) -> Result where Result: Sendable {
+        state.withLock { body($0) }
+    }
+
+    func setDoneJobs(_ count: Int) { state.withLock { $0.doneJobs = count } }
+
+    func apply(_ effects: Effects, lastEvent: Int64) {
+        state.withLock { state in
+            for (printer, counts) in effects.counts { state.counts[printer, default: QueueCounts()].add(counts) }
+            state.keptOctets += effects.keptOctets
+            state.doneJobs = state.doneJobs.map { $0 + effects.doneJobs }
+            state.lastEvent = lastEvent
+            guard !effects.printers.isEmpty || effects.defaultPrinter != nil else { return }
+            // Names first go, then come: two queues may have exchanged theirs in one transaction.
+            for (id, _) in effects.printers { state.remove(id) }
+            for case let printer? in effects.printers.values { state.add(printer) }
+            if let printer = effects.defaultPrinter { state.defaultPrinter = printer }
+            if let printer = state.defaultPrinter, state.printers[printer] == nil { state.defaultPrinter = nil }
+            state.revision += 1
+            state.sort()
+        }
+    }
+}
