@@ -19,12 +19,15 @@ struct Answer: Sendable {
     }
 
     init(_ answer: ServiceAnswer) {
-        self.init(status: answer.httpStatus, contentType: answer.contentType, bytes: answer.bytes, rest: answer.rest)
+        self.init(
+            status: max(200, min(answer.httpStatus, 599)), contentType: answer.contentType, bytes: answer.bytes,
+            rest: answer.rest)
     }
 
     init(_ page: PageAnswer) {
         self.init(
-            status: page.status, contentType: page.contentType, fields: page.fields, bytes: page.bytes, rest: page.rest)
+            status: max(200, min(page.status, 599)), contentType: page.contentType, fields: page.fields,
+            bytes: page.bytes, rest: page.rest)
     }
 
     init(_ refusal: HTTPRefusal, fields: [HTTPField] = []) {
@@ -46,6 +49,8 @@ enum AnswerFraming: Hashable {
     case chunked
     /// By the end of the connection: the rest of an answer to HTTP/1.0.
     case close
+    /// By the status: 204 and 304 have no content.
+    case none
 }
 
 extension ByteBuffer {
@@ -78,7 +83,7 @@ extension ByteBuffer {
             writeDecimal(count)
             writeStaticString("\r\n")
         case .chunked: writeStaticString("Transfer-Encoding: chunked\r\n")
-        case .close: break
+        case .close, .none: break
         }
         if let connection { writeStaticString(connection) }
         writeStaticString("\r\n")

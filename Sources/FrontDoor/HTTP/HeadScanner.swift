@@ -46,7 +46,7 @@ struct HeadScanner {
         }
         guard scanned > limits.headBytesMax else { return .more }
         return .refused(
-            lines == 0
+            lines <= 1 && lineStart == scanned || lines == 0
                 ? HTTPRefusal(414, "a request line of more than \(limits.headBytesMax) octets")
                 : HTTPRefusal(431, "more than \(limits.headBytesMax) octets of fields"))
     }

@@ -1,0 +1,78 @@
+import Logging
+import NIOCore
+import Operations
+import PrintModel
+
+/// Having a request answered: at once when the answer lies ready, else by a task of its own.
+extension HTTPConnection {
+    func answer(_ message: [UInt8], _ document: RequestMachine.Document) {
+        let caller = currentCaller()
+        if case .none = document, let bytes = house.service.readyAnswer(to: message, from: caller) {
+            return writeIPP(bytes)
+        }
+        let hasDocument = if case .follows = document { true } else { false }
+        let service = house.service
+        begin(hasBody: hasDocument) { stream in
+            Answer(await service.answer(to: message, document: stream, from: caller))
+        }
+    }
+
+    func answerPage(hasBody: Bool) {
+        guard let head = machine.head, let pages = house.pages else { return }
+        let caller = currentCaller()
+        begin(hasBody: hasBody) { stream in
+            let request = PageRequest(
+                method: head.method, path: head.path, query: head.query, fields: head.fields, body: stream,
+                caller: caller)
+            guard let page = await pages.answer(to: request) else { return RequestGate.notHere(head) }
+            return Answer(page)
+        }
+    }
+
+    func currentCaller() -> Caller {
+        if machine.isHeadRepeated, let caller { return caller }
+        let head = machine.head
+        let made = Caller(requester: machine.requester, authority: head?.authority, path: head?.path ?? "/")
+        caller = made
+        return made
+    }
+
+    /// Has an answer made in a task of its own. The task belongs to this connection: it ends with ``cut()``, not with the
+    /// client, because a job that was sent whole is printed even when its sender has gone.
+    func begin(hasBody: Bool, _ make: @escaping @Sendable (DocumentStream) async -> Answer) {
+        let source = self.source
+        guard house.occupancy.enter(source) else {
+            house.log.warning("too many requests in hand", metadata: ["from": "\(source)"])
+            return write(Answer(HTTPRefusal(503, "busy; try again"), fields: [HTTPField("Retry-After", "1")]))
+        }
+        workNumber += 1
+        let (number, occupancy) = (workNumber, house.occupancy)
+        let connection = NIOLoopBound(self, eventLoop: roll.loop)
+        let pipe = hasBody ? makePipe(number, connection) : nil
+        let stream = pipe?.stream ?? DocumentStream { nil }
+        let task = Task { @Sendable in
+            let answer = await make(stream)
+            pipe?.fail(DocumentPipeError.requestIsOver)
+            await Self.send(answer, number, on: connection)
+            occupancy.leave(source)
+        }
+        work = Work(number: number, pipe: pipe, task: task)
+    }
+
+    func makePipe(_ number: Int, _ connection: NIOLoopBound<HTTPConnection>) -> DocumentPipe {
+        DocumentPipe(bufferedBytesMax: house.limits.bufferedBytesMax) {
+            connection.eventLoop.execute { connection.value.pipeHasRoom(number) }
+        }
+    }
+
+    func workDone(_ number: Int, _ answer: Answer) {
+        guard work?.number == number, context != nil else { return }
+        finishWork()
+        proceed { write(refusal.map { Answer($0) } ?? answer) }
+    }
+
+    func finishWork() {
+        work = nil
+        pipeIsEmpty()
+    }
+}

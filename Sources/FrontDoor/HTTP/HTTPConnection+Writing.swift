@@ -1,0 +1,58 @@
+import Logging
+import NIOCore
+import PrintModel
+
+/// Putting answers on the wire.
+extension HTTPConnection {
+    func writeIPP(_ bytes: [UInt8]) {
+        let keepsAlive = machine.answering()
+        out.reserveCapacity(minimumWritableBytes: bytes.count + 256)
+        out.writeHead(
+            status: 200, contentType: "application/ipp", fields: [], framing: .length(bytes.count),
+            connection: connectionField(keepsAlive), date: roll.dateField)
+        out.writeBytes(bytes)
+        machine.answered()
+    }
+
+    func write(_ answer: Answer) {
+        let hasContent = answer.status != 204 && answer.status != 304
+        let framing = hasContent ? AnswerFraming.length(answer.bytes.count) : .none
+        writeHead(of: answer, framing: framing, keepsAlive: machine.answering())
+        if hasContent, machine.head?.method != "HEAD" { out.writeBytes(answer.bytes) }
+        machine.answered()
+        refusal = nil
+    }
+
+    func writeHead(of answer: Answer, framing: AnswerFraming, keepsAlive: Bool) {
+        out.writeHead(
+            status: answer.status, contentType: answer.contentType, fields: answer.fields, framing: framing,
+            connection: connectionField(keepsAlive), date: roll.dateField)
+    }
+
+    func connectionField(_ keepsAlive: Bool) -> StaticString? {
+        guard keepsAlive else { return "Connection: close\r\n" }
+        return machine.head?.isVersion1_0 == true ? "Connection: keep-alive\r\n" : nil
+    }
+
+    func write(_ refusal: HTTPRefusal) {
+        house.log.debug("refused", metadata: ["with": "\(refusal)", "from": "\(machine.requester.host)"])
+        let answer = Answer(refusal)
+        writeHead(of: answer, framing: .length(answer.bytes.count), keepsAlive: false)
+        out.writeBytes(answer.bytes)
+        ending = .writing
+    }
+
+    /// Refuses out of turn, because of a deadline or for want of room.
+    func refuse(_ refusal: HTTPRefusal) {
+        machine.finish()
+        proceed { write(refusal) }
+    }
+
+    func flush(in context: ChannelHandlerContext) {
+        if out.readableBytes > 0 {
+            mayHaveUnsent = true
+            context.writeAndFlush(wrapOutboundOut(out), promise: nil)
+            out.clear()  // Nearly always everything is with the kernel by now, and the memory is used again.
+        }
+    }
+}
