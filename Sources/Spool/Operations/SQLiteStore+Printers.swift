@@ -41,7 +41,8 @@ extension SQLiteStore: PrinterStore {
             var printer = before
             change(&printer)
             printer.keepIdentity(of: before)
-            guard printer != before else { return before }
+            // Names are equal without regard to case, and a person may change just that.
+            guard printer != before || printer.name.text != before.name.text else { return before }
             if printer.name != before.name { try transaction.checkFree(printer.name, for: id) }
             printer.setMoments(comparedWith: before, at: now)
             try printer.update(on: transaction.connection)

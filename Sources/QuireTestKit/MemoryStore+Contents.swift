@@ -1,0 +1,163 @@
+import Crypto
+import PrintModel
+import Synchronization
+
+extension MemoryStore.Contents {
+    mutating func beginEpoch() -> Int64 {
+        epoch += 1
+        return epoch
+    }
+
+    func found(_ id: JobID) throws -> MemoryStore.Record {
+        guard let record = jobs[id] else { throw StoreError.noSuchJob(id) }
+        return record
+    }
+
+    func found(by lease: Lease, epoch: Int64) throws -> MemoryStore.Record {
+        guard lease.epoch == epoch else { throw StoreError.fenced }
+        let record = try found(lease.job.id)
+        guard record.epoch == epoch, record.job.lifecycle.attempts == lease.attempt else {
+            throw StoreError.notPossible("Attempt \(lease.attempt) at job \(lease.job.id) is over")
+        }
+        return record
+    }
+
+    func living(_ id: PrinterID) throws -> Printer {
+        guard let printer = printers[id] else { throw StoreError.noSuchPrinter("There is no printer \(id)") }
+        return printer
+    }
+
+    func checkFree(_ name: PrinterName, for id: PrinterID?) throws {
+        if printers.values.contains(where: { $0.name == name && $0.id != id }) { throw StoreError.nameTaken(name.text) }
+    }
+
+    /// Unfinished jobs of a queue in the order of printing.
+    func waiting(on printer: PrinterID) -> [Job] {
+        jobs.values.map(\.job).filter { $0.printer == printer && !$0.lifecycle.isFinished }
+            .sorted { (-$0.priority, $0.order, $0.id) < (-$1.priority, $1.order, $1.id) }
+    }
+
+    mutating func put(_ record: MemoryStore.Record, was before: MemoryStore.Record?, _ change: inout StoreChange) {
+        jobs[record.job.id] = record
+        guard record.job != before?.job || record.epoch != before?.epoch else { return }
+        if let before { change.queues.insert(before.job.printer) }
+        change.queues.insert(record.job.printer)
+        if record.job.dueAt != nil || before?.job.dueAt != nil { change.due = true }
+        guard let old = before?.job.lifecycle, old.state == .processing, old.cancelRequested == nil else { return }
+        if record.job.lifecycle.cancelRequested != nil || record.job.lifecycle.isFinished {
+            change.cancelled.insert(record.job.id)
+        }
+    }
+
+    mutating func record(_ news: [JobNews], of job: Job, by actor: String?, at now: Moment?) {
+        for news in news {
+            lastEvent += 1
+            events.append(
+                JobEvent(
+                    sequence: lastEvent, job: job.id, printer: job.printer, at: now ?? job.createdAt, kind: news.kind,
+                    actor: actor, detail: news.detail))
+        }
+    }
+
+    /// The order that puts `job` at `place`. All others behind it are numbered anew: simple, and right.
+    mutating func makeRoom(
+        at place: JobChange.Place, for job: Job, _ change: inout StoreChange
+    ) throws -> Int64 {
+        let others = waiting(on: job.printer).filter {
+            $0.priority == job.priority && $0.id != job.id && ($0.state == .pending || $0.state == .held)
+        }
+        switch place {
+        case .first: return others.first.map { $0.order - Job.orderStep } ?? job.order
+        case .after(let id):
+            _ = try found(id)
+            guard let index = others.firstIndex(where: { $0.id == id }) else {
+                throw StoreError.notPossible("Job \(id) does not wait on the same queue with the same priority")
+            }
+            let order = others[index].order
+            guard index + 1 < others.count else { return order + 64 }
+            if others[index + 1].order - order >= 2 { return order + (others[index + 1].order - order) / 2 }
+            for (offset, other) in others[(index + 1)...].enumerated() {
+                guard var record = jobs[other.id] else { continue }
+                let before = record
+                record.job.order = order + Int64(offset + 2) * 64
+                put(record, was: before, &change)
+            }
+            return order + 64
+        }
+    }
+
+    mutating func removeDocuments(
+        _ retention: Retention, at now: Moment, limit: Int, _ change: inout StoreChange
+    ) -> Int {
+        let kept = jobs.values.filter { $0.job.lifecycle.isFinished && $0.job.hasDocuments }.sorted(by: endsEarlier)
+        var octets = kept.reduce(0) { $0 + $1.job.octets }
+        var count = 0
+        for before in kept.prefix(limit) {
+            guard octets > retention.documentOctetsMax || before.isOlder(than: retention.documents, at: now) else { break }
+            var record = before
+            record.job.hasDocuments = false
+            record.bytes = record.bytes.map { _ in [] }
+            put(record, was: before, &change)
+            if !record.documents.isEmpty { self.record([JobNews(.documentsRemoved)], of: record.job, by: nil, at: now) }
+            octets -= record.job.octets
+            count += 1
+        }
+        return count
+    }
+
+    mutating func removeHistory(_ retention: Retention, at now: Moment, limit: Int) -> Int {
+        let done = jobs.values.filter(\.job.lifecycle.isFinished).sorted(by: endsEarlier)
+        var count = 0
+        for record in done.prefix(limit) {
+            guard done.count - count > retention.historyJobsMax || record.isOlder(than: retention.history, at: now)
+            else { break }
+            jobs[record.job.id] = nil
+            events.removeAll { $0.job == record.job.id }
+            count += 1
+        }
+        return count
+    }
+
+    private func endsEarlier(_ lhs: MemoryStore.Record, _ rhs: MemoryStore.Record) -> Bool {
+        guard let left = lhs.job.finishedAt, let right = rhs.job.finishedAt else { return false }
+        return (left, lhs.job.id) < (right, rhs.job.id)
+    }
+}
+
+extension MemoryStore.Record {
+    mutating func add(_ new: NewDocument, _ received: MemoryDocument) {
+        let number = job.addDocument(octets: received.octets)
+        documents.append(
+            Document(
+                number: number, format: new.format, formatSupplied: new.formatSupplied, name: new.name,
+                octets: received.octets, digest: received.digest))
+        bytes.append(received.bytes)
+    }
+
+    fileprivate func isOlder(than age: Duration, at now: Moment) -> Bool {
+        job.finishedAt.map { $0 + age <= now } ?? false
+    }
+}
+
+/// A document that a memory store has received.
+final class MemoryDocument: ReceivedDocument {
+    let bytes: [UInt8]
+    let digest: [UInt8]
+    var octets: Int64 { Int64(bytes.count) }
+    private let isTaken = Mutex(false)
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        digest = Array(SHA256.hash(data: bytes))
+    }
+
+    func take() throws {
+        let wasTaken = isTaken.withLock { isTaken in
+            defer { isTaken = true }
+            return isTaken
+        }
+        if wasTaken { throw StoreError.notPossible("The document was already used") }
+    }
+
+    func giveBack() { isTaken.withLock { $0 = false } }
+}

@@ -1,0 +1,100 @@
+public import PrintModel
+import Synchronization
+
+extension MemoryStore {
+    public func job(_ id: JobID) async throws -> Job? { try look { $0.jobs[id]?.job } }
+
+    public func jobs(_ query: JobQuery, after cursor: JobCursor?, limit: Int) async throws -> JobPage {
+        try look { contents in
+            let all = contents.jobs.values.map(\.job).filter(query.admits).sorted {
+                JobPlace(JobCursor(of: $0)) < JobPlace(JobCursor(of: $1))
+            }
+            let rest = cursor.map { cursor in all.filter { JobPlace(cursor) < JobPlace(JobCursor(of: $0)) } } ?? all
+            let page = Array(rest.prefix(max(limit, 0)))
+            return JobPage(jobs: page, next: rest.count > page.count ? page.last.map(JobCursor.init) : nil)
+        }
+    }
+
+    public func documents(of job: JobID) async throws -> [Document] { try look { $0.jobs[job]?.documents ?? [] } }
+
+    public func events(of job: JobID) async throws -> [JobEvent] {
+        try look { $0.events.filter { $0.job == job } }
+    }
+
+    public func events(after sequence: Int64, limit: Int) async throws -> [JobEvent] {
+        try look { Array($0.events.filter { $0.sequence > sequence }.prefix(max(limit, 0))) }
+    }
+
+    public var lastEvent: Int64 { spool.contents.withLock { $0.lastEvent } }
+
+    public func counts(of printer: PrinterID) -> QueueCounts {
+        spool.contents.withLock { contents in
+            contents.jobs.values.reduce(into: QueueCounts()) { counts, record in
+                guard record.job.printer == printer else { return }
+                switch record.job.state {
+                case .pending: counts.pending += 1
+                case .held: counts.held += 1
+                case .processing, .stopped: counts.processing += 1
+                case .canceled, .aborted, .completed: break
+                }
+            }
+        }
+    }
+
+    public func jobsBefore(_ job: Job, max: Int) async throws -> Int {
+        guard job.state == .pending || job.state == .held else { return 0 }
+        let before = try look { contents in
+            contents.waiting(on: job.printer).filter { other in
+                switch other.state {
+                case .processing, .stopped: true
+                case .pending: (-other.priority, other.order, other.id) < (-job.priority, job.order, job.id)
+                case .held, .canceled, .aborted, .completed: false
+                }
+            }.count
+        }
+        return min(before, Swift.max(max, 0))
+    }
+
+    public func read(document number: Int, of job: JobID) async throws -> DocumentStream {
+        try look { contents in
+            guard let record = contents.jobs[job] else { throw StoreError.noSuchJob(job) }
+            guard record.documents.indices.contains(number - 1) else {
+                throw StoreError.notPossible("Job \(job) has no document \(number)")
+            }
+            guard record.job.hasDocuments else {
+                throw StoreError.notPossible("The documents of job \(job) are not kept any more")
+            }
+            return .bytes(record.bytes[number - 1])
+        }
+    }
+}
+
+/// Where a job stands in the lists: those not completed by state, priority, order and id; then the others, newest end
+/// first.
+private struct JobPlace: Comparable {
+    private var key: (Int, Int64, Int64, Int64)
+
+    init(_ cursor: JobCursor) {
+        let states: [JobLifecycle.State] = [.processing, .stopped, .pending, .held]
+        if let state = states.firstIndex(of: cursor.state) {
+            key = (state, Int64(-cursor.priority), cursor.order, Int64(cursor.id.rawValue))
+        } else {
+            key = (states.count, -(cursor.finishedAt?.milliseconds ?? .max), -Int64(cursor.id.rawValue), 0)
+        }
+    }
+
+    static func < (lhs: JobPlace, rhs: JobPlace) -> Bool { lhs.key < rhs.key }
+    static func == (lhs: JobPlace, rhs: JobPlace) -> Bool { lhs.key == rhs.key }
+}
+
+extension JobQuery {
+    fileprivate func admits(_ job: Job) -> Bool {
+        guard printer == nil || job.printer == printer, user == nil || job.owner.user == user else { return false }
+        return switch which {
+        case .notCompleted: !job.lifecycle.isFinished
+        case .completed: job.lifecycle.isFinished
+        case .all: true
+        case .states(let states): states.contains(job.state)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+public import PrintModel
+import Synchronization
+
+extension MemoryStore {
+    public func printers() -> [Printer] {
+        spool.contents.withLock { $0.printers.values.sorted { ($0.name, $0.id) < ($1.name, $1.id) } }
+    }
+
+    public func printer(named name: PrinterName) -> Printer? { printers().first { $0.name == name } }
+    public func printer(_ id: PrinterID) -> Printer? { spool.contents.withLock { $0.printers[id] } }
+
+    public func defaultPrinter() -> Printer? {
+        spool.contents.withLock { contents in contents.defaultPrinter.flatMap { contents.printers[$0] } }
+    }
+
+    public var revision: UInt64 { spool.contents.withLock { $0.revision } }
+
+    public func add(_ new: NewPrinter, at now: Moment) async throws -> Printer {
+        try write { contents, change in
+            try contents.checkFree(new.name, for: nil)
+            contents.lastPrinter += 1
+            let printer = Printer(
+                id: PrinterID(contents.lastPrinter), name: new.name,
+                uuid: (0..<16).map { _ in UInt8.random(in: 0...255) }, deviceURI: new.deviceURI, info: new.info,
+                location: new.location, createdAt: now)
+            contents.printers[printer.id] = printer
+            contents.revision += 1
+            change.printers = true
+            return printer
+        }
+    }
+
+    public func update(
+        _ id: PrinterID, at now: Moment, _ body: @escaping @Sendable (inout Printer) -> Void
+    ) async throws -> Printer {
+        try write { contents, change in
+            let before = try contents.living(id)
+            var printer = before
+            body(&printer)
+            (printer.id, printer.uuid, printer.createdAt) = (before.id, before.uuid, before.createdAt)
+            (printer.stateChangedAt, printer.configChangedAt) = (before.stateChangedAt, before.configChangedAt)
+            guard printer != before || printer.name.text != before.name.text else { return before }
+            try contents.checkFree(printer.name, for: id)
+            let changesState =
+                printer.isPaused != before.isPaused || printer.acceptsJobs != before.acceptsJobs
+                || printer.holdsNewJobs != before.holdsNewJobs || printer.stateMessage != before.stateMessage
+            var onlyState = before
+            (onlyState.isPaused, onlyState.acceptsJobs) = (printer.isPaused, printer.acceptsJobs)
+            (onlyState.holdsNewJobs, onlyState.stateMessage) = (printer.holdsNewJobs, printer.stateMessage)
+            let changesConfig = onlyState != printer || onlyState.name.text != printer.name.text
+            if changesState { printer.stateChangedAt = now }
+            if changesConfig { printer.configChangedAt = now }
+            contents.printers[id] = printer
+            contents.revision += 1
+            change.printers = true
+            change.queues.insert(id)
+            return printer
+        }
+    }
+
+    public func delete(_ id: PrinterID, at now: Moment) async throws {
+        try write { contents, change in
+            _ = try contents.living(id)
+            contents.printers[id] = nil
+            if contents.defaultPrinter == id { contents.defaultPrinter = nil }
+            contents.revision += 1
+            change.printers = true
+            for job in contents.waiting(on: id) where job.lifecycle.cancelRequested == nil {
+                let before = try contents.found(job.id)
+                var record = before
+                let news = try record.job.apply(.cancel(.operator_), at: now)
+                record.job.message = "Canceled because the printer was deleted"
+                contents.put(record, was: before, &change)
+                contents.record(news, of: record.job, by: nil, at: now)
+            }
+        }
+    }
+
+    public func setDefault(_ id: PrinterID?) async throws {
+        try write { contents, change in
+            if let id { _ = try contents.living(id) }
+            contents.defaultPrinter = id
+            contents.revision += 1
+            change.printers = true
+        }
+    }
+}

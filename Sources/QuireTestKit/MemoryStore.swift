@@ -1,0 +1,324 @@
+public import PrintModel
+import Synchronization
+
+/// Jobs and printers in memory, for the tests of other rooms and as the model that the durable stores are compared
+/// with.
+///
+/// It keeps the whole contract but for the one thing it cannot: when it is gone, everything is. A second store made
+/// with ``init(succeeding:)`` is the next run of the daemon on the same spool. Lists are sorted when they are asked for:
+/// it is written to be obviously right, not fast.
+public final class MemoryStore: JobStore, PrinterStore {
+    /// A job with what the contract does not show of it.
+    struct Record {
+        var job: Job
+        var epoch: Int64 = 0
+        var key: String?
+        var documents: [Document] = []
+        var bytes: [[UInt8]] = []
+    }
+
+    struct Contents {
+        var epoch: Int64 = 0
+        var jobs: [JobID: Record] = [:]
+        var lastJob: Int32 = 0
+        var events: [JobEvent] = []
+        var lastEvent: Int64 = 0
+        var printers: [PrinterID: Printer] = [:]
+        var lastPrinter: Int32 = 0
+        var defaultPrinter: PrinterID?
+        var revision: UInt64 = 1
+        /// The reserve of the disk, if a test wants it to be full.
+        var isFull = false
+    }
+
+    /// What survives a run of the daemon.
+    final class Spool: Sendable {
+        let contents = Mutex(Contents())
+    }
+
+    let spool: Spool
+    let documentsPerJobMax: Int
+    public let epoch: Int64
+    public let feed = ChangeFeed()
+
+    public init(documentsPerJobMax: Int = 1000) {
+        self.documentsPerJobMax = documentsPerJobMax
+        spool = Spool()
+        epoch = spool.contents.withLock { $0.beginEpoch() }
+    }
+
+    /// The next run of the daemon: from now on `other` is refused whatever it writes.
+    public init(succeeding other: MemoryStore) {
+        documentsPerJobMax = other.documentsPerJobMax
+        spool = other.spool
+        epoch = spool.contents.withLock { $0.beginEpoch() }
+    }
+
+    /// Makes the disk full, or not any more: what is new is then refused with ``StoreError/full(_:)``.
+    public func setFull(_ isFull: Bool) { spool.contents.withLock { $0.isFull = isFull } }
+
+    // MARK: Receiving
+
+    public func receive(_ stream: DocumentStream, octetsMax: Int64) async throws -> any ReceivedDocument {
+        try look { contents in if contents.isFull { throw StoreError.full("The server's disk is full") } }
+        var bytes: [UInt8] = []
+        while let piece = try await stream.next() {
+            bytes += piece
+            guard Int64(bytes.count) <= octetsMax else { throw StoreError.tooLarge(octetsMax: octetsMax) }
+        }
+        return MemoryDocument(bytes)
+    }
+
+    public func discard(_ document: any ReceivedDocument) async { _ = try? (document as? MemoryDocument)?.take() }
+
+    public func submit(
+        _ ticket: Ticket, documents: [NewDocument], isOpen: Bool, closesAt: Moment?, at now: Moment
+    ) async throws -> Job {
+        guard documents.count <= documentsPerJobMax else {
+            throw StoreError.tooManyDocuments(max: documentsPerJobMax)
+        }
+        let taken = try take(documents)
+        return try giveBackOnFailure(taken) {
+            try write { contents, change in
+                if let key = ticket.idempotencyKey,
+                    let made = contents.jobs.values.first(where: {
+                        $0.key == key && $0.job.printer == ticket.printer && $0.job.owner.user == ticket.owner.user
+                    })
+                {
+                    return made.job
+                }
+                guard contents.printers[ticket.printer] != nil else {
+                    throw StoreError.noSuchPrinter("There is no printer \(ticket.printer)")
+                }
+                contents.lastJob += 1
+                var record = Record(
+                    job: Job(of: ticket, id: JobID(contents.lastJob), isOpen: isOpen, closesAt: closesAt, at: now),
+                    key: ticket.idempotencyKey)
+                for (document, bytes) in zip(documents, taken) { record.add(document, bytes) }
+                contents.put(record, was: nil, &change)
+                contents.record([JobNews(.created)], of: record.job, by: ticket.owner.user, at: now)
+                return record.job
+            }
+        }
+    }
+
+    public func add(
+        _ document: NewDocument?, to id: JobID, isLast: Bool, closesAt: Moment?, at now: Moment
+    ) async throws -> (job: Job, number: Int?) {
+        let taken = try take(document.map { [$0] } ?? [])
+        return try giveBackOnFailure(taken) {
+            try write { contents, change in
+                let before = try contents.found(id)
+                var record = before
+                guard record.job.lifecycle.isOpen else {
+                    throw StoreError.notPossible("Job \(id) takes no more documents")
+                }
+                guard document == nil || record.documents.count < documentsPerJobMax else {
+                    throw StoreError.tooManyDocuments(max: documentsPerJobMax)
+                }
+                var news: [JobNews] = []
+                if let document {
+                    record.add(document, taken[0])
+                    news.append(JobNews(.documentAdded, "Document \(record.job.documentCount)"))
+                }
+                record.job.closesAt = closesAt ?? record.job.closesAt
+                if isLast { news += try record.job.apply(.close, at: now) }
+                contents.put(record, was: before, &change)
+                contents.record(news, of: record.job, by: nil, at: now)
+                return (record.job, document == nil ? nil : record.job.documentCount)
+            }
+        }
+    }
+
+    private func take(_ documents: [NewDocument]) throws -> [MemoryDocument] {
+        var taken: [MemoryDocument] = []
+        do {
+            for document in documents {
+                guard let document = document.received as? MemoryDocument else {
+                    preconditionFailure("a document is given to the store that received it")
+                }
+                try document.take()
+                taken.append(document)
+            }
+            return taken
+        } catch {
+            taken.forEach { $0.giveBack() }
+            throw error
+        }
+    }
+
+    private func giveBackOnFailure<Output>(_ taken: [MemoryDocument], _ body: () throws -> Output) throws -> Output {
+        do {
+            return try body()
+        } catch {
+            taken.forEach { $0.giveBack() }
+            throw error
+        }
+    }
+
+    // MARK: Changing
+
+    @discardableResult
+    public func apply(
+        _ event: JobLifecycle.Event, to id: JobID, by actor: String?, at now: Moment
+    ) async throws -> Job {
+        try write { contents, change in
+            let before = try contents.found(id)
+            var record = before
+            switch event {
+            case .claim: throw JobLifecycle.Refusal(state: before.job.state, reason: "needs a claim")
+            case .delivered, .tryAgain, .refused:
+                throw JobLifecycle.Refusal(state: before.job.state, reason: "needs a lease")
+            case .restart:
+                guard before.job.hasDocuments else {
+                    throw StoreError.notPossible("The documents of job \(id) are not kept any more")
+                }
+                guard contents.printers[before.job.printer] != nil else {
+                    throw StoreError.noSuchPrinter("There is no printer \(before.job.printer)")
+                }
+            case .close, .hold, .release, .due, .cancel, .abort: break
+            }
+            let news = try record.job.apply(event, at: now)
+            contents.put(record, was: before, &change)
+            contents.record(news, of: record.job, by: actor, at: now)
+            return record.job
+        }
+    }
+
+    @discardableResult
+    public func change(_ id: JobID, _ wish: JobChange, by actor: String?, at now: Moment) async throws -> Job {
+        try write { contents, change in
+            let before = try contents.found(id)
+            var record = before
+            if let printer = wish.printer, contents.printers[printer] == nil {
+                throw StoreError.noSuchPrinter("There is no printer \(printer)")
+            }
+            var preview = before.job
+            _ = try preview.apply(wish, order: nil, at: now)
+            let order = try wish.place.map { try contents.makeRoom(at: $0, for: preview, &change) }
+            let news = try record.job.apply(wish, order: order, at: now)
+            contents.put(record, was: before, &change)
+            contents.record(news, of: record.job, by: actor, at: now)
+            return record.job
+        }
+    }
+
+    // MARK: Delivering
+
+    public func claim(on printer: PrinterID, limit: Int, at now: Moment) async throws -> [Lease] {
+        try write { contents, change in
+            let next = contents.waiting(on: printer).filter { $0.state == .pending && !$0.lifecycle.isOpen }
+            return try next.prefix(max(limit, 0)).map { job in
+                let before = try contents.found(job.id)
+                var record = before
+                record.epoch = epoch
+                let news = try record.job.apply(.claim, at: now)
+                contents.put(record, was: before, &change)
+                contents.record(news, of: record.job, by: nil, at: now)
+                return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
+            }
+        }
+    }
+
+    public func takeOver(on printer: PrinterID, at now: Moment) async throws -> [Lease] {
+        try write { contents, change in
+            let left = contents.waiting(on: printer).filter { $0.state == .processing || $0.state == .stopped }
+            return try left.compactMap { job in
+                let before = try contents.found(job.id)
+                guard before.epoch != epoch else { return nil }
+                var record = before
+                record.epoch = epoch
+                contents.put(record, was: before, &change)
+                contents.record([JobNews(.recovered)], of: record.job, by: nil, at: now)
+                return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
+            }
+        }
+    }
+
+    public func remember(deviceJob: String, for lease: Lease) async throws {
+        try write { contents, change in
+            let before = try contents.found(by: lease, epoch: epoch)
+            guard before.job.state == .processing else {
+                throw StoreError.notPossible("Job \(before.job.id) is \(before.job.state)")
+            }
+            var record = before
+            record.job.deviceJob = deviceJob
+            contents.put(record, was: before, &change)
+            contents.record(
+                [JobNews(.handedOver, "As \(deviceJob)")], of: record.job, by: nil, at: before.job.processingAt)
+        }
+    }
+
+    public func confirm(_ lease: Lease) async throws {
+        try look { contents in
+            guard try contents.found(by: lease, epoch: epoch).job.state == .processing else {
+                throw StoreError.notPossible("Attempt \(lease.attempt) at job \(lease.job.id) is over")
+            }
+        }
+    }
+
+    @discardableResult
+    public func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job {
+        try write { contents, change in
+            let before = try contents.found(by: lease, epoch: epoch)
+            guard !before.job.lifecycle.isFinished else { return before.job }
+            var record = before
+            let news = try record.job.finish(with: outcome, at: now)
+            contents.put(record, was: before, &change)
+            contents.record(news, of: record.job, by: nil, at: now)
+            return record.job
+        }
+    }
+
+    // MARK: Time
+
+    public func nextDue() async throws -> Moment? {
+        try look { contents in contents.jobs.values.compactMap(\.job.dueAt).min() }
+    }
+
+    @discardableResult
+    public func applyDue(at now: Moment) async throws -> Int {
+        try write { contents, change in
+            let due = contents.jobs.values.filter { $0.job.dueAt.map { $0 <= now } ?? false }
+            for before in due.sorted(by: { ($0.job.dueAt ?? now, $0.job.id) < ($1.job.dueAt ?? now, $1.job.id) }) {
+                var record = before
+                let news = try record.job.applyDue(at: now)
+                contents.put(record, was: before, &change)
+                contents.record(news, of: record.job, by: nil, at: now)
+            }
+            return due.count
+        }
+    }
+
+    @discardableResult
+    public func sweep(_ retention: Retention, at now: Moment) async throws -> Int {
+        try write { contents, change in
+            let documents = contents.removeDocuments(retention, at: now, limit: retention.batchMax, &change)
+            return documents
+                + contents.removeHistory(retention, at: now, limit: retention.batchMax - documents)
+        }
+    }
+
+    // MARK: Access
+
+    /// One change: all of it or nothing, refused when a later run has begun.
+    func write<Output>(_ body: (inout Contents, inout StoreChange) throws -> Output) throws -> Output {
+        let (output, change) = try spool.contents.withLock { contents in
+            guard contents.epoch == epoch else { throw StoreError.fenced }
+            var change = StoreChange()
+            var changed = contents
+            let output = try body(&changed, &change)
+            contents = changed
+            return (output, change)
+        }
+        feed.announce(change)
+        return output
+    }
+
+    func look<Output>(_ body: (Contents) throws -> Output) throws -> Output {
+        try spool.contents.withLock { contents in
+            guard contents.epoch == epoch else { throw StoreError.fenced }
+            return try body(contents)
+        }
+    }
+}
