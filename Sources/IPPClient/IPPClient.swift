@@ -1,11 +1,11 @@
 public import IPP
-public import NIOCore
+import NIOCore
 import NIOHTTP1
 import Synchronization
 
 /// Sends requests to one server and waits for their answers.
 ///
-///     let client = IPPClient(to: server, on: eventLoops.next())
+///     let client = IPPClient(to: server, on: thread)
 ///     let answer = try await client.send(request, to: "/printers/paper", document: .file(atPath: path))
 ///     try answer.requireSuccess()
 ///
@@ -14,6 +14,7 @@ import Synchronization
 public final class IPPClient: Sendable {
     public let server: ServerAddress
     public let options: IPPClientOptions
+    private let thread: ClientThread
     private let dialer: Dialer
     private let state = Mutex(State())
 
@@ -24,13 +25,13 @@ public final class IPPClient: Sendable {
         var authorization: String?
     }
 
-    /// - Parameter eventLoop: one is enough for any number of clients.
-    public init(to server: ServerAddress, on eventLoop: any EventLoop, options: IPPClientOptions = IPPClientOptions()) {
+    public init(to server: ServerAddress, on thread: ClientThread, options: IPPClientOptions = IPPClientOptions()) {
         self.server = server
         self.options = options
+        self.thread = thread
         dialer = Dialer(
-            server: server, trust: options.trust, eventLoop: eventLoop, timeout: TimeAmount(options.connectTimeout),
-            certificates: CertificateStore())
+            server: server, trust: options.trust, eventLoop: thread.eventLoop,
+            timeout: TimeAmount(options.connectTimeout), certificates: CertificateStore())
     }
 
     deinit { close() }

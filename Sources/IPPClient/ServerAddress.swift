@@ -97,7 +97,8 @@ extension ServerAddress {
     private static func hostAndPort(_ string: Substring, defaultPort: Int) -> Place? {
         var host = string
         var port: Substring?
-        if string.hasPrefix("["), let close = string.firstIndex(of: "]") {
+        if string.hasPrefix("[") {
+            guard let close = string.firstIndex(of: "]") else { return nil }
             host = string[string.index(after: string.startIndex)..<close]
             let rest = string[string.index(after: close)...]
             guard rest.isEmpty || rest.hasPrefix(":") else { return nil }

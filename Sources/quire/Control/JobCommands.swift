@@ -48,7 +48,7 @@ struct JobShow: ControlCommand {
 
     func run(_ control: Control) async throws -> ExitStatus {
         var status = ExitStatus.done
-        for number in try await control.jobNumbers([job], JobSelectors()) {
+        for number in try await control.jobNumbers([job]) {
             let requested = (attrs ? ["all"] : JobDescription.requested) + (timeline ? [JobTimeline.attribute] : [])
             let job = JobDescription(attributes: try await control.server.job(number, requested))
             let now = control.session.now()

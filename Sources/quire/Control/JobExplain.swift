@@ -10,7 +10,7 @@ struct JobExplain: ControlCommand {
     @Argument(help: "The job.") var job: String
 
     func run(_ control: Control) async throws -> ExitStatus {
-        for number in try await control.jobNumbers([job], JobSelectors()) {
+        for number in try await control.jobNumbers([job]) {
             let requested = JobDescription.requested + [JobBlocker.attribute]
             let job = JobDescription(attributes: try await control.server.job(number, requested))
             if control.isForPrograms {

@@ -53,10 +53,10 @@ extension Control {
     }
 
     /// The numbers of the jobs named, and of those the selectors choose.
-    func jobNumbers(_ words: [String], _ selectors: JobSelectors) async throws -> [Int32] {
+    func jobNumbers(_ words: [String], _ selectors: JobSelectors? = nil) async throws -> [Int32] {
         var numbers: [Int32] = []
         for word in words { numbers += try await jobNumbers(word) }
-        if !selectors.isEmpty {
+        if let selectors, !selectors.isEmpty {
             let chosen = try await jobs(selectors, which: "not-completed", JobDescription.requested)
             if chosen.isEmpty, words.isEmpty {
                 throw Failure(.notFound, code: "no-job-selected", "no job is like that.")

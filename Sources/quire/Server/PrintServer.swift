@@ -15,7 +15,7 @@ struct PrintServer: Sendable {
         {
             options.trust = .system
         }
-        client = IPPClient(to: choice.address, on: session.eventLoop, options: options)
+        client = IPPClient(to: choice.address, on: session.thread, options: options)
     }
 
     var address: ServerAddress { choice.address }

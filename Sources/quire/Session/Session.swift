@@ -1,6 +1,5 @@
 import Glibc
-import NIOCore
-import NIOPosix
+import IPPClient
 
 /// What a command may see of the world. Given to it, so that a test can run one within itself.
 struct Session: Sendable {
@@ -18,7 +17,7 @@ struct Session: Sendable {
     /// The socket of the daemon on this machine.
     var defaultSocket = "/run/quire/quire.sock"
     var standardInput: CInt = STDIN_FILENO
-    var eventLoop: any EventLoop
+    var thread: ClientThread
 
     struct User: Hashable, Sendable {
         var name: String
@@ -75,7 +74,7 @@ extension Session {
             output: TextOutput(descriptor: STDOUT_FILENO, environment: environment),
             errors: TextOutput(descriptor: STDERR_FILENO, environment: environment),
             user: .ofThisProcess(environment),
-            eventLoop: MultiThreadedEventLoopGroup(numberOfThreads: 1).next())
+            thread: ClientThread())
     }
 
     private static func environmentOfThisProcess() -> [String: String] {

@@ -1,0 +1,15 @@
+import NIOCore
+import NIOPosix
+
+/// The thread that moves bytes for any number of clients. A program needs one; making it takes about 0.1 ms.
+public final class ClientThread: Sendable {
+    private let group: MultiThreadedEventLoopGroup
+    let eventLoop: any EventLoop
+
+    public init() {
+        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        eventLoop = group.next()
+    }
+
+    deinit { group.shutdownGracefully { _ in } }
+}
