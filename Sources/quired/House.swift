@@ -54,7 +54,8 @@ struct House {
             await withTaskGroup(of: String.self) { ends in
                 ends.addTask { "signal \(await StopSignals().first() ?? 0)" }
                 ends.addTask { await fenced() }
-                log.notice("stopping: \(await ends.next() ?? "")")
+                let reason = await ends.next() ?? ""
+                log.notice("stopping: \(reason)")
                 ends.cancelAll()
             }
             await frontDoor.stop(within: .seconds(8))

@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import FrontDoor
 import Glibc
 import Logging
-import Operations
+public import Operations
 
 /// `quired serve`: a self-contained instance. Everything it writes lies under one folder.
 struct Serve: AsyncParsableCommand {
@@ -81,6 +81,11 @@ struct ListenAddress: ExpressibleByArgument, Hashable {
     var host: String
     var port: Int
 
+    init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
     init?(argument: String) {
         guard let colon = argument.lastIndex(of: ":"), let port = Int(argument[argument.index(after: colon)...]),
             (0...65_535).contains(port)
@@ -88,8 +93,7 @@ struct ListenAddress: ExpressibleByArgument, Hashable {
         var host = String(argument[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         guard !host.isEmpty else { return nil }
-        self.host = host
-        self.port = port
+        self.init(host: host, port: port)
     }
 }
 

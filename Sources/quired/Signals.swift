@@ -1,10 +1,10 @@
-import Dispatch
+@preconcurrency import Dispatch
 import Glibc
 
 /// SIGTERM and SIGINT as a value to wait for.
 struct StopSignals: Sendable {
     private let received: AsyncStream<Int32>
-    private let sources: [any DispatchSourceSignal & Sendable]
+    private let sources: [any DispatchSourceSignal]
 
     init() {
         let (stream, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(2))
