@@ -1,0 +1,177 @@
+public import PrintModel
+internal import Synchronization
+
+/// Every kind of device that can be printed to here. `backend(for:)`, the messages about device URIs and
+/// "device-uri-schemes-supported" are made from this list, so they cannot disagree with it.
+public final class BackendTable: DeviceCatalog {
+    public struct Configuration: Sendable {
+        /// Folders that output may go to, and folders in them; absolute paths. The instance's own folder should be one.
+        public var outputRoots: [String]
+        /// Where relative folders such as that of `pdf:paper` are; in one of ``outputRoots``.
+        public var home: String
+        /// The spool's folder for unfinished output; made when missing. On the file system of the output, so that
+        /// nothing unfinished is ever in a printer's folder.
+        public var scratch: String
+        /// What tells this spool from others that write to the same folder, such as the first 8 digits of its UUID:
+        /// letters and digits.
+        public var instance: String
+        /// Whether `test:` devices may be made, which fail on purpose and can end the daemon.
+        public var allowsTestDevices = false
+        /// Files written or made durable at once, in all queues together.
+        public var threadsMax = 32
+
+        public init(outputRoots: [String], home: String, scratch: String, instance: String) {
+            self.outputRoots = outputRoots
+            self.home = home
+            self.scratch = scratch
+            self.instance = instance
+        }
+    }
+
+    /// Made from a checked URI; throws what is wrong with it.
+    typealias Make = @Sendable (DeviceURI, BackendSetting) throws(DeviceURIProblem) -> any Backend
+
+    private static let all: [(scheme: String, make: Make)] = [
+        (PDFBackend.scheme, { uri, setting throws(DeviceURIProblem) in try PDFBackend(uri, setting) }),
+        (FileBackend.scheme, { uri, setting throws(DeviceURIProblem) in try fileBackend(uri, setting) }),
+        (NullBackend.scheme, { uri, _ throws(DeviceURIProblem) in try NullBackend(uri) }),
+    ]
+
+    private static let forTests: [(scheme: String, make: Make)] = [
+        (TestBackend.scheme, { uri, setting throws(DeviceURIProblem) in try TestBackend(uri, setting) })
+    ]
+
+    /// Schemes of devices that people will ask for, and when they can have them.
+    private static let notYet: Set<String> = [
+        "ipp", "ipps", "socket", "lpd", "usb", "dnssd", "http", "https", "smb", "cups", "serial", "parallel", "beh",
+        "hp",
+    ]
+
+    private let makers: [(scheme: String, make: Make)]
+    private let setting: BackendSetting
+    /// By URI. Bounded, because every URI that anybody tries gets in here.
+    private let made = Mutex<[String: any Backend]>([:])
+    private static let madeMax = 10_000
+
+    /// - Parameter clock: for `test:` devices that take their time.
+    public init(
+        _ configuration: Configuration, disk: any OutputDisk = LinuxOutputDisk(), clock: any WallClock
+    ) {
+        makers = Self.all + (configuration.allowsTestDevices ? Self.forTests : [])
+        setting = BackendSetting(
+            home: AbsolutePath(configuration.home), roots: configuration.outputRoots,
+            tools: OutputTools(
+                roots: configuration.outputRoots, scratch: configuration.scratch, instance: configuration.instance,
+                threadsMax: configuration.threadsMax, disk: disk),
+            clock: clock)
+    }
+
+    public var schemes: [String] { makers.map(\.scheme) }
+
+    /// The same backend for the same URI, so that deliveries to a folder share what it costs to make them durable.
+    public func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend {
+        if let backend = made.withLock({ $0[deviceURI] }) { return backend }
+        let uri = try DeviceURI(deviceURI)
+        guard let maker = makers.first(where: { $0.scheme == uri.scheme }) else { throw unknown(uri.scheme) }
+        let backend = try maker.make(uri, setting)
+        made.withLock { made in
+            if made.count >= Self.madeMax { made = [:] }
+            made[deviceURI] = backend
+        }
+        return backend
+    }
+
+    /// Removes unfinished output that belongs to none of `jobs`, in the scratch folder and for these devices.
+    ///
+    /// Only for the start, **before** anything is delivered: `jobs` are those that were being printed when an earlier
+    /// run ended. Says what could not be looked at.
+    public func removeLeftovers(keeping jobs: Set<JobID>, of deviceURIs: [String]) async -> [String] {
+        var problems: [String] = []
+        do {
+            let tools = setting.tools
+            try await tools.threads.run {
+                try tools.removeAside(in: tools.scratch.open(tools.scratchPath)) { !jobs.contains($0.job) }
+            }
+        } catch {
+            problems.append("\(setting.tools.scratchPath): \(error)")
+        }
+        for uri in Set(deviceURIs).sorted() {
+            // A URI that names nothing any more has no folder to look into.
+            guard let output = (try? backend(for: uri) as? any FolderBackend)?.output else { continue }
+            do {
+                try await output.removeLeftovers(keeping: jobs)
+            } catch {
+                problems.append("\(uri): \(error)")
+            }
+        }
+        return problems
+    }
+
+    private func unknown(_ scheme: String) -> DeviceURIProblem {
+        let list = schemes.map { "\($0):" }.joined(separator: ", ")
+        if Self.notYet.contains(scheme) {
+            return DeviceURIProblem("\(scheme): devices cannot be printed to yet; there are \(list)")
+        }
+        let near = schemes.min { Spelling.distance($0, scheme) < Spelling.distance($1, scheme) }
+        if let near, Spelling.distance(near, scheme) <= 2 {
+            return DeviceURIProblem("there is no scheme \(scheme):, did you mean \(near):? There are \(list)")
+        }
+        return DeviceURIProblem("there is no scheme \(scheme):; there are \(list)")
+    }
+}
+
+/// A backend that puts files into a folder.
+protocol FolderBackend: Backend {
+    /// `nil` when it puts nothing anywhere.
+    var output: FolderOutput? { get }
+}
+
+/// What backends are made with.
+struct BackendSetting: Sendable {
+    var home: AbsolutePath
+    var roots: [String]
+    var tools: OutputTools
+    var clock: any WallClock
+
+    /// The folder a URI names, if output may go there.
+    ///
+    /// Looks at the words only; where symbolic links lead is checked when the folder is opened (``FolderKeeper``).
+    func output(to uri: DeviceURI, example: String) throws(DeviceURIProblem) -> FolderOutput {
+        guard uri.authority ?? "" == "" || uri.authority == "localhost" else {
+            throw DeviceURIProblem(
+                "\(uri.scheme)://\(uri.authority ?? "")/ would be a folder on another machine; write \(example)")
+        }
+        guard !uri.names.isEmpty else { throw DeviceURIProblem("\(uri.scheme): needs a folder, as in \(example)") }
+        let path = uri.isAbsolute ? AbsolutePath(names: uri.names) : home + uri.names
+        guard roots.contains(where: { isInside(path, AbsolutePath($0)) }) else {
+            throw DeviceURIProblem(
+                "\(path.text) is not in a folder that output may go to; allowed: \(roots.joined(separator: ", "))")
+        }
+        return FolderOutput(path: path.text, tools: tools)
+    }
+
+    /// Either name of a root that is, or lies behind, a symbolic link will do.
+    private func isInside(_ path: AbsolutePath, _ root: AbsolutePath) -> Bool {
+        if path.isInside(root) { return true }
+        // A root that cannot be resolved is not there; then only its own name counts.
+        guard let real = try? tools.disk.resolved(root.text) else { return false }
+        return path.isInside(AbsolutePath(real))
+    }
+}
+
+/// How alike two words are.
+enum Spelling {
+    /// How many letters must be added, left out or changed to make one word the other.
+    static func distance(_ lhs: String, _ rhs: String) -> Int {
+        let right = Array(rhs)
+        var row = Array(0...right.count)
+        for (line, letter) in lhs.enumerated() {
+            var next = [line + 1]
+            for (column, other) in right.enumerated() {
+                next.append(min(row[column] + (letter == other ? 0 : 1), row[column + 1] + 1, next[column] + 1))
+            }
+            row = next
+        }
+        return row[right.count]
+    }
+}

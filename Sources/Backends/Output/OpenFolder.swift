@@ -1,0 +1,36 @@
+/// A folder that is held open while files are put into it; shared by all who do.
+final class OpenFolder: Sendable {
+    let descriptor: Descriptor
+    let identity: FileStatus.Identity
+    private let disk: any OutputDisk
+    private let names: GroupSync
+
+    /// Takes the descriptor over.
+    init(_ descriptor: Descriptor, disk: any OutputDisk) throws(OutputError) {
+        self.descriptor = descriptor
+        self.disk = disk
+        names = GroupSync { () throws(OutputError) in try disk.syncFolder(descriptor) }
+        do {
+            identity = try disk.status(of: descriptor).identity
+        } catch {
+            disk.close(descriptor)
+            throw error
+        }
+    }
+
+    deinit { disk.close(descriptor) }
+
+    /// Returns when the names in it are on stable storage. Blocks.
+    func sync() throws(OutputError) { try names.sync() }
+
+    /// Opens a folder in it, making it, durably, if it is missing.
+    func folder(_ name: String, mode: UInt32) throws(OutputError) -> OpenFolder {
+        do {
+            return try OpenFolder(disk.openFolder(name, in: descriptor), disk: disk)
+        } catch let error where error.meaning == .missing {
+            try disk.makeFolder(name, in: descriptor, mode: mode)
+            try sync()
+            return try OpenFolder(disk.openFolder(name, in: descriptor), disk: disk)
+        }
+    }
+}
