@@ -1,0 +1,150 @@
+public import PrintModel
+
+/// What every ``JobStore`` and ``PrinterStore`` must do, a promise a case. Each store's tests run all of it:
+///
+///     @Test(arguments: JobStoreContract.allCases)
+///     func sqlite(promise: JobStoreContract) async throws { try await promise.check(makeRun()) }
+public enum JobStoreContract: String, CaseIterable, Sendable {
+    // Receiving
+    case aSubmittedJobIsThere
+    case documentsComeBackAsTheyWere
+    case aTooLargeDocumentIsRefused
+    case tooManyDocumentsAreRefused
+    case aDocumentBelongsToOneJob
+    case aRefusedJobLeavesItsDocumentToTheCaller
+    case aRepeatedKeyGivesTheSameJob
+    case aBrokenStreamLeavesNothing
+    case anOpenJobTakesDocumentsUntilItIsClosed
+    case anUnknownJobIsNotFound
+
+    // Delivering
+    case aJobIsGivenToOneClaimantOnly
+    case theMostUrgentJobIsClaimedFirst
+    case heldAndOpenJobsAreNotClaimed
+    case eachTryHasItsOwnLease
+    case everyOutcomeIsRecorded
+    case cancellingWorksInEveryState
+    case whatTheDeviceCallsAJobIsRemembered
+    case aLeaseIsConfirmedUntilItEnds
+    case lateNewsChangeNothing
+    case claimingNeedsALease
+    case aFinishedJobCanBeRestarted
+
+    // Runs of the daemon
+    case anEarlierRunIsFenced
+    case interruptedJobsAreTakenOver
+    case numbersAreNeverGivenOutAgain
+
+    // Looking
+    case listsAreInTheirOrder
+    case pagesStayRightWhileJobsComeAndGo
+    case listsAreFilteredByPrinterAndUser
+    case jobsBeforeAreCounted
+    case countsAreRightAfterEveryChange
+    case eventsTellWhatHappened
+    case changesAreAnnounced
+
+    // Changing
+    case aWaitingJobCanBeChanged
+    case aJobMovesToAnotherPrinter
+    case aJobMovesWithinItsQueue
+    case everyHoldComesBack
+
+    // Time
+    case aHoldEndsWhenItsTimeComes
+    case anAbandonedJobIsClosed
+    case documentsGoByAge
+    case documentsGoBySize
+    case historyGoesByAgeAndNumber
+
+    // Printers
+    case namesAreUniqueAmongTheLiving
+    case aPrinterIsChanged
+    case aDeletedPrinterCancelsItsJobs
+    case theDefaultPrinterIsKept
+
+    /// Throws ``ContractViolation`` where the store does not keep the promise.
+    public func check(_ run: StoreRun) async throws {
+        let scene = try await StoreScene(run)
+        switch self {
+        case .aSubmittedJobIsThere: try await scene.aSubmittedJobIsThere()
+        case .documentsComeBackAsTheyWere: try await scene.documentsComeBackAsTheyWere()
+        case .aTooLargeDocumentIsRefused: try await scene.aTooLargeDocumentIsRefused()
+        case .tooManyDocumentsAreRefused: try await scene.tooManyDocumentsAreRefused()
+        case .aDocumentBelongsToOneJob: try await scene.aDocumentBelongsToOneJob()
+        case .aRefusedJobLeavesItsDocumentToTheCaller: try await scene.aRefusedJobLeavesItsDocumentToTheCaller()
+        case .aRepeatedKeyGivesTheSameJob: try await scene.aRepeatedKeyGivesTheSameJob()
+        case .aBrokenStreamLeavesNothing: try await scene.aBrokenStreamLeavesNothing()
+        case .anOpenJobTakesDocumentsUntilItIsClosed: try await scene.anOpenJobTakesDocumentsUntilItIsClosed()
+        case .anUnknownJobIsNotFound: try await scene.anUnknownJobIsNotFound()
+        case .aJobIsGivenToOneClaimantOnly: try await scene.aJobIsGivenToOneClaimantOnly()
+        case .theMostUrgentJobIsClaimedFirst: try await scene.theMostUrgentJobIsClaimedFirst()
+        case .heldAndOpenJobsAreNotClaimed: try await scene.heldAndOpenJobsAreNotClaimed()
+        case .eachTryHasItsOwnLease: try await scene.eachTryHasItsOwnLease()
+        case .everyOutcomeIsRecorded: try await scene.everyOutcomeIsRecorded()
+        case .cancellingWorksInEveryState: try await scene.cancellingWorksInEveryState()
+        case .whatTheDeviceCallsAJobIsRemembered: try await scene.whatTheDeviceCallsAJobIsRemembered()
+        case .aLeaseIsConfirmedUntilItEnds: try await scene.aLeaseIsConfirmedUntilItEnds()
+        case .lateNewsChangeNothing: try await scene.lateNewsChangeNothing()
+        case .claimingNeedsALease: try await scene.claimingNeedsALease()
+        case .aFinishedJobCanBeRestarted: try await scene.aFinishedJobCanBeRestarted()
+        case .anEarlierRunIsFenced: try await scene.anEarlierRunIsFenced()
+        case .interruptedJobsAreTakenOver: try await scene.interruptedJobsAreTakenOver()
+        case .numbersAreNeverGivenOutAgain: try await scene.numbersAreNeverGivenOutAgain()
+        case .listsAreInTheirOrder: try await scene.listsAreInTheirOrder()
+        case .pagesStayRightWhileJobsComeAndGo: try await scene.pagesStayRightWhileJobsComeAndGo()
+        case .listsAreFilteredByPrinterAndUser: try await scene.listsAreFilteredByPrinterAndUser()
+        case .jobsBeforeAreCounted: try await scene.jobsBeforeAreCounted()
+        case .countsAreRightAfterEveryChange: try await scene.countsAreRightAfterEveryChange()
+        case .eventsTellWhatHappened: try await scene.eventsTellWhatHappened()
+        case .changesAreAnnounced: try await scene.changesAreAnnounced()
+        case .aWaitingJobCanBeChanged: try await scene.aWaitingJobCanBeChanged()
+        case .aJobMovesToAnotherPrinter: try await scene.aJobMovesToAnotherPrinter()
+        case .aJobMovesWithinItsQueue: try await scene.aJobMovesWithinItsQueue()
+        case .everyHoldComesBack: try await scene.everyHoldComesBack()
+        case .aHoldEndsWhenItsTimeComes: try await scene.aHoldEndsWhenItsTimeComes()
+        case .anAbandonedJobIsClosed: try await scene.anAbandonedJobIsClosed()
+        case .documentsGoByAge: try await scene.documentsGoByAge()
+        case .documentsGoBySize: try await scene.documentsGoBySize()
+        case .historyGoesByAgeAndNumber: try await scene.historyGoesByAgeAndNumber()
+        case .namesAreUniqueAmongTheLiving: try await scene.namesAreUniqueAmongTheLiving()
+        case .aPrinterIsChanged: try await scene.aPrinterIsChanged()
+        case .aDeletedPrinterCancelsItsJobs: try await scene.aDeletedPrinterCancelsItsJobs()
+        case .theDefaultPrinterIsKept: try await scene.theDefaultPrinterIsKept()
+        }
+    }
+}
+
+/// A store under test: one run of the daemon on an empty spool, and how the next run begins.
+public struct StoreRun: Sendable {
+    public var store: any JobStore & PrinterStore
+    /// Begins the next run on the same spool, without asking this one.
+    public var next: @Sendable () async throws -> StoreRun
+    /// Sizes of documents around which the store changes its ways, in octets.
+    public var interestingSizes: [Int]
+    /// What the store was told to allow.
+    public var documentsPerJobMax: Int
+
+    public init(
+        store: any JobStore & PrinterStore, interestingSizes: [Int] = [0, 1, 100_000], documentsPerJobMax: Int = 1000,
+        next: @escaping @Sendable () async throws -> StoreRun
+    ) {
+        self.store = store
+        self.interestingSizes = interestingSizes
+        self.documentsPerJobMax = documentsPerJobMax
+        self.next = next
+    }
+
+    /// A run of a store in memory.
+    public static func memory(_ store: MemoryStore = MemoryStore(documentsPerJobMax: 3)) -> StoreRun {
+        StoreRun(store: store, documentsPerJobMax: store.documentsPerJobMax) {
+            .memory(MemoryStore(succeeding: store))
+        }
+    }
+}
+
+/// A promise that was not kept, in a sentence.
+public struct ContractViolation: Error, CustomStringConvertible {
+    public var description: String
+    public init(_ description: String) { self.description = description }
+}
