@@ -14,17 +14,44 @@ public enum CertificateTrust: Hashable, Sendable {
 
 extension CertificateTrust {
     /// The handler that makes a connection to `server` an encrypted one.
-    func handler(_ context: NIOSSLContext, for server: ServerAddress) throws -> NIOSSLClientHandler {
+    ///
+    /// - Parameter saw: gets the certificate (DER) where any is taken.
+    func handler(
+        _ context: NIOSSLContext, for server: ServerAddress, saw: (@Sendable ([UInt8]) -> Void)?
+    ) throws -> NIOSSLClientHandler {
         let name = server.nameForCertificate
-        guard case .pinned(let pinned) = self else {
-            return try NIOSSLClientHandler(context: context, serverHostname: name)
+        let judge: @Sendable ([UInt8]) -> Bool
+        switch self {
+        case .system: return try NIOSSLClientHandler(context: context, serverHostname: name)
+        case .pinned(let pinned): judge = { pinned.contains($0) }
+        case .none:
+            judge = { certificate in
+                saw?(certificate)
+                return true
+            }
         }
         return try NIOSSLClientHandler(
             context: context, serverHostname: name,
             customVerificationCallback: { certificates, promise in
                 let leaf = certificates.first.flatMap { try? $0.toDERBytes() }
-                promise.succeed(leaf.map(pinned.contains) == true ? .certificateVerified : .failed)
+                promise.succeed(leaf.map(judge) == true ? .certificateVerified : .failed)
             })
+    }
+
+    /// Why a handshake failed, in our words.
+    func explain(_ error: any Error) -> String {
+        let text = "\(error)"
+        if text.contains("CERTIFICATE_VERIFY_FAILED") {
+            if case .pinned = self { return "its certificate is not the one seen before" }
+            return "nobody we trust vouches for its certificate"
+        }
+        if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
+            return "what answers there does not speak TLS"
+        }
+        if text.contains("EOF during handshake") || text.contains("uncleanShutdown") {
+            return "the server closed the connection during the handshake"
+        }
+        return text
     }
 }
 
@@ -46,10 +73,8 @@ final class CertificateStore: Sendable {
             if let made { return made }
             var configuration = TLSConfiguration.makeClientConfiguration()
             switch trust {
-            case .none:
-                configuration.certificateVerification = .none
-                configuration.trustRoots = .certificates([])
-            case .pinned:
+            case .none, .pinned:
+                // Judged by the callback of the handler alone.
                 configuration.certificateVerification = .noHostnameVerification
                 configuration.trustRoots = .certificates([])
             case .system:

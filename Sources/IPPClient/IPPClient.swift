@@ -31,7 +31,8 @@ public final class IPPClient: Sendable {
         self.thread = thread
         dialer = Dialer(
             server: server, trust: options.trust, eventLoop: thread.eventLoop,
-            timeout: TimeAmount(options.connectTimeout), certificates: CertificateStore())
+            timeout: TimeAmount(options.connectTimeout), certificates: CertificateStore(),
+            sawCertificate: options.sawCertificate)
     }
 
     deinit { close() }

@@ -12,6 +12,8 @@ public struct IPPClientOptions: Sendable {
     /// are sent at once: a refusal costs less than a round trip.
     public var expectContinueBytes: Int64 = 65_536
     public var trust: CertificateTrust = .none
+    /// Gets the certificate (DER) of a server when any is taken, to be pinned the next time.
+    public var sawCertificate: (@Sendable (_ certificate: [UInt8]) -> Void)?
     /// Bounds of an answer; the document behind it is not counted.
     public var limits: IPPLimits = .client
     /// What answers may stray in: printers in the field do.

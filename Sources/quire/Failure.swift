@@ -56,6 +56,11 @@ extension Failure {
             let message =
                 http == 401 ? "the server asks for a login, and has not taken ours" : "the server does not allow it"
             self.init(status, code: "not-allowed", message)
+        case .tls(_, let reason) where reason.contains("seen before"):
+            self.init(
+                status, code: "certificate-changed", "\(error)",
+                hint: "if it was renewed on purpose, delete what is kept of the old one in ~/.config/quire/certificates"
+            )
         default:
             self.init(status, code: "failed", "\(error)")
         }

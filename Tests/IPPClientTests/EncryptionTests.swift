@@ -1,5 +1,6 @@
 import IPP
 import IPPClient
+import Synchronization
 import Testing
 
 @Suite("Encryption", .timeLimit(.minutes(1)))
@@ -37,6 +38,18 @@ struct EncryptionTests {
         }
 
         #expect(answer[.job]?["job-id"]?.integerValue == 11)
+    }
+
+    @Test("Where any certificate is taken, it is told which it was")
+    func sawCertificate() async throws {
+        let seen = Mutex<[[UInt8]]>([])
+        var options = options(.none)
+        options.sawCertificate = { certificate in seen.withLock { $0.append(certificate) } }
+        _ = try await ScriptedServer.run([Self.encrypted], options: options, security: .tls) { client in
+            try await client.send(.question)
+        }
+
+        #expect(seen.withLock { $0 } == [try TestCertificate.der()])
     }
 
     @Test("A certificate nobody vouches for, or another than the pinned one, is refused", arguments: [false, true])

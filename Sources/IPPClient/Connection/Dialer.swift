@@ -12,6 +12,7 @@ struct Dialer: Sendable {
     let eventLoop: any EventLoop
     let timeout: TimeAmount
     let certificates: CertificateStore
+    let sawCertificate: (@Sendable ([UInt8]) -> Void)?
 
     func connect(security: ServerAddress.Security) async throws(IPPClientError) -> HTTPConnection {
         var failure: (any Error)?
@@ -22,7 +23,7 @@ struct Dialer: Sendable {
                 failure = failure ?? error
             }
         }
-        throw IPPClientError(failure ?? ChannelError.connectPending, at: server.description)
+        throw IPPClientError(failure ?? ChannelError.connectPending, at: server.description, trust)
     }
 
     enum Target {
@@ -50,19 +51,19 @@ struct Dialer: Sendable {
         let upgraded = eventLoop.makePromise(of: Void.self)
         var bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(timeout)
-            .channelInitializer { [server, trust] channel in
+            .channelInitializer { [server, trust, saw = sawCertificate] channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
-                    let connection = HTTPConnection(channel, to: server)
+                    let connection = HTTPConnection(channel, to: server, trust: trust)
                     made.connection.withLock { $0 = connection }
                     switch (security, tls) {
                     case (.upgrade, .some(let tls)):
                         try pipeline.addHandler(
                             UpgradeToTLS(hostField: server.hostField, promise: upgraded) {
-                                try trust.handler(tls, for: server)
+                                try trust.handler(tls, for: server, saw: saw)
                             })
                     case (_, .some(let tls)):
-                        try pipeline.addHandler(try trust.handler(tls, for: server))
+                        try pipeline.addHandler(try trust.handler(tls, for: server, saw: saw))
                         upgraded.succeed()
                     case (_, .none):
                         upgraded.succeed()
@@ -113,7 +114,7 @@ extension ClientBootstrap {
 
 extension IPPClientError {
     /// Says in our words what swift-nio said in its own.
-    init(_ error: any Error, at address: String) {
+    init(_ error: any Error, at address: String, _ trust: CertificateTrust) {
         switch error {
         case let error as IPPClientError: self = error
         case let error as IOError where error.errnoCode == ECONNRESET || error.errnoCode == EPIPE:
@@ -126,7 +127,7 @@ extension IPPClientError {
         case ChannelError.connectTimeout:
             self = .timedOut(address: address, waitingFor: "a connection")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError, is UpgradeToTLS.Refused:
-            self = .tls(address: address, reason: "\(error)")
+            self = .tls(address: address, reason: trust.explain(error))
         case is ChannelError:
             self = .closedEarly(address: address)
         case is HTTPParserError:

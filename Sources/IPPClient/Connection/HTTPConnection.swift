@@ -36,10 +36,12 @@ final class HTTPConnection: ChannelInboundHandler, Sendable {
     let address: String
     let hostField: String
     private let channel: any Channel
+    private let trust: CertificateTrust
     private let state = Mutex(State())
 
-    init(_ channel: any Channel, to server: ServerAddress) {
+    init(_ channel: any Channel, to server: ServerAddress, trust: CertificateTrust) {
         self.channel = channel
+        self.trust = trust
         address = server.description
         hostField = server.hostField
     }
@@ -254,7 +256,7 @@ final class HTTPConnection: ChannelInboundHandler, Sendable {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        fail(IPPClientError(error, at: address))
+        fail(IPPClientError(error, at: address, trust))
     }
 
     func channelInactive(context: ChannelHandlerContext) {

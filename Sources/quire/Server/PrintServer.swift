@@ -11,10 +11,9 @@ struct PrintServer: Sendable {
         var options = IPPClientOptions()
         let login = Login(choice, session)
         options.credentials = { challenge, attempt in login.credentials(for: challenge, attempt: attempt) }
-        if session.variable("CUPS_VALIDATECERTS").map({ ["1", "yes", "true", "on"].contains($0.lowercased()) }) == true
-        {
-            options.trust = .system
-        }
+        let known = KnownCertificate(of: choice.address, in: session)
+        options.trust = known.trust
+        options.sawCertificate = { certificate in known.remember(certificate) }
         client = IPPClient(to: choice.address, on: session.thread, options: options)
     }
 

@@ -39,6 +39,11 @@ struct Session: Sendable {
     /// The text of a small file of settings; `nil` when it is not there or may not be read, which for settings is
     /// the same.
     func settings(at path: String) -> String? {
+        bytes(at: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same, as bytes.
+    func bytes(at path: String) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
@@ -50,7 +55,7 @@ struct Session: Sendable {
             if piece.isEmpty { break }
             bytes += piece
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     private static let settingsBytesMax = 1_048_576
