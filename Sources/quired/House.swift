@@ -30,10 +30,11 @@ struct House {
         if policy.kind == .open {
             log.warning("--policy open: every client of this machine may administer, as any user. For tests only.")
         }
-        let devices = BackendTable(
-            BackendConfiguration(
-                instanceFolder: folder, outputRoots: [folder] + serve.outputRoot, scratchFolder: folder + "/scratch",
-                allowsTestDevices: policy.kind == .open))
+        var backends = BackendTable.Configuration(
+            outputRoots: [folder] + serve.outputRoot, home: folder, scratch: folder + "/scratch",
+            instance: store.uuid.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        backends.allowsTestDevices = policy.kind == .open
+        let devices = BackendTable(backends, clock: clock)
         let conditions = ConditionBoard()
         let context = OperationContext(
             jobs: store, printers: store, devices: devices, conditions: conditions, typer: Sniffer(),
@@ -42,6 +43,7 @@ struct House {
         scheduler = Scheduler(jobs: store, printers: store, devices: devices, conditions: conditions, clock: clock)
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
+        try await Self.clearAway(devices, store, log)
         (frontDoor, addresses) = try await Self.open(
             serve, folder: folder, limitsPerSource: policy.kind != .open, OperationService(context: context))
     }
@@ -89,6 +91,20 @@ struct House {
         let paper = try await store.add(
             NewPrinter(name: name, deviceURI: "pdf:paper", info: "PDF files", location: ""), at: clock.now())
         try await store.setDefault(paper.id)
+    }
+
+    /// Removes output that an earlier run left unfinished, but for that of jobs which are taken over.
+    private static func clearAway(_ devices: BackendTable, _ store: SQLiteStore, _ log: Logger) async throws {
+        var interrupted: Set<JobID> = []
+        var cursor: JobCursor?
+        repeat {
+            let page = try await store.jobs(
+                JobQuery(which: .states([.processing, .stopped])), after: cursor, limit: 500)
+            interrupted.formUnion(page.jobs.map(\.id))
+            cursor = page.next
+        } while cursor != nil
+        let problems = await devices.removeLeftovers(keeping: interrupted, of: store.printers().map(\.deviceURI))
+        for problem in problems { log.warning("cannot clear away unfinished output: \(problem)") }
     }
 
     /// Listens where it was told to, else on the loopback's port 631, and always on the instance's socket.

@@ -1,0 +1,118 @@
+import IPP
+import PrintModel
+import QuireTestKit
+import Testing
+
+@testable import Operations
+
+/// The operations at work on a store in memory, with two queues: `raw`, which takes anything, and `pdf`, which takes PDF.
+struct Counter {
+    let store = MemoryStore()
+    let clock = FakeClock()
+    let conditions = ConditionBoard()
+    let context: OperationContext
+    let service: OperationService
+    var caller = Caller(
+        requester: Requester(origin: .network(address: "127.0.0.1", isLoopback: true), isPrivate: false),
+        authority: "print.example:631", path: "/")
+
+    init(_ policy: AccessPolicy.Kind = .open, adjust: (inout ServerSettings) -> Void = { _ in }) async throws {
+        var settings = ServerSettings(
+            instanceUUID: Array(0..<16), policy: AccessPolicy(policy, daemonUID: 990), softwareVersion: "1")
+        adjust(&settings)
+        context = OperationContext(
+            jobs: store, printers: store, devices: FakeCatalog(), conditions: conditions, typer: FakeTyper(),
+            decoder: FakeDecoder(), clock: clock, settings: settings)
+        service = OperationService(context: context)
+        for name in ["raw", "pdf"] {
+            let printer = NewPrinter(name: try #require(PrinterName(name)), deviceURI: "\(name):")
+            _ = try await store.add(printer, at: clock.now())
+        }
+    }
+
+    func printer(_ name: String) throws -> Printer { try context.printer(named: #require(PrinterName(name))) }
+
+    /// Sends a request and reads the answer, pages and all.
+    func send(
+        _ operation: OperationID, to uri: String? = "/printers/raw", _ attributes: [Attribute] = [],
+        job: [Attribute] = [], printer: [Attribute] = [], document: [UInt8] = [], user: String? = "anna"
+    ) async throws -> IPPMessage {
+        var group = AttributeGroup(
+            .operation,
+            [
+                Attribute("attributes-charset", .charset("utf-8")),
+                Attribute("attributes-natural-language", .naturalLanguage("en")),
+            ])
+        if let uri {
+            let name = uri.hasPrefix("/jobs/") ? "job-uri" : "printer-uri"
+            group.attributes.append(Attribute(name, .uri("ipp://localhost\(uri)")))
+        }
+        if let user { group.attributes.append(Attribute("requesting-user-name", .name(user))) }
+        group.attributes += attributes
+        var groups = [group]
+        if !job.isEmpty { groups.append(AttributeGroup(.job, job)) }
+        if !printer.isEmpty { groups.append(AttributeGroup(.printer, printer)) }
+        let message = IPPMessage(code: operation.rawValue, requestID: 7, groups: groups)
+        return try await answer(to: message.encoded(), document: document)
+    }
+
+    func answer(to bytes: [UInt8], document: [UInt8] = []) async throws -> IPPMessage {
+        let answer = await service.answer(to: bytes, document: .bytes(document), from: caller)
+        var all = answer.bytes
+        while let more = try await answer.rest?.next() { all += more }
+        return try IPPMessage(decoding: all, limits: .client)
+    }
+
+    /// A job in the queue; its number.
+    func makeJob(_ name: String = "job", on queue: String = "raw", job: [Attribute] = [], user: String = "anna") async throws -> JobID {
+        let answer = try await send(
+            .printJob, to: "/printers/\(queue)", [Attribute("job-name", .name(name))], job: job,
+            document: Array("%PDF-\(name)".utf8), user: user)
+        return JobID(try #require(answer[.job]?["job-id"]?.integerValue))
+    }
+
+    func job(_ id: JobID) async throws -> Job { try #require(try await store.job(id)) }
+}
+
+private struct FakeCatalog: DeviceCatalog {
+    let schemes = ["raw", "pdf"]
+
+    func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend {
+        switch deviceURI {
+        case "raw:": FakeDevice(formats: [])
+        case "pdf:": FakeDevice(formats: ["application/pdf"])
+        default: throw DeviceURIProblem("there is no such device")
+        }
+    }
+}
+
+private struct FakeDevice: Backend {
+    let formats: [String]
+    var capabilities: DeviceCapabilities { DeviceCapabilities(formats: formats, makeAndModel: "Fake") }
+    func deliver(_ delivery: Delivery) async -> DeliveryOutcome { .delivered }
+    func resolve(_ delivery: Delivery) async -> Interrupted { .notDelivered }
+    func probe() async -> DeviceTrouble? { nil }
+}
+
+/// Knows PDF by its mark, text by its first letter, and nothing else.
+private struct FakeTyper: DocumentTyper {
+    let headOctets = 4
+    func format(of head: [UInt8]) -> String? {
+        if head.starts(with: Array("%PDF".utf8)) { return "application/pdf" }
+        return head.first == UInt8(ascii: "t") ? "text/plain" : nil
+    }
+}
+
+/// "gzip" swaps upper and lower case, and breaks at a `!`.
+private struct FakeDecoder: DocumentDecoder {
+    let compressions = ["none", "gzip"]
+    func decode(_ stream: DocumentStream, compression: String) -> DocumentStream {
+        guard compression == "gzip" else { return stream }
+        return DocumentStream {
+            try await stream.next()?.map { octet in
+                if octet == UInt8(ascii: "!") { throw CompressionProblem("not gzip") }
+                return octet ^ 0x20
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import IPP
+import PrintModel
+import QuireTestKit
+import Testing
+
+@testable import Operations
+
+@Suite("Printers")
+struct PrinterTests {
+    @Test("operations-supported is the table")
+    func operationsSupported() async throws {
+        let printer = try await Counter().send(.getPrinterAttributes)[.printer]
+
+        let listed = printer?["operations-supported"]?.integerValues
+        #expect(listed == OperationTable.all.map { Int32(type(of: $0).id.rawValue) }.sorted())
+    }
+
+    @Test(
+        "What RFC 8011 requires of a printer is there",
+        arguments: [
+            "charset-configured", "charset-supported", "compression-supported", "document-format-default",
+            "document-format-supported", "generated-natural-language-supported", "ipp-versions-supported",
+            "natural-language-configured", "operations-supported", "pdl-override-supported",
+            "printer-is-accepting-jobs", "printer-name", "printer-state", "printer-state-reasons", "printer-up-time",
+            "printer-uri-supported", "queued-job-count", "uri-authentication-supported", "uri-security-supported",
+        ])
+    func required(name: String) async throws {
+        #expect(try await Counter().send(.getPrinterAttributes)[.printer]?[name] != nil)
+    }
+
+    @Test("Every attribute has a syntax that its registration allows")
+    func syntaxes() async throws {
+        let all = try #require(try await Counter().send(.getPrinterAttributes)[.printer])
+
+        // Registered twice, as a range and, before that, as a boolean; ours is the range.
+        for attribute in all.attributes where attribute.name != "job-hold-until-time-supported" {
+            guard let registered = Registry.attribute(named: attribute.name, in: .printerDescription) ?? Registry.attribute(named: attribute.name)
+            else { continue }
+            #expect(registered.fault(in: attribute.values) == nil, "\(attribute)")
+        }
+    }
+
+    @Test("requested-attributes: names and groups, each attribute once, unknown ones left out")
+    func requested() async throws {
+        let counter = try await Counter()
+        func names(_ requested: String...) async throws -> [String] {
+            let attribute = Attribute("requested-attributes", requested.map { .keyword($0) })
+            return try await counter.send(.getPrinterAttributes, [attribute])[.printer]?.attributes.map(\.name) ?? []
+        }
+
+        #expect(try await names("printer-state", "no-such-thing", "copies-default") == ["printer-state", "copies-default"])
+        let template = try await names("job-template")
+        #expect(template.contains("copies-supported") && !template.contains("printer-state"))
+        let description = try await names("printer-description", "printer-state")
+        #expect(description.contains("printer-state") && !description.contains("copies-supported"))
+        #expect(Set(description).count == description.count)
+        #expect(try await !names("all").contains("media-col-database"))
+        #expect(try await names("media-col-database") == ["media-col-database"])
+    }
+
+    @Test("Pausing and resuming; the reason is shown and goes away")
+    func pausing() async throws {
+        let counter = try await Counter()
+        func state() async throws -> AttributeGroup? {
+            try await counter.send(.getPrinterAttributes)[.printer]
+        }
+
+        _ = try await counter.send(.pausePrinter, [Attribute("printer-message-from-operator", .text("jam"))])
+        let paused = try await state()
+        _ = try await counter.send(.resumePrinter)
+        let resumed = try await state()
+
+        #expect(paused?["printer-state"]?.values == [.enum(5)])
+        #expect(paused?["printer-state-reasons"]?.stringValues == ["paused"])
+        #expect(paused?["printer-state-message"]?.stringValue == "jam")
+        #expect(resumed?["printer-state"]?.values == [.enum(3)])
+        #expect(resumed?["printer-state-message"]?.stringValue == "")
+    }
+
+    @Test("A queue is added, changed, made the default and deleted")
+    func administration() async throws {
+        let counter = try await Counter()
+        #expect(try await counter.send(.cupsGetDefault, to: nil).status == .notFound)
+
+        #expect(try await counter.send(.cupsAddModifyPrinter, to: "/printers/new", printer: [Attribute("device-uri", .uri("raw:"))]).status == .ok)
+        #expect(try await counter.send(.cupsAddModifyPrinter, to: "/printers/new", printer: [Attribute("printer-info", .text("Hall"))]).status == .ok)
+        #expect(try await counter.send(.cupsSetDefault, to: "/printers/new").status == .ok)
+
+        let standard = try await counter.send(.cupsGetDefault, to: nil)[.printer]
+        #expect(standard?["printer-name"]?.stringValue == "new")
+        #expect(standard?["printer-info"]?.stringValue == "Hall")
+        #expect(try await counter.send(.cupsDeletePrinter, to: "/printers/new").status == .ok)
+        #expect(try await counter.send(.getPrinterAttributes, to: "/printers/new").status == .notFound)
+    }
+
+    @Test("A queue without a device, or with one there is not, is not made")
+    func badDevices() async throws {
+        let counter = try await Counter()
+
+        let without = try await counter.send(.cupsAddModifyPrinter, to: "/printers/new")
+        let bogus = try await counter.send(
+            .cupsAddModifyPrinter, to: "/printers/new", printer: [Attribute("device-uri", .uri("bogus://x"))])
+
+        #expect(without.status == .badRequest)
+        #expect(bogus.status == .notPossible)
+        #expect(try await counter.send(.getPrinterAttributes, to: "/printers/new").status == .notFound)
+    }
+
+    @Test("CUPS-Get-Printers lists by name, to a limit, by type")
+    func list() async throws {
+        let counter = try await Counter()
+        func names(_ attributes: Attribute...) async throws -> [String?] {
+            try await counter.send(.cupsGetPrinters, to: nil, attributes).groups.filter { $0.tag == .printer }
+                .map { $0["printer-name"]?.stringValue }
+        }
+
+        #expect(try await names() == ["pdf", "raw"])
+        #expect(try await names(Attribute("limit", .integer(1))) == ["pdf"])
+        #expect(try await names(Attribute("first-printer-name", .name("q"))) == ["raw"])
+        let classes = [Attribute("printer-type", .enum(1)), Attribute("printer-type-mask", .enum(1))]
+        #expect(try await names(classes[0], classes[1]) == [])
+    }
+
+    @Test("A kept answer is the same but for the request-id, and is not given once something changed")
+    func readyAnswers() async throws {
+        let counter = try await Counter()
+        func message(_ id: Int32) -> [UInt8] {
+            IPPMessage(
+                code: OperationID.getPrinterAttributes.rawValue, requestID: id,
+                groups: [
+                    AttributeGroup(
+                        .operation,
+                        [
+                            Attribute("attributes-charset", .charset("utf-8")),
+                            Attribute("attributes-natural-language", .naturalLanguage("en")),
+                            Attribute("printer-uri", .uri("ipp://h/printers/raw")),
+                        ])
+                ]
+            ).encoded()
+        }
+        #expect(counter.service.readyAnswer(to: message(1), from: counter.caller) == nil)
+        let first = try await counter.answer(to: message(1))
+
+        let kept = try #require(counter.service.readyAnswer(to: message(2), from: counter.caller))
+
+        var expected = first
+        expected.requestID = 2
+        #expect(try IPPMessage(decoding: kept) == expected)
+        #expect(counter.service.readyAnswer(to: message(0), from: counter.caller) == nil)
+        var other = counter.caller
+        other.authority = "elsewhere"
+        #expect(counter.service.readyAnswer(to: message(2), from: other) == nil)
+        _ = try await counter.makeJob()
+        #expect(counter.service.readyAnswer(to: message(2), from: counter.caller) == nil)
+        _ = try await counter.answer(to: message(3))
+        #expect(counter.service.readyAnswer(to: message(4), from: counter.caller) != nil)
+        counter.clock.advance(by: .seconds(1))
+        #expect(counter.service.readyAnswer(to: message(4), from: counter.caller) == nil)
+    }
+}
