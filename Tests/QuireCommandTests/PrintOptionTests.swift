@@ -84,14 +84,35 @@ struct PrintOptionTests {
 
     @Test("Options go where they belong: job, request, subscription, format")
     func groups() throws {
-        let request = try JobRequest([
-            PrintOption("sides", "one-sided"), PrintOption("compression", "gzip"), PrintOption("raw", "true"),
-            PrintOption("notify-recipient-uri", "mailto:a@b"), PrintOption("landscape", "true"),
-        ])
+        let request = try JobRequest(
+            [
+                PrintOption("sides", "one-sided"), PrintOption("compression", "gzip"), PrintOption("raw", "true"),
+                PrintOption("notify-recipient-uri", "mailto:a@b"), PrintOption("landscape", "true"),
+            ], now: Command.now)
 
         #expect(request.job.attributes.map(\.name) == ["sides", "orientation-requested"])
         #expect(request.operation.attributes.map(\.name) == ["compression"])
         #expect(request.subscription["notify-recipient-uri"]?.values == [.uri("mailto:a@b")])
         #expect(request.format == "application/vnd.cups-raw")
+    }
+
+    @Test(
+        "A hold is a keyword, a time of day in UTC, or a moment",
+        arguments: [
+            ("evening", Attribute("job-hold-until", .keyword("evening"))),
+            ("+2h", Attribute("job-hold-until", .name("02:26:46"))),
+            ("2026-11-21T23:30Z", Attribute("job-hold-until", .name("23:30:00"))),
+            (
+                "2026-12-24T18:00Z",
+                Attribute("job-hold-until-time", .dateTime(IPPDateTime(secondsSince1970: 1_798_135_200)))
+            ),
+        ])
+    func hold(text: String, attribute: Attribute) throws {
+        #expect(try JobRequest.hold(until: text, now: Command.now) == attribute)
+    }
+
+    @Test("A hold that is over, or is no time, is an error", arguments: ["2020-01-01", "26:00", "+x"])
+    func wrongHold(text: String) {
+        #expect(throws: Failure.self) { try JobRequest.hold(until: text, now: Command.now) }
     }
 }

@@ -88,6 +88,14 @@ struct QueueTests {
         #expect(result == Result(output: text, errors: "", code: 0))
     }
 
+    @Test("lpq --json is for programs")
+    func json() async throws {
+        let result = try await FakeServer.run(Self.server) { await $0.run("lpq", "--json") }
+
+        #expect(result.output.hasPrefix(#"{"schema":"quire/v1","kind":"JobList","items":[{"job-id":62,"#))
+        #expect(result.output.hasSuffix(#""copies":2,"printer-name":"Office-Laser"}]}"# + "\n"))
+    }
+
     @Test("A printer that is not there")
     func unknownPrinter() async throws {
         let result = try await FakeServer.run(Self.server) { await $0.run("lpq", "-P", "Nope") }

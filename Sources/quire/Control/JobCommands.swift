@@ -65,9 +65,10 @@ struct JobShow: ControlCommand {
     private func show(_ timeline: JobTimeline, _ control: Control, _ now: Int64) -> ExitStatus {
         if timeline.events.isEmpty { control.session.output.print("timeline: the server keeps none") }
         for event in timeline.events {
-            let actor = event.actor.isEmpty ? "" : " by \(event.actor)"
+            let actor = event.actor.isEmpty ? nil : "by \(event.actor)"
             let time = event.time.map { MomentText.short($0, now: now) } ?? "--:--"
-            control.session.output.print("  \(time)  \(event.kind.padded(to: 12)) \(event.text)\(actor)".harmless)
+            let rest = [event.text, actor ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+            control.session.output.print("  \(time)  \(event.kind.padded(to: 12)) \(rest)".harmless.withoutBlanksAtEnd)
         }
         return .done
     }
@@ -85,11 +86,12 @@ struct JobHold: ControlCommand {
     @Option(help: "Release them by themselves then: 18:00, +2h, or a keyword such as evening.") var until: String?
 
     func run(_ control: Control) async throws -> ExitStatus {
-        let hold = try until.map(JobRequest.hold(until:)) ?? .keyword("indefinite")
+        let now = control.session.now()
+        let hold = try until.map { try JobRequest.hold(until: $0, now: now) }
         return try await control.changeJobs(
             jobs, selectors, .holdJob, done: "held\(until.map { " until \($0)" } ?? "")", would: "hold",
             isDryRun: change.dryRun
-        ) { $0.set("job-hold-until", hold) }
+        ) { $0.set(hold ?? Attribute("job-hold-until", .keyword("indefinite"))) }
     }
 }
 

@@ -49,7 +49,12 @@ struct JobDescription: Sendable {
             return "until \(MomentText.short(moment, now: now)) (\(MomentText.relative(moment, now: now)))"
         }
         guard let text = attributes["job-hold-until"]?.stringValue, text != "no-hold" else { return nil }
-        return text == "indefinite" ? "until you release it" : "until \(text)"
+        if text == "indefinite" { return "until somebody releases it" }
+        // A time of day is in UTC: say it as the clock on the wall has it.
+        if let moment = MomentText.next(utcTime: text, after: now) {
+            return "until \(MomentText.short(moment, now: now)) (\(MomentText.relative(moment, now: now)))"
+        }
+        return "until \(text)"
     }
 
     private func moment(_ dateTime: String, _ seconds: String?) -> Int64? {

@@ -33,7 +33,7 @@ struct JobExplain: ControlCommand {
         let width = blockers.map(\.code.count).max() ?? 0
         for (place, blocker) in blockers.enumerated() {
             let mark = place == 0 ? control.paint("✗", .red) : "·"
-            output.print("  \(mark) \(blocker.code.padded(to: width))  \(blocker.text)".trimmedEnd)
+            output.print("  \(mark) \(blocker.code.padded(to: width))  \(blocker.text)".withoutBlanksAtEnd)
         }
         let fixes = blockers.compactMap(\.fix)
         for fix in fixes { output.print("  \(control.paint(fix, .bold))") }
@@ -108,13 +108,5 @@ struct JobTimeline: Hashable, Sendable {
                 time: time, kind: members["event-kind"]?.stringValue ?? "",
                 text: members["event-text"]?.stringValue ?? "", actor: members["event-actor"]?.stringValue ?? "")
         }
-    }
-}
-
-extension String {
-    fileprivate var trimmedEnd: String {
-        var text = self
-        while text.last == " " { text.removeLast() }
-        return text
     }
 }

@@ -53,6 +53,13 @@ enum MomentText {
         return date(text)
     }
 
+    /// When it is next that time of day (`23:30`, `23:30:00`) in UTC.
+    static func next(utcTime text: String, after now: Int64) -> Int64? {
+        guard let clock = clock(text[...]) else { return nil }
+        let moment = now - now % 86_400 + Int64(clock.0) * 3_600 + Int64(clock.1) * 60 + Int64(clock.2)
+        return moment > now ? moment : moment + 86_400
+    }
+
     /// `90s`, `30m` or `30min`, `2h`, `1d`, in seconds.
     static func duration(_ text: Substring) -> Int64? {
         let number = text.prefix(while: \.isNumber)

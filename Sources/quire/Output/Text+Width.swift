@@ -62,4 +62,10 @@ extension StringProtocol {
             String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 })
         )
     }
+
+    var withoutBlanksAtEnd: String {
+        var text = String(self)
+        while text.last == " " { text.removeLast() }
+        return text
+    }
 }

@@ -9,7 +9,7 @@ struct JobRequest: Hashable, Sendable {
     /// MIME type of the documents: to be found out by the server, where nobody says.
     var format = "application/octet-stream"
 
-    init(_ options: [PrintOption]) throws(Failure) {
+    init(_ options: [PrintOption], now: Int64) throws(Failure) {
         for option in options {
             switch option.name {
             case "raw":
@@ -23,7 +23,7 @@ struct JobRequest: Hashable, Sendable {
                     throw .usage("copies must be 1 or more, not \"\(option.value)\".")
                 }
                 job.set("copies", .integer(copies))
-            case "job-hold-until": job.set("job-hold-until", try Self.hold(until: option.value))
+            case "job-hold-until": job.set(try Self.hold(until: option.value, now: now))
             default: try add(option)
             }
         }
@@ -41,14 +41,20 @@ struct JobRequest: Hashable, Sendable {
         }
     }
 
-    /// A keyword (`evening`), or a time of day, which servers since CUPS take as a name in UTC.
-    static func hold(until text: String) throws(Failure) -> AttributeValue {
-        guard text.contains(":") || text.hasPrefix("+") else { return .keyword(text) }
-        guard let moment = MomentText.parse(text) else {
-            throw .usage(
-                "\"\(text)\" is no time to hold a job until: expected 18:00, +2h or a keyword such as evening.")
+    /// A keyword (`evening`), or a moment. One within a day goes as a name in UTC, which servers have taken since the
+    /// first CUPS; a later one as job-hold-until-time (PWG 5100.11), which they have not.
+    static func hold(until text: String, now: Int64) throws(Failure) -> Attribute {
+        guard text.contains(where: { $0 == ":" || $0 == "+" || $0.isNumber }) else {
+            return Attribute("job-hold-until", .keyword(text))
         }
-        let utc = MomentText.rfc3339(moment)
-        return .name(String(utc.dropFirst(11).dropLast()))
+        guard let moment = MomentText.parse(text, now: now), moment > now else {
+            throw .usage(
+                "\"\(text)\" is no time to hold a job until: expected 18:00, +2h, 2026-11-22T18:00 or a keyword such as evening."
+            )
+        }
+        guard moment - now < 86_400 else {
+            return Attribute("job-hold-until-time", .dateTime(IPPDateTime(secondsSince1970: moment)))
+        }
+        return Attribute("job-hold-until", .name(String(MomentText.rfc3339(moment).dropFirst(11).dropLast())))
     }
 }

@@ -14,7 +14,7 @@ struct Submission: Sendable {
         self.order = order
         self.session = session
         // What is wrong with the command line is said before anybody is asked anything.
-        _ = try JobRequest(order.options)
+        _ = try JobRequest(order.options, now: session.now())
         server = PrintServer(try ServerChoice(order.wishes, in: session), in: session)
         let defaults = DefaultOptions(in: session)
         let choice = PrinterChoice.local(order.printer, defaults, in: session)
@@ -25,7 +25,7 @@ struct Submission: Sendable {
         }
         let saved = defaults.options(for: choice?.nameWithInstance ?? printer)
         let asked = Set(order.options.map(\.name))
-        request = try JobRequest(saved.filter { !asked.contains($0.name) } + order.options)
+        request = try JobRequest(saved.filter { !asked.contains($0.name) } + order.options, now: session.now())
     }
 
     private static func defaultPrinter(of server: PrintServer) async throws -> String {

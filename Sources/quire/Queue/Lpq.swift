@@ -18,7 +18,8 @@ enum Lpq: ClassicCommand {
             .value("P", "destination", "Show status for the specified destination"),
             .value("t", "seconds", "Show again so often, until the queue is empty; the same as +seconds"),
             .value("U", "username", "Specify the username to use for authentication"),
-        ])
+        ],
+        longNames: [("json", "Write the jobs as JSON, as quirectl job list --json does")])
 
     private struct Order {
         var wishes = ServerChoice.Wishes()
@@ -26,6 +27,7 @@ enum Lpq: ClassicCommand {
         var showsAll = false
         var isLong = false
         var isSummary = false
+        var isJSON = false
         var interval = 0
         var filter = JobFilter()
     }
@@ -44,7 +46,7 @@ enum Lpq: ClassicCommand {
             case .value(_, let printer): order.printer = printer
             case .operand(let text) where text.hasPrefix("+"): order.interval = try interval(String(text.dropFirst()))
             case .operand(let text): order.filter.add(text)
-            case .long: continue
+            case .long: order.isJSON = true
             }
         }
         return order
@@ -62,6 +64,10 @@ enum Lpq: ClassicCommand {
         let server = PrintServer(try ServerChoice(order.wishes, in: session), in: session)
         let printer = order.showsAll ? nil : try await printer(order, server, session)
         let listing = QueueListing(server: server, session: session, isLong: order.isLong)
+        if order.isJSON {
+            try await listing.showJSON(printer, order.filter)
+            return true
+        }
         while true {
             if let printer {
                 guard let state = try await printerState(printer, server, session) else { return false }

@@ -49,13 +49,21 @@ struct QueueListing: Sendable {
         return jobs.count
     }
 
+    /// For programs that no longer want to cut lines by column.
+    func showJSON(_ printer: String?, _ filter: JobFilter) async throws {
+        let jobs = try await jobs(of: printer, filter, JobDescription.requested)
+        session.output.print(Control.document("JobList", jobs.map { JobDescription(attributes: $0).json }).text)
+    }
+
     /// Jobs asked for by number are looked up one by one: they may have been printed already.
-    private func jobs(of printer: String?, _ filter: JobFilter) async throws -> [AttributeGroup] {
+    private func jobs(
+        of printer: String?, _ filter: JobFilter, _ attributes: [String] = attributes
+    ) async throws -> [AttributeGroup] {
         guard filter.users.isEmpty, !filter.numbers.isEmpty else {
-            return try await server.jobs(of: printer, Self.attributes).filter(filter.includes)
+            return try await server.jobs(of: printer, attributes).filter(filter.includes)
         }
         var jobs: [AttributeGroup] = []
-        for number in filter.numbers { jobs.append(try await server.job(number, Self.attributes)) }
+        for number in filter.numbers { jobs.append(try await server.job(number, attributes)) }
         return jobs
     }
 
