@@ -58,7 +58,11 @@ struct ServerCertificate {
 
     private static func setAside(_ paths: [String], now: Date) throws {
         for path in paths where FileManager.default.fileExists(atPath: path) {
-            try FileManager.default.moveItem(atPath: path, toPath: "\(path).unusable-\(Int(now.timeIntervalSince1970))")
+            let aside = "\(path).unusable-\(Int(now.timeIntervalSince1970))"
+            let name = ([aside] + (2...99).map { "\(aside)-\($0)" }).first {
+                !FileManager.default.fileExists(atPath: $0)
+            }
+            try FileManager.default.moveItem(atPath: path, toPath: name ?? aside)
         }
     }
 

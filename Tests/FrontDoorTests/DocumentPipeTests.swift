@@ -1,0 +1,100 @@
+import NIOCore
+import PrintModel
+import Synchronization
+import Testing
+
+@testable import FrontDoor
+
+@Suite("A document on its way from the connection to the service")
+struct DocumentPipeTests {
+    private struct Cut: Error {}
+
+    @Test("What is pushed is pulled, in order, and then comes the end")
+    func order() async throws {
+        let pipe = DocumentPipe(bufferedBytesMax: 100) {}
+
+        _ = pipe.push(ByteBuffer(bytes: [1, 2]))
+        _ = pipe.push(ByteBuffer(bytes: [3]))
+        #expect(try await pipe.stream.next() == [1, 2, 3])
+        async let last = pipe.stream.next()
+        _ = pipe.push(ByteBuffer(bytes: [4]))
+        #expect(try await last == [4])
+        pipe.finish()
+
+        #expect(try await pipe.stream.next() == nil)
+    }
+
+    @Test("A full pipe says so, and says when it has room again")
+    func room() async throws {
+        let rooms = Atomic(0)
+        let pipe = DocumentPipe(bufferedBytesMax: 3) { rooms.add(1, ordering: .relaxed) }
+
+        #expect(pipe.push(ByteBuffer(bytes: [1, 2])))
+        #expect(!pipe.push(ByteBuffer(bytes: [3])))
+        #expect(rooms.load(ordering: .relaxed) == 0)
+        #expect(try await pipe.stream.next() == [1, 2, 3])
+
+        #expect(rooms.load(ordering: .relaxed) == 1)
+    }
+
+    @Test("A broken document throws, even when part of it is still there")
+    func broken() async throws {
+        let pipe = DocumentPipe(bufferedBytesMax: 100) {}
+
+        _ = pipe.push(ByteBuffer(bytes: [1]))
+        pipe.fail(Cut())
+        pipe.finish()
+
+        await #expect(throws: Cut.self) { try await pipe.stream.next() }
+        await #expect(throws: Cut.self) { try await pipe.stream.next() }
+    }
+
+    @Test("A cancelled reader gets an error and not an end")
+    func cancelled() async throws {
+        let pipe = DocumentPipe(bufferedBytesMax: 100) {}
+
+        let reader = Task { try await pipe.stream.next() }
+        reader.cancel()
+
+        await #expect(throws: CancellationError.self) { try await reader.value }
+    }
+
+    @Test("Two readers at a time are an error and not a trap")
+    func twoReaders() async throws {
+        let pipe = DocumentPipe(bufferedBytesMax: 100) {}
+
+        let readers = (0..<2).map { _ in Task { try await pipe.stream.next() } }
+        let first = await withTaskGroup(of: Bool.self) { group in
+            for reader in readers { group.addTask { if case .failure = await reader.result { true } else { false } } }
+            let failed = await group.next()
+            pipe.finish()
+            return failed
+        }
+
+        #expect(first == true)
+    }
+}
+
+@Suite("How full the house is")
+struct OccupancyTests {
+    @Test("One source has at most half of the requests in hand")
+    func half() {
+        let occupancy = Occupancy(connectionsMax: 1, requestsInHandMax: 4, limitsPerSource: true)
+
+        #expect(occupancy.enter("a") && occupancy.enter("a"))
+        #expect(!occupancy.enter("a"))
+        #expect(occupancy.enter("b") && occupancy.enter("b"))
+        #expect(!occupancy.enter("c"))
+        occupancy.leave("a")
+
+        #expect(occupancy.enter("c"))
+    }
+
+    @Test("Without limits per source one may have all")
+    func all() {
+        let occupancy = Occupancy(connectionsMax: 1, requestsInHandMax: 4, limitsPerSource: false)
+
+        #expect((0..<4).allSatisfy { _ in occupancy.enter("a") })
+        #expect(!occupancy.enter("a"))
+    }
+}

@@ -1,0 +1,24 @@
+import Logging
+import Operations
+import PrintModel
+
+@testable import FrontDoor
+
+/// A server on a port of its own, for as long as `body` takes.
+func withServer<Value: Sendable>(
+    _ service: StubService, pages: (any PageHandler)? = nil,
+    configuration: HTTPConfiguration = HTTPConfiguration(listeners: [.tcp(host: "127.0.0.1", port: 0)]),
+    _ body: (_ port: Int, _ server: HTTPServer) async throws -> Value
+) async throws -> Value {
+    let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let server = HTTPServer(configuration: configuration, service: service, pages: pages, log: log)
+    let addresses = try await server.start()
+    do {
+        let value = try await body(addresses.compactMap(\.port).first ?? 0, server)
+        await server.stop(within: .zero)
+        return value
+    } catch {
+        await server.stop(within: .zero)
+        throw error
+    }
+}
