@@ -35,6 +35,10 @@ extension Failure {
         switch error {
         case let failure as Failure:
             self = failure
+        case let refusal as IPPRefusal where refusal.status == .versionNotSupported:
+            self.init(
+                .failed, code: refusal.status.description, refusal.description,
+                hint: "add /version=1.1 to the server's name, for servers from before 2009")
         case let refusal as IPPRefusal:
             self.init(ExitStatus(refusal.status), code: refusal.status.description, refusal.description)
         case let error as IPPClientError:

@@ -128,7 +128,7 @@ extension IPPClientError {
             self = .timedOut(address: address, waitingFor: "a connection")
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError, is UpgradeToTLS.Refused:
             self = .tls(address: address, reason: trust.explain(error))
-        case is ChannelError:
+        case is ChannelError, HTTPParserError.invalidEOFState:
             self = .closedEarly(address: address)
         case is HTTPParserError:
             self = .notIPP(reason: "not HTTP (\(error))")

@@ -71,7 +71,10 @@ final class HTTPConnection: ChannelInboundHandler, Sendable {
     }
 
     private func watch(for idle: TimeAmount) {
-        let waited = state.withLock { $0.isWaitingForSource ? .zero : NIODeadline.now() - $0.lastProgress }
+        let waited = state.withLock { state in
+            let isOurTurn = state.isWaitingForSource || !state.parts.isEmpty
+            return isOurTurn ? .zero : NIODeadline.now() - state.lastProgress
+        }
         if waited >= idle {
             fail(.timedOut(address: address, waitingFor: "the server"))
             return
@@ -148,7 +151,11 @@ final class HTTPConnection: ChannelInboundHandler, Sendable {
     // MARK: Reading
 
     func nextPart() async throws(IPPClientError) -> HTTPClientResponsePart {
-        let part = try await wait { state in state.parts.isEmpty ? nil : state.parts.removeFirst() }
+        let part = try await wait { state -> HTTPClientResponsePart? in
+            guard !state.parts.isEmpty else { return nil }
+            state.lastProgress = .now()
+            return state.parts.removeFirst()
+        }
         if case .body(let bytes) = part { tookFromQueue(bytes.readableBytes) }
         return part
     }
