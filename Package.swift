@@ -51,7 +51,7 @@ let package = Package(
         room("Spool", ["IPP", "PrintModel", .database, .crypto, .log]),
         room("Scheduler", ["PrintModel", .log]),
         room("Filters", ["PrintModel", "CZlib"]),
-        room("Backends", ["PrintModel", "IPP", .log]),
+        room("Backends", ["PrintModel", .log]),
         room("Operations", ["IPP", "PrintModel", .log]),
         room(
             "FrontDoor",
@@ -68,6 +68,12 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "quire", dependencies: ["IPP", "IPPClient", .arguments], swiftSettings: strict),
         .executableTarget(name: "RegistryMaker", swiftSettings: strict),
+        .executableTarget(
+            name: "PrintBench", dependencies: ["IPP"], path: "Benchmarks/PrintBench", swiftSettings: strict),
+        room("QuireTestKit", ["IPP", "PrintModel", .crypto]),
+        tests("HouseTests", []),
         tests("IPPTests", ["IPP"], resources: [.copy("Captures")]),
+        tests("OperationsTests", ["IPP", "PrintModel", "Operations", "QuireTestKit"]),
+        tests("Scenes", ["IPP"]),
     ]
 )

@@ -30,9 +30,21 @@ public struct OperationService: PrintService {
             let problem = OperationError(translating: error)
             if problem.status == .internalError { log.error("operation failed: \(error)") }
             response = IPPResponse(problem)
+            await Self.drain(document)
         }
         return encode(response, answering: header, bytes: bytes, from: caller)
     }
+
+    /// Reads on, to some length, what the client is still sending: libcups looks for the answer only when it has sent
+    /// everything, and shows its user "successful-ok" for a refusal that came earlier.
+    private static func drain(_ document: DocumentStream) async {
+        var left = drainedOctetsMax
+        // Whatever ends the stream early ends this: the answer is on its way all the same.
+        while left > 0, let piece = try? await document.next() { left -= piece.count }
+    }
+
+    /// As long as most documents are; a longer one is cut off by the way in.
+    private static let drainedOctetsMax = 64 << 20
 
     /// The first eight octets, which every answer needs, however broken the rest is.
     private struct Header {

@@ -50,3 +50,13 @@ public struct ServiceAnswer: Sendable {
         self.rest = rest
     }
 }
+
+extension Caller {
+    /// What URIs in the answer name as the server.
+    ///
+    /// libcups says `localhost:0` over a Unix socket, and takes a URI with port 0 for a bad one.
+    var uriAuthority: String {
+        guard let authority, !authority.hasSuffix(":0") else { return "localhost" }
+        return authority
+    }
+}

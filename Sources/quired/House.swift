@@ -79,7 +79,12 @@ struct House {
     // MARK: Parts
 
     private static func makeFolder(_ path: String) throws -> String {
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw StartProblem("cannot make \(path): errno \(errno)") }
+        // Others pass through it to the socket; what lies in it, documents among it, is ours alone by the umask.
+        if mkdir(path, 0o755) == 0 {
+            chmod(path, 0o755)
+        } else if errno != EEXIST {
+            throw StartProblem("cannot make \(path): \(String(cString: strerror(errno)))")
+        }
         guard let resolved = realpath(path, nil) else { throw StartProblem("cannot open \(path): errno \(errno)") }
         defer { free(resolved) }
         return String(cString: resolved)

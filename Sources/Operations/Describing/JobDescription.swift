@@ -91,7 +91,7 @@ struct JobDescription {
             || ["client-info", "job-impressions", "job-media-sheets", "job-mandatory-attributes"].contains(name)
     }
 
-    private var authority: String { caller.authority ?? "localhost" }
+    private var authority: String { caller.uriAuthority }
 
     /// Made from the instance's UUID and the number, which never come again (RFC 9562 §5.8, version 8).
     private var uuid: [UInt8] {
@@ -161,7 +161,7 @@ struct JobURI {
 
     init(_ caller: Caller) {
         let scheme = caller.requester.isPrivate && !caller.requester.isLocal ? "ipps" : "ipp"
-        root = "\(scheme)://\(caller.authority ?? "localhost")/jobs/"
+        root = "\(scheme)://\(caller.uriAuthority)/jobs/"
     }
 
     subscript(id: JobID) -> String { root + String(id.rawValue) }

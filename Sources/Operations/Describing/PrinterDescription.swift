@@ -34,7 +34,7 @@ struct PrinterDescription {
 
     private func putIdentity(into writer: inout AttributeWriter) {
         writer.put("printer-uri-supported", uris.map { .uri($0) })
-        writer.put("uri-security-supported", [.keyword("none"), .keyword("tls")])
+        writer.put("uri-security-supported", uris.map { .keyword($0.hasPrefix("ipps:") ? "tls" : "none") })
         writer.put("uri-authentication-supported", uris.map { _ in .keyword("requesting-user-name") })
         writer.put("printer-name", .name(printer.name.text))
         writer.put("printer-info", .text(printer.info.isEmpty ? printer.name.text : printer.info))
@@ -160,12 +160,15 @@ struct PrinterDescription {
 
     private var kOctetsMax: Int32 { Int32(clamping: context.settings.documentOctetsMax / 1024) }
 
-    private var authority: String { caller.authority ?? "localhost" }
+    private var authority: String { caller.uriAuthority }
     private var webScheme: String { caller.requester.isPrivate && !caller.requester.isLocal ? "https" : "http" }
 
+    /// For CUPS' clients one only: libcups joins several with commas and prints to what comes of it.
     private var uris: [String] {
+        let isEncrypted = caller.requester.isPrivate && !caller.requester.isLocal
+        let schemes = usesCUPSPaths ? [isEncrypted ? "ipps" : "ipp"] : ["ipp", "ipps"]
         let path = usesCUPSPaths ? "printers" : "ipp/print"
-        return ["ipp", "ipps"].map { "\($0)://\(authority)/\(path)/\(printer.name.inURI)" }
+        return schemes.map { "\($0)://\(authority)/\(path)/\(printer.name.inURI)" }
     }
 
     private func kept(_ name: String) -> [AttributeValue]? { printer.attributes[name]?.values }
