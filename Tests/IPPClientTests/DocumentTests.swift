@@ -103,14 +103,18 @@ struct DocumentTests {
 
     @Test("An answer in place of 100 is taken, and nothing is read of the document")
     func answerInsteadOfContinue() async throws {
+        var options = IPPClientOptions()
+        options.continuePatience = .seconds(60)
         let wasRead = Mutex(false)
-        let answer = try await ScriptedServer.run([
-            { server in
-                _ = try await server.head()
-                try await server.answer(IPPMessage(code: 0x0506, requestID: 1))
-                try await server.waitForEnd()
-            }
-        ]) { client in
+        let answer = try await ScriptedServer.run(
+            [
+                { server in
+                    _ = try await server.head()
+                    try await server.answer(IPPMessage(code: 0x0506, requestID: 1))
+                    try await server.waitForEnd()
+                }
+            ], options: options
+        ) { client in
             try await client.send(
                 .command,
                 document: .stream {
