@@ -29,6 +29,32 @@ struct CrowdTests {
         }
     }
 
+    @Test("Room is made on another event loop when there is none on one's own", arguments: 1...3)
+    func sheddingElsewhere(threads: Int) async throws {
+        let (go, isThere) = (Signal(), Signal())
+        let service = StubService(ready: { message, _ in message[3] == 9 ? [48] : nil }) { _, _, _ in
+            isThere.give()
+            await go.wait()
+            return ServiceAnswer(bytes: [])
+        }
+        var configuration = configuration { $0.connectionsMax = 2 }
+        configuration.threads = threads
+
+        try await withServer(service, configuration: configuration) { port, _ in
+            let (busy, idle) = (try await Client.connect(port: port), try await Client.connect(port: port))
+            try await busy.send(Request.ipp())
+            await isThere.wait()
+            let query = Request.ipp([1, 1, 0, 9, 0, 0, 0, 1, 1, 3])
+            #expect(try await idle.ask(query).body == "0")
+            let third = try await Client.connect(port: port)
+
+            #expect(try await third.ask(query).body == "0")
+            #expect(await idle.rest() == "")
+            go.give()
+            #expect(try await busy.answer().status == 200)
+        }
+    }
+
     @Test("When all are busy, a newcomer is told so")
     func full() async throws {
         let (go, isThere) = (Signal(), Signal())

@@ -13,6 +13,8 @@ final class ConnectionRoll {
     /// `Date` field with its line end, made anew at every sweep.
     private(set) var dateField: [UInt8] = []
     private(set) var isStopping = false
+    /// Those of the other event loops.
+    var others: [NIOLoopBound<ConnectionRoll>] = []
     private var connections: [HTTPConnection] = []
     private var sweeping: RepeatedTask?
 
@@ -31,6 +33,7 @@ final class ConnectionRoll {
     func stopSweeping() {
         sweeping?.cancel()
         sweeping = nil
+        others = []  // They hold one another.
     }
 
     var count: Int { connections.count }
@@ -52,10 +55,16 @@ final class ConnectionRoll {
     /// Ends the connections that have been idle longest: a few at once, since finding them means looking at all.
     ///
     /// - Returns: whether there were any.
-    func shedIdle(except newcomer: HTTPConnection) -> Bool {
+    func shedIdle(except newcomer: HTTPConnection? = nil) -> Bool {
         let idle = connections.filter { $0.isIdle && $0 !== newcomer }.sorted { $0.idleSince < $1.idleSince }
         for connection in idle.prefix(max(1, connections.count / 128)) { connection.end() }
         return !idle.isEmpty
+    }
+
+    /// Has the other event loops do the same.
+    func shedElsewhere() -> EventLoopFuture<Bool> {
+        let asked = others.map { other in other.eventLoop.submit { other.value.shedIdle() }.hop(to: loop) }
+        return EventLoopFuture.reduce(false, asked, on: loop) { $0 || $1 }
     }
 
     /// Ends what is idle now, and the others after the answer in hand.

@@ -136,13 +136,16 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
     func start() {
         guard place < 0 else { return }
         roll.add(self)
-        if house.occupancy.connectionOpened() { makeRoom() }
-        if roll.isStopping { end(); return }
-        read()
+        let isFull = house.occupancy.connectionOpened()
+        if roll.isStopping { return end() }
+        guard isFull, !roll.shedIdle(except: self) else { return read() }
+        let connection = NIOLoopBound(self, eventLoop: roll.loop)
+        roll.shedElsewhere().whenComplete { found in
+            if case .success(true) = found { connection.value.read() } else { connection.value.turnAway() }
+        }
     }
 
-    func makeRoom() {
-        guard !roll.shedIdle(except: self) else { return }
+    private func turnAway() {
         house.log.warning("no room for another connection", metadata: ["from": "\(machine.requester.host)"])
         refuse(HTTPRefusal(503, "too many connections"))
     }

@@ -107,6 +107,10 @@ public final class HTTPServer: Sendable {
             }.get()
             rolls.append(roll)
         }
+        for (index, roll) in rolls.enumerated() {
+            let others = Array(rolls[..<index] + rolls[(index + 1)...])
+            try await roll.eventLoop.submit { roll.value.others = others }.get()
+        }
         return rolls
     }
 
