@@ -74,6 +74,7 @@ let package = Package(
         tests("HouseTests", []),
         tests("IPPTests", ["IPP"], resources: [.copy("Captures")]),
         tests("OperationsTests", ["IPP", "PrintModel", "Operations", "QuireTestKit"]),
+        tests("SchedulerTests", ["PrintModel", "Scheduler", "QuireTestKit"]),
         tests("Scenes", ["IPP"]),
     ]
 )

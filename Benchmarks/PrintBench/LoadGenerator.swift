@@ -1,7 +1,7 @@
 import Glibc
 
 /// Sends the same request again and again over some connections, each waiting for its answer before it sends the next,
-/// and counts. One thread, epoll, no buffers beyond one answer a connection: it takes as little of the machine from the
+/// and counts. One thread, poll, no buffers beyond one answer a connection: it takes as little of the machine from the
 /// server as it can.
 struct LoadGenerator {
     struct Result {
@@ -17,17 +17,9 @@ struct LoadGenerator {
     let request: [UInt8]
 
     func run(connections: Int, requests: Int) throws -> Result {
-        let poll = epoll_create1(0)
-        guard poll >= 0 else { throw Problem("epoll_create1: errno \(errno)") }
-        defer { close(poll) }
         var all = try (0..<connections).map { _ in try Connection(port: port) }
         defer { for connection in all { close(connection.descriptor) } }
-        for (index, connection) in all.enumerated() {
-            var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(u64: UInt64(index)))
-            guard epoll_ctl(poll, EPOLL_CTL_ADD, connection.descriptor, &event) == 0 else {
-                throw Problem("epoll_ctl: errno \(errno)")
-            }
-        }
+        var waiting = all.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
 
         var result = Result()
         var latencies: [Double] = []
@@ -35,12 +27,11 @@ struct LoadGenerator {
         let began = seconds()
         var started = min(connections, requests)
         for index in 0..<started { try all[index].send(request) }
-        var events = [epoll_event](repeating: epoll_event(), count: connections)
         while latencies.count < requests {
-            let count = epoll_wait(poll, &events, Int32(events.count), 30_000)
-            guard count > 0 else { throw Problem("no answer within 30 s, after \(latencies.count) of \(requests)") }
-            for event in events[..<Int(count)] {
-                let index = Int(event.data.u64)
+            guard poll(&waiting, nfds_t(waiting.count), 30_000) > 0 else {
+                throw Problem("no answer within 30 s, after \(latencies.count) of \(requests)")
+            }
+            for index in all.indices where waiting[index].revents != 0 {
                 guard let isGood = try all[index].receive() else { continue }
                 if !isGood { result.failures += 1 }
                 latencies.append((seconds() - all[index].sentAt) * 1000)

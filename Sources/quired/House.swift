@@ -22,6 +22,7 @@ struct House {
     /// Opens the spool, takes it over from whoever had it, and listens.
     init(_ serve: Serve, log: Logger) async throws {
         self.log = log
+        let listen = try Self.listenAddresses(serve)
         folder = try Self.makeFolder(serve.dir)
         let clock = SystemClock()
         store = try SQLiteStore(
@@ -44,8 +45,13 @@ struct House {
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
         try await Self.clearAway(devices, store, log)
-        (frontDoor, addresses) = try await Self.open(
-            serve, folder: folder, limitsPerSource: policy.kind != .open, OperationService(context: context))
+        let listeners = listen.map { HTTPConfiguration.Listener.tcp(host: $0.host, port: $0.port) }
+        frontDoor = HTTPServer(
+            configuration: HTTPConfiguration(
+                listeners: listeners + [.unix(path: folder + "/quire.sock")], certificateFolder: folder + "/tls",
+                limitsPerSource: policy.kind != .open),
+            service: OperationService(context: context), log: Logger(label: "quire.http"))
+        addresses = try await frontDoor.start()
     }
 
     /// Serves until a signal comes or a later run of the daemon takes over.
@@ -112,26 +118,17 @@ struct House {
         for problem in problems { log.warning("cannot clear away unfinished output: \(problem)") }
     }
 
-    /// Listens where it was told to, else on the loopback's port 631, and always on the instance's socket.
-    private static func open(
-        _ serve: Serve, folder: String, limitsPerSource: Bool, _ service: OperationService
-    ) async throws -> (HTTPServer, [BoundAddress]) {
-        let wanted =
-            serve.listen.isEmpty ? [ListenAddress(host: "localhost", port: 631)] : serve.listen
+    /// Where to listen: where it was told to, else the loopback's port 631; with ``Serve/orNextPort``, the next ports of
+    /// which all are free.
+    private static func listenAddresses(_ serve: Serve) throws -> [ListenAddress] {
+        let wanted = serve.listen.isEmpty ? [ListenAddress(host: "localhost", port: 631)] : serve.listen
+        var problem = ""
         for next in 0...(serve.orNextPort ? 50 : 0) {
-            let listeners = wanted.map { HTTPConfiguration.Listener.tcp(host: $0.host, port: $0.port == 0 ? 0 : $0.port + next) }
-            let server = HTTPServer(
-                configuration: HTTPConfiguration(
-                    listeners: listeners + [.unix(path: folder + "/quire.sock")], certificateFolder: folder + "/tls",
-                    limitsPerSource: limitsPerSource),
-                service: service, log: Logger(label: "quire.http"))
-            do {
-                return (server, try await server.start())
-            } catch {
-                guard serve.orNextPort, next < 50 else { throw error }
-            }
+            let addresses = wanted.map { ListenAddress(host: $0.host, port: $0.port == 0 ? 0 : $0.port + next) }
+            guard let found = addresses.lazy.compactMap(PortCheck.problem).first else { return addresses }
+            problem = found
         }
-        throw StartProblem("no free port")
+        throw StartProblem(problem)
     }
 }
 

@@ -15,7 +15,7 @@ final class CuttableDisk {
         folder = top.appending(path: "mnt")
         image = top.appending(path: "image")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        FileManager.default.createFile(atPath: image.path, contents: nil)
+        try Data().write(to: image)
         try FileHandle(forWritingTo: image).truncate(atOffset: 1 << 30)
         guard try run("mkfs.ext4", ["-q", "-F", image.path], server: "").status == 0,
             try run("mount", ["-o", "loop", image.path, folder.path], server: "").status == 0

@@ -1,0 +1,169 @@
+import PrintModel
+import QuireTestKit
+import Synchronization
+import Testing
+
+@testable import Scheduler
+
+/// A scheduler with a store in memory, a clock that stands still and one queue whose device does what it is told.
+struct Scene {
+    let store: MemoryStore
+    let clock: FakeClock
+    let conditions = ConditionBoard()
+    let device: FakeDevice
+    let printer: PrinterID
+
+    init(atOnce: Int = 1) async throws {
+        store = MemoryStore()
+        clock = FakeClock()
+        device = FakeDevice(atOnce: atOnce)
+        let name = try #require(PrinterName("hall"))
+        printer = try await store.add(NewPrinter(name: name, deviceURI: "fake:"), at: clock.now()).id
+    }
+
+    /// The next run of the daemon.
+    init(succeeding other: Scene) async throws {
+        store = MemoryStore(succeeding: other.store)
+        clock = other.clock
+        device = FakeDevice(atOnce: 1)
+        printer = other.printer
+    }
+
+    @discardableResult
+    func submit(
+        _ name: String, priority: Int = 50, hold: Hold = .none, to other: PrinterID? = nil
+    ) async throws -> JobID {
+        let received = try await store.receive(.bytes(Array(name.utf8)), octetsMax: 1000)
+        let ticket = Ticket(
+            printer: other ?? printer, name: name, owner: Owner(user: "anna", host: "localhost", isProved: true),
+            priority: priority, hold: hold)
+        let document = NewDocument(received: received, format: "text/plain")
+        return try await store.submit(ticket, documents: [document], isOpen: false, closesAt: nil, at: clock.now()).id
+    }
+
+    /// Runs a scheduler while `body` does, and ends it in the way the daemon does.
+    func run(_ body: () async throws -> Void) async throws {
+        let scheduler = Scheduler(
+            jobs: store, printers: store, devices: device, conditions: conditions, clock: clock)
+        let running = Task { await scheduler.run() }
+        let result: Result<Void, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        store.feed.finish()
+        await running.value
+        try result.get()
+    }
+
+    /// Waits until so many jobs are finished.
+    func finished(_ count: Int) async throws {
+        try await until { try await finishedCount() >= count }
+    }
+
+    /// Moves the clock on, as often as somebody sleeps, until so many jobs are finished.
+    func advanceUntil(finished count: Int) async throws {
+        try await until {
+            if try await finishedCount() >= count { return true }
+            clock.advance(by: .seconds(30))
+            return false
+        }
+    }
+
+    private func finishedCount() async throws -> Int {
+        try await store.jobs(JobQuery(which: .completed), after: nil, limit: 100).jobs.count
+    }
+
+    /// Lets the others run until `condition` holds.
+    func until(_ condition: () async throws -> Bool) async throws {
+        for _ in 0..<200_000 {
+            if try await condition() { return }
+            await Task.yield()
+        }
+        Issue.record("what was waited for did not come")
+    }
+
+    /// Lets the others run until they have nothing to do but wait.
+    func settle() async {
+        for _ in 0..<2000 { await Task.yield() }
+    }
+}
+
+/// A device that does what a test tells it.
+final class FakeDevice: Backend, DeviceCatalog {
+    private struct State {
+        var delivered: [String] = []
+        var begun: Set<String> = []
+        var atOnce = 0
+        var mostAtOnce = 0
+        var trouble: [DeviceTrouble] = []
+        var probes = 0
+        var refused: Set<String> = []
+        var endless: Set<String> = []
+        var interrupted = Interrupted.notDelivered
+    }
+    private let state = Mutex(State())
+    let capabilities: DeviceCapabilities
+    let schemes = ["fake"]
+
+    init(atOnce: Int) {
+        capabilities = DeviceCapabilities(formats: [], makeAndModel: "Fake", concurrentJobsMax: atOnce)
+    }
+
+    var delivered: [String] { state.withLock { $0.delivered } }
+    var begun: Set<String> { state.withLock { $0.begun } }
+    var mostAtOnce: Int { state.withLock { $0.mostAtOnce } }
+    /// What the next attempts end with, one each.
+    var trouble: [DeviceTrouble] {
+        get { state.withLock { $0.trouble } }
+        set { state.withLock { $0.trouble = newValue } }
+    }
+    /// How often it says, when asked, that it is still in trouble.
+    var probes: Int {
+        get { state.withLock { $0.probes } }
+        set { state.withLock { $0.probes = newValue } }
+    }
+    var refused: Set<String> {
+        get { state.withLock { $0.refused } }
+        set { state.withLock { $0.refused = newValue } }
+    }
+    /// Jobs that take until they are stopped.
+    var endless: Set<String> {
+        get { state.withLock { $0.endless } }
+        set { state.withLock { $0.endless = newValue } }
+    }
+    var interrupted: Interrupted {
+        get { state.withLock { $0.interrupted } }
+        set { state.withLock { $0.interrupted = newValue } }
+    }
+
+    func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend { self }
+
+    func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
+        let name = delivery.job.name
+        state.withLock { state in
+            state.begun.insert(name)
+            state.atOnce += 1
+            state.mostAtOnce = max(state.mostAtOnce, state.atOnce)
+        }
+        defer { state.withLock { $0.atOnce -= 1 } }
+        if endless.contains(name) {
+            while !Task.isCancelled { await Task.yield() }
+            return .stopped
+        }
+        await Task.yield()
+        return state.withLock { state in
+            if !state.trouble.isEmpty { return .tryAgain(state.trouble.removeFirst()) }
+            if state.refused.contains(name) { return .refused(because: "bad document") }
+            state.delivered.append(name)
+            return .delivered
+        }
+    }
+
+    func resolve(_ delivery: Delivery) async -> Interrupted { interrupted }
+
+    func probe() async -> DeviceTrouble? {
+        state.withLock { state in
+            guard state.probes > 0 else { return nil }
+            state.probes -= 1
+            return DeviceTrouble(reason: "media-empty-error", message: "no paper")
+        }
+    }
+}
