@@ -1,0 +1,126 @@
+import Filters
+import PrintModel
+import Testing
+
+@Suite("Undoing compression")
+struct InflaterTests {
+    /// 200,000 bytes that compress, but not to nothing.
+    static let document: [UInt8] = (0..<200_000).map { UInt8(truncatingIfNeeded: ($0 &* $0) >> 7) }
+
+    static func inflate(_ bytes: [UInt8], _ compression: String, pieces: Int = 1000) async throws -> [UInt8] {
+        try await Inflater().decode(.pieces(bytes, of: pieces), compression: compression).collect().bytes
+    }
+
+    @Test("A document comes out as it went in", arguments: [("gzip", Int32(31)), ("deflate", 15), ("deflate", -15)])
+    func roundTrip(compression: String, windowBits: Int32) async throws {
+        let compressed = Deflating.deflate(Self.document, windowBits: windowBits)
+
+        for octets in [1, 2, 7, 4096, compressed.count] {
+            let inflated = try await Self.inflate(compressed, compression, pieces: octets)
+            #expect(inflated == Self.document)
+        }
+    }
+
+    @Test("Without compression nothing is changed")
+    func none() async throws {
+        let bytes = try await Self.inflate([1, 2, 3], "none")
+
+        #expect(bytes == [1, 2, 3])
+    }
+
+    @Test("An empty document can be compressed", arguments: [("gzip", Int32(31)), ("deflate", 15), ("deflate", -15)])
+    func emptyDocument(compression: String, windowBits: Int32) async throws {
+        let bytes = try await Self.inflate(Deflating.deflate([], windowBits: windowBits), compression)
+
+        #expect(bytes.isEmpty)
+    }
+
+    @Test("A gzip file of several members is one document")
+    func members() async throws {
+        let compressed = Deflating.gzip([1, 2, 3]) + Deflating.gzip([]) + Deflating.gzip([4, 5])
+
+        for octets in [1, compressed.count] {
+            let inflated = try await Self.inflate(compressed, "gzip", pieces: octets)
+            #expect(inflated == [1, 2, 3, 4, 5])
+        }
+    }
+
+    @Test("However well it was compressed, no piece is larger than the bound")
+    func bounded() async throws {
+        let zeros = [UInt8](repeating: 0, count: 10_000_000)
+        let compressed = Deflating.gzip(zeros)
+
+        let (bytes, largest) = try await Inflater().decode(.pieces(compressed, of: 65_536), compression: "gzip")
+            .collect()
+
+        #expect(compressed.count < 20_000)
+        #expect(bytes.count == zeros.count)
+        #expect(largest <= 65_536)
+    }
+
+    @Test("A document that is cut off anywhere is refused", arguments: [("gzip", Int32(31)), ("deflate", 15)])
+    func cutOff(compression: String, windowBits: Int32) async {
+        let compressed = Deflating.deflate(Array("A short text, a short text.".utf8), windowBits: windowBits)
+
+        for count in 0..<compressed.count {
+            await #expect(throws: CompressionProblem.self, "\(count) bytes") {
+                try await Self.inflate(Array(compressed.prefix(count)), compression)
+            }
+        }
+    }
+
+    @Test("What follows after the end is refused", arguments: [("gzip", Int32(31)), ("deflate", 15), ("deflate", -15)])
+    func garbage(compression: String, windowBits: Int32) async {
+        let compressed = Deflating.deflate(Self.document, windowBits: windowBits)
+
+        for trailer in [[0], [0x1F], Array("more".utf8)] as [[UInt8]] {
+            await #expect(throws: CompressionProblem.self) {
+                try await Self.inflate(compressed + trailer, compression)
+            }
+        }
+    }
+
+    @Test("A document of another compression, or of none, is refused", arguments: ["gzip", "deflate"])
+    func wrong(compression: String) async {
+        await #expect(throws: CompressionProblem.self) {
+            try await Self.inflate(Array("%PDF-1.4 is not compressed\n".utf8), compression)
+        }
+        let other = compression == "gzip" ? Deflating.deflate([1], windowBits: 15) : Deflating.gzip([1])
+        await #expect(throws: CompressionProblem.self) { try await Self.inflate(other, compression) }
+    }
+
+    @Test("A changed byte is noticed")
+    func damaged() async {
+        let compressed = Deflating.gzip(Self.document)
+        // The last 8 bytes are the checksum and the length.
+        let damaged = Array(compressed.dropLast(8)) + compressed.suffix(8).map { $0 ^ 1 }
+
+        await #expect(throws: CompressionProblem.self) { try await Self.inflate(damaged, "gzip") }
+    }
+
+    @Test("A compression that there is not is a problem and not a crash")
+    func unknown() async {
+        #expect(!Inflater().compressions.contains("compress"))
+        await #expect(throws: CompressionProblem.self) { try await Self.inflate([1], "compress") }
+    }
+
+    @Test("Once it has failed it goes on failing")
+    func staysFailed() async {
+        let stream = Inflater().decode(.bytes([1, 2, 3]), compression: "gzip")
+
+        for _ in 0..<2 { await #expect(throws: CompressionProblem.self) { try await stream.next() } }
+    }
+
+    @Test("What stops the source stops the document")
+    func sourceFails() async {
+        struct Broken: Error {}
+        let stream = Inflater().decode(DocumentStream { throw Broken() }, compression: "gzip")
+
+        await #expect(throws: Broken.self) { try await stream.next() }
+    }
+
+    @Test("None comes first among what is supported")
+    func supported() {
+        #expect(Inflater().compressions == ["none", "gzip", "deflate"])
+    }
+}
