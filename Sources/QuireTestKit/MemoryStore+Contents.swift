@@ -67,7 +67,9 @@ extension MemoryStore.Contents {
             $0.priority == job.priority && $0.id != job.id && ($0.state == .pending || $0.state == .held)
         }
         switch place {
-        case .first: return others.first.map { $0.order - Job.orderStep } ?? job.order
+        case .first:
+            guard let first = others.first, (first.order, first.id) < (job.order, job.id) else { return job.order }
+            return first.order - Job.orderStep
         case .after(let id):
             _ = try found(id)
             guard let index = others.firstIndex(where: { $0.id == id }) else {

@@ -118,4 +118,5 @@ final class StoreCondition: Sendable {
 
 extension DiskError {
     var isNotFound: Bool { errno == ENOENT }
+    var isForbidden: Bool { errno == EACCES }
 }

@@ -52,9 +52,8 @@ extension SpoolSettings {
 extension Logger {
     /// What goes wrong in a test goes wrong on purpose.
     static var quiet: Logger {
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        logger.logLevel = .critical
-        return logger
+        ProcessInfo.processInfo.environment["SPOOL_TEST_LOG"] == nil
+            ? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() } : Logger(label: "test")
     }
 }
 

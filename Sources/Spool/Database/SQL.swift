@@ -120,12 +120,15 @@ enum SQL: Hashable {
             """
         case .firstPlace:
             """
-            SELECT min(first) FROM (
-                SELECT min(ord) AS first FROM job INDEXED BY job_waiting_on \
-                WHERE printer = ?1 AND state = 3 AND state < 7 AND priority = ?2
+            SELECT ord, id FROM (
+                SELECT ord, id FROM (SELECT ord, id FROM job INDEXED BY job_waiting_on \
+                    WHERE printer = ?1 AND state = 3 AND state < 7 AND priority = ?2 AND id <> ?3 \
+                    ORDER BY ord, id LIMIT 1)
                 UNION ALL
-                SELECT min(ord) FROM job INDEXED BY job_waiting_on \
-                WHERE printer = ?1 AND state = 4 AND state < 7 AND priority = ?2)
+                SELECT ord, id FROM (SELECT ord, id FROM job INDEXED BY job_waiting_on \
+                    WHERE printer = ?1 AND state = 4 AND state < 7 AND priority = ?2 AND id <> ?3 \
+                    ORDER BY ord, id LIMIT 1))
+            ORDER BY ord, id LIMIT 1
             """
         case .placesAfter:
             """

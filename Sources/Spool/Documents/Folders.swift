@@ -2,6 +2,14 @@
 struct Folders: Sendable {
     let top: String
 
+    init(top: String) { self.top = top.count > 1 && top.hasSuffix("/") ? String(top.dropLast()) : top }
+
+    /// The folder that the spool folder lies in.
+    var parent: String {
+        guard let slash = top.lastIndex(of: "/") else { return "." }
+        return slash == top.startIndex ? "/" : String(top[..<slash])
+    }
+
     var database: String { "\(top)/queue.db" }
     var incoming: String { "\(top)/incoming" }
     var documents: String { "\(top)/documents" }

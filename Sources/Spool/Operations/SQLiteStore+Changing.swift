@@ -64,9 +64,10 @@ extension WriteTransaction {
         switch place {
         case .first:
             let first = try connection.statement(.firstPlace).first(
-                .integer(job.printer.rawValue), .integer(job.priority)
-            ) { $0.optionalInteger(0) }
-            return first.flatMap { $0 }.map { $0 - Job.orderStep } ?? job.order
+                .integer(job.printer.rawValue), .integer(job.priority), .integer(job.id.rawValue)
+            ) { (order: $0.integer(0), id: JobID($0.int32(1))) }
+            guard let first, (first.order, first.id) < (job.order, job.id) else { return job.order }
+            return first.order - Job.orderStep
         case .after(let id):
             let other = try row(id).job
             guard other.id != job.id, other.printer == job.printer, other.priority == job.priority,

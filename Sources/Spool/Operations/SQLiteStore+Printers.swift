@@ -1,4 +1,5 @@
 internal import IPP
+internal import Logging
 public import PrintModel
 
 extension SQLiteStore: PrinterStore {
@@ -54,7 +55,7 @@ extension SQLiteStore: PrinterStore {
     }
 
     public func delete(_ id: PrinterID, at now: Moment) async throws {
-        try await commits.perform { transaction in
+        var left = try await commits.perform { transaction in
             _ = try transaction.printer(id)
             try transaction.connection.statement(.deletePrinter).run(.integer(id.rawValue), .moment(now))
             transaction.forgetLiving(id)
@@ -64,19 +65,22 @@ extension SQLiteStore: PrinterStore {
                 try transaction.connection.statement(.setDefaultPrinter).run(.null)
                 transaction.effects.defaultPrinter = .some(nil)
             }
+            return try transaction.cancelJobs(ofDeleted: id, limit: Self.cancelledAtOnce, at: now)
         }
-        try await cancelJobs(ofDeleted: id, at: now)
+        do {
+            while left == Self.cancelledAtOnce {
+                left = try await commits.perform { transaction in
+                    try transaction.cancelJobs(ofDeleted: id, limit: Self.cancelledAtOnce, at: now)
+                }
+            }
+        } catch {
+            // The printer is deleted, whatever comes: the next start cancels the rest.
+            condition.logger.warning("jobs of a deleted printer are left", metadata: ["error": "\(error)"])
+        }
     }
 
-    /// In batches, so that a long queue does not hold the store up. What a crash leaves is done at the next start.
-    func cancelJobs(ofDeleted id: PrinterID, at now: Moment) async throws {
-        var count = 0
-        repeat {
-            count = try await commits.perform { transaction in
-                try transaction.cancelJobs(ofDeleted: id, limit: 200, at: now)
-            }
-        } while count > 0
-    }
+    /// A long queue is cancelled in several transactions, so that it does not hold the store up.
+    private static let cancelledAtOnce = 500
 
     public func setDefault(_ id: PrinterID?) async throws {
         try await commits.perform { transaction in

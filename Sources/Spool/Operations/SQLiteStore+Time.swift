@@ -1,3 +1,4 @@
+internal import Logging
 public import PrintModel
 
 extension SQLiteStore {
@@ -10,11 +11,27 @@ extension SQLiteStore {
 
     @discardableResult
     public func applyDue(at now: Moment) async throws -> Int {
+        try await repeating(upTo: .max) { _ in
+            guard let due = try await nextDue(), due <= now else { return 0 }
+            return try await applyDueBatch(at: now)
+        }
+    }
+
+    /// Makes change after change until one changes nothing or `limit` is reached; gives back how many jobs they changed.
+    ///
+    /// A failure is the caller's only if nothing was changed before it: a call that throws has done nothing. The next
+    /// call meets it again.
+    private func repeating(upTo limit: Int, _ change: (_ left: Int) async throws -> Int) async throws -> Int {
         var count = 0
-        while let due = try await nextDue(), due <= now {
-            let changed = try await applyDueBatch(at: now)
-            guard changed > 0 else { break }
-            count += changed
+        do {
+            while count < limit {
+                let changed = try await change(limit - count)
+                guard changed > 0 else { break }
+                count += changed
+            }
+        } catch {
+            guard count > 0 else { throw error }
+            condition.logger.warning("stopped after \(count) jobs", metadata: ["error": "\(error)"])
         }
         return count
     }
@@ -36,27 +53,20 @@ extension SQLiteStore {
     @discardableResult
     public func sweep(_ retention: Retention, at now: Moment) async throws -> Int {
         try await countDoneJobs()
-        var left = retention.batchMax
-        left -= try await removeDocuments(retention, at: now, limit: left)
-        left -= try await removeHistory(retention, at: now, limit: left)
-        return retention.batchMax - left
-    }
-
-    // MARK: Documents of finished jobs
-
-    private func removeDocuments(_ retention: Retention, at now: Moment, limit: Int) async throws -> Int {
-        var count = 0
-        while count < limit {
-            let batch = min(Self.batch, limit - count)
-            let (jobs, places) = try await removeDocumentsBatch(retention, at: now, limit: batch)
+        return try await repeating(upTo: retention.batchMax) { left in
+            let limit = min(left, Self.batch)
+            let (documents, places) = try await removeDocumentsBatch(retention, at: now, limit: limit)
             // The rows are gone for good before the bytes are: a crash between leaves garbage, never a job without
             // its document.
             await remove(places)
-            count += jobs
-            if jobs < batch { break }
+            guard documents == 0 else { return documents }
+            let (jobs, rest) = try await removeHistoryBatch(retention, at: now, limit: limit)
+            await remove(rest)
+            return jobs
         }
-        return count
     }
+
+    // MARK: Documents of finished jobs
 
     private func removeDocumentsBatch(
         _ retention: Retention, at now: Moment, limit: Int
@@ -95,21 +105,15 @@ extension SQLiteStore {
 
     // MARK: History
 
-    private func removeHistory(_ retention: Retention, at now: Moment, limit: Int) async throws -> Int {
-        var count = 0
-        while count < limit {
-            let batch = min(Self.batch, limit - count)
-            let excess = (memory.read { $0.doneJobs } ?? 0) - retention.historyJobsMax
-            guard let oldest = try oldestDone(1).first, excess > 0 || oldest.isOlder(than: retention.history, at: now)
-            else { break }
-            let (jobs, places) = try await commits.perform { transaction in
-                try transaction.removeHistory(limit: batch, excess: excess, retention, at: now)
-            }
-            await remove(places)
-            count += jobs
-            if jobs < batch { break }
+    private func removeHistoryBatch(
+        _ retention: Retention, at now: Moment, limit: Int
+    ) async throws -> (Int, [Place: Int64]) {
+        let excess = (memory.read { $0.doneJobs } ?? 0) - retention.historyJobsMax
+        guard let oldest = try oldestDone(1).first, excess > 0 || oldest.isOlder(than: retention.history, at: now)
+        else { return (0, [:]) }
+        return try await commits.perform { transaction in
+            try transaction.removeHistory(limit: limit, excess: excess, retention, at: now)
         }
-        return count
     }
 
     private func oldestDone(_ limit: Int) throws -> [DoneJob] {

@@ -23,10 +23,12 @@ struct Opening {
     func open() throws -> Opened {
         do {
             try makeFolders()
-            let isNew = try look()
+            try look()
             let pool = try openPool()
             do {
-                let opened = try takeOver(pool, isNew: isNew)
+                let opened = try takeOver(pool)
+                // The very first start makes queue.db with a journal that SQLite unlinks without syncing the folder. If
+                // the unlink were lost, the journal would come back and roll the whole queue away.
                 try disk.syncFolder(folders.top)
                 return opened
             } catch {
@@ -45,28 +47,25 @@ struct Opening {
     private func makeFolders() throws(DiskError) {
         for folder in folders.all { try disk.makeFolder(folder) }
         try disk.syncFolder(folders.top)
+        do {
+            try disk.syncFolder(folders.parent)
+        } catch {
+            // Who may not list the folder above did not make the spool folder in it either.
+            guard error.isForbidden else { throw error }
+        }
     }
 
     // MARK: Looking before touching
 
-    /// Whether there is no spool yet. Throws when there is one that must not be touched.
-    private func look() throws -> Bool {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(5)
-        let isThere = DatabaseFile.exists(folders.database)
+    /// Throws when there is a spool that must not be touched.
+    private func look() throws {
         var version: Int32 = 0
-        if isThere {
-            let queue = try DatabaseQueue(path: folders.database, configuration: configuration)
-            defer { try? queue.close() }
-            version = try queue.unsafeRead { database in
-                let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-                let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-                let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-                guard application == Schema.applicationID || (application == 0 && tables == 0) else {
-                    throw StoreError.failed("queue.db in the spool folder is not a Quire queue")
-                }
-                return version
+        if DatabaseFile.exists(folders.database) {
+            do {
+                version = try self.version(readonly: true)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+                // A crash in the middle of the very first start leaves a journal that has to be rolled back first.
+                version = try self.version(readonly: false)
             }
         }
         guard version <= Schema.version else {
@@ -75,7 +74,23 @@ struct Opening {
                     + "install that version again")
         }
         if version == 0 { try checkNothingIsOrphaned() }
-        return version == 0
+    }
+
+    private func version(readonly: Bool) throws -> Int32 {
+        var configuration = Configuration()
+        configuration.readonly = readonly
+        configuration.busyMode = .timeout(5)
+        let queue = try DatabaseQueue(path: folders.database, configuration: configuration)
+        defer { try? queue.close() }
+        return try queue.inDatabase { database in
+            let application = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            guard application == Schema.applicationID || (application == 0 && tables == 0) else {
+                throw StoreError.failed("queue.db in the spool folder is not a Quire queue")
+            }
+            return version
+        }
     }
 
     /// Documents without their queue.db mean that it was lost, not that they may go.
@@ -118,7 +133,7 @@ struct Opening {
         return pool
     }
 
-    private func takeOver(_ pool: DatabasePool, isNew: Bool) throws -> Opened {
+    private func takeOver(_ pool: DatabasePool) throws -> Opened {
         let uuid = UUIDBytes.random()
         let now = clock.now()
         let start = try pool.writeWithoutTransaction { database in
