@@ -52,17 +52,52 @@ run: build
 demo: build
 	@Tests/Scripts/demo.sh $(RELEASE)
 
-# The tests of the rooms, then the scenes with the real daemon and real clients.
+# The tests of the rooms, then the scenes with the real daemon and real clients: these block threads, so not together.
+TEST_ENVIRONMENT = $(if $(CAPTURES),QUIRE_CAPTURES=$(CAPTURES)) SWIFT_BACKTRACE=enable=no
 test: deps lint
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	@$(MAKE) --no-print-directory links BIN=$(DEBUG)
-	$(if $(CAPTURES),QUIRE_CAPTURES=$(CAPTURES)) SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build $(SWIFT_FLAGS)
+	$(TEST_ENVIRONMENT) $(SWIFT) test --skip-build $(SWIFT_FLAGS) --skip Scenes
+	$(TEST_ENVIRONMENT) $(SWIFT) test --skip-build $(SWIFT_FLAGS) --filter Scenes --no-parallel
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+# Longer checks ------------------------------------------------------------------------------------------------------
+
+# Fifty rounds of kill -9 and, as root, of power cuts, with the release build.
+crash: build
+	$(SWIFT) build -c release --build-tests $(SWIFT_FLAGS) -Xswiftc -enable-testing
+	@$(MAKE) --no-print-directory links BIN=$(RELEASE)
+	QUIRE_CRASH_ROUNDS=$(or $(ROUNDS),50) $(TEST_ENVIRONMENT) $(SWIFT) test -c release --skip-build --filter NothingLost \
+	  -Xswiftc -enable-testing --no-parallel
+
+# quired beside a private cupsd; as root on a fresh, journaled ext4, which is where figures can be compared.
+bench: build
+	$(SWIFT) build -c release $(SWIFT_FLAGS) --product PrintBench
+	@command -v cupsd >/dev/null || [ -x /usr/sbin/cupsd ] || echo "make bench: cupsd is not installed (apt package cups): no peer to compare with"
+	Benchmarks/on-fresh-disk.sh $(RELEASE)/PrintBench $(RELEASE)
+
+FUZZ_SECONDS ?= 120
+fuzz:
+	mkdir -p .build/fuzz/corpus && cp Tests/IPPTests/Captures/*.bin .build/fuzz/corpus/
+	swiftc -O -swift-version 6 -sanitize=fuzzer,address -use-ld=lld -parse-as-library -o .build/fuzz/ipp \
+	  Tests/Fuzz/IPPFuzz.swift $$(find Sources/IPP -name '*.swift')
+	SWIFT_BACKTRACE=enable=no .build/fuzz/ipp -max_total_time=$(FUZZ_SECONDS) -max_len=4096 .build/fuzz/corpus
+
+# The tests of the rooms under the address and thread sanitizers, each in a build of its own.
+sanitize: deps
+	for s in address thread; do \
+	  ASAN_OPTIONS=detect_leaks=0 $(TEST_ENVIRONMENT) $(SWIFT) test --sanitize=$$s --scratch-path .build-$$s --skip Scenes || exit 1; \
+	done
+
+# Writes the registry anew from IANA's ipp-registrations.xml.
+registry:
+	@test -n "$(REGISTRY)" || { echo "usage: make registry REGISTRY=path/to/ipp-registrations.xml" >&2; exit 2; }
+	$(SWIFT) run RegistryMaker $(REGISTRY) Sources/IPP/Registry
 
 clean:
 	rm -rf .build .build-*

@@ -55,7 +55,7 @@ let package = Package(
         room("Operations", ["IPP", "PrintModel", .log]),
         room(
             "FrontDoor",
-            ["IPP", "PrintModel", "Operations", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls, .crypto, .log]
+            ["IPP", "PrintModel", "Operations", .nio("NIOCore"), .nio("NIOPosix"), .tls, .crypto, .log]
                 + Target.Dependency.certificates),
         room("IPPClient", ["IPP", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         .systemLibrary(name: "CZlib"),
@@ -74,7 +74,16 @@ let package = Package(
         tests("HouseTests", []),
         tests("IPPTests", ["IPP"], resources: [.copy("Captures")]),
         tests("OperationsTests", ["IPP", "PrintModel", "Operations", "QuireTestKit"]),
+        tests(
+            "FrontDoorTests",
+            [
+                "IPP", "PrintModel", "Operations", "FrontDoor", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOEmbedded"),
+                .tls, .log,
+            ] + Target.Dependency.certificates),
         tests("SchedulerTests", ["PrintModel", "Scheduler", "QuireTestKit"]),
+        tests("FiltersTests", ["PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
+        tests("IPPClientTests", ["IPP", "IPPClient", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
+        tests("QuireCommandTests", ["IPP", "IPPClient", "quire", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
         tests("Scenes", ["IPP"]),
     ]
 )

@@ -13,15 +13,18 @@ internal import Synchronization
 /// | `probes=N` | how often it says in all, when asked whether it would print, that it is still in trouble |
 /// | `jam-after=N` | with trouble: only after so many bytes |
 /// | `refuse=TEXT` | every job is refused |
+/// | `only=NAME` | all of this happens to jobs of that name only |
+/// | `at-once=N` | how many jobs it takes at a time; default 1, as a device with paper |
 /// | `lose-reply=1` | the first attempt of each job arrives, and nobody hears of it |
 /// | `crash=begin`, `crash=end` | the daemon is killed in the first attempt of each job, before or after it arrived |
 final class TestBackend: FolderBackend {
     static let scheme = "test"
     private static let options = [
         "folder", "delay-ms", "trouble", "attempts", "probes", "jam-after", "refuse", "lose-reply", "crash",
+        "only", "at-once",
     ]
 
-    let capabilities = DeviceCapabilities(formats: [], makeAndModel: "Quire Test Device", concurrentJobsMax: 4)
+    let capabilities: DeviceCapabilities
     let output: FolderOutput?
     private let inner: any Backend
     private let clock: any WallClock
@@ -32,6 +35,7 @@ final class TestBackend: FolderBackend {
     private let refusal: String?
     private let losesReply: Bool
     private let crash: String?
+    private let only: String?
     private let probesLeft: Countdown
 
     init(_ uri: DeviceURI, _ setting: BackendSetting) throws(DeviceURIProblem) {
@@ -44,7 +48,10 @@ final class TestBackend: FolderBackend {
         refusal = uri.option("refuse")
         losesReply = uri.option("lose-reply") == "1"
         crash = uri.option("crash")
+        only = uri.option("only")
         probesLeft = Countdown(try uri.number("probes") ?? 0)
+        capabilities = DeviceCapabilities(
+            formats: [], makeAndModel: "Quire Test Device", concurrentJobsMax: max(1, try uri.number("at-once") ?? 1))
         guard let folder = uri.option("folder") else {
             inner = try NullBackend(DeviceURI("null:"))
             output = nil
@@ -57,6 +64,7 @@ final class TestBackend: FolderBackend {
 
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
         let attempt = delivery.lease.attempt
+        guard only == nil || only == delivery.job.name else { return await inner.deliver(delivery) }
         if attempt == 1, crash == "begin" { kill(getpid(), SIGKILL) }
         if let refusal { return .refused(because: refusal) }
         do {

@@ -96,6 +96,8 @@ struct IPPOverHTTP {
         request.httpBody = Data(message.encoded())
         let (data, _) = try await session.data(for: request)
         let answer = try IPPMessage(decoding: [UInt8](data))
-        guard answer.status.isSuccessful else { throw SceneProblem("adding \(name): \(answer.status)") }
+        guard answer.status.isSuccessful else {
+            throw SceneProblem("adding \(name): \(answer[.operation]?["status-message"]?.stringValue ?? "\(answer.status)")")
+        }
     }
 }

@@ -9,9 +9,7 @@ struct JobsInAQueue {
     func order() async throws {
         let daemon = try Daemon()
         let client = IPPOverHTTP(daemon.address)
-        let output = daemon.folder.appending(path: "out")
-        // One device at a time, so that the order can be seen.
-        try await client.addPrinter("slow", "test:\(output.path)?delay=20", isPaused: true)
+        try await client.addPrinter("slow", "test:?delay-ms=20", isPaused: true)
         func send(_ name: String, _ job: [Attribute]) async throws -> Int32 {
             try await client.printJob(name, Data(name.utf8), to: "/printers/slow", job: job)
         }
@@ -50,7 +48,7 @@ struct JobsInAQueue {
     func trouble() async throws {
         let daemon = try Daemon()
         let client = IPPOverHTTP(daemon.address)
-        try await client.addPrinter("moody", "test:?trouble=media-empty-error&times=2")
+        try await client.addPrinter("moody", "test:?trouble=media-empty-error&attempts=2")
         let first = try await client.printJob("first", Data("1".utf8), to: "/printers/moody")
         let second = try await client.printJob("second", Data("2".utf8), to: "/printers/moody")
 
@@ -63,7 +61,7 @@ struct JobsInAQueue {
     func refused() async throws {
         let daemon = try Daemon()
         let client = IPPOverHTTP(daemon.address)
-        try await client.addPrinter("picky", "test:?refuse=bad")
+        try await client.addPrinter("picky", "test:?refuse=not-that&only=bad")
         let bad = try await client.printJob("bad", Data("1".utf8), to: "/printers/picky")
         let good = try await client.printJob("good", Data("2".utf8), to: "/printers/picky")
 

@@ -154,7 +154,7 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         guard place >= 0 else { return }
         roll.remove(self)
         house.occupancy.connectionClosed()
-        work?.pipe?.fail(DocumentPipeError.connectionLost)
+        work?.pipe?.fail(DocumentCutOff())
         context = nil
     }
 
