@@ -7,6 +7,8 @@ final class GroupSync: Sendable {
         /// Syncs begun and ended; equal when none is under way.
         var begun = 0
         var ended = 0
+        /// Calls that have a sync to wait for.
+        var callers = 0
         var lastFailure: (number: Int, error: OutputError)?
     }
 
@@ -18,7 +20,11 @@ final class GroupSync: Sendable {
     /// Returns when a sync that began after this call has ended. Blocks.
     func sync() throws(OutputError) {
         // A sync that is under way now is too early for us; the one after it is ours, whoever makes it.
-        let mine = state.change { $0.begun + 1 }
+        let mine = state.change { state in
+            state.callers += 1
+            return state.begun + 1
+        }
+        defer { state.change { $0.callers -= 1 } }
         let isOursToMake: Bool = state.wait { state in
             if state.ended >= mine { return false }
             guard state.begun == state.ended else { return nil }
@@ -29,6 +35,9 @@ final class GroupSync: Sendable {
         // A later failure counts as ours too: then we are one try too careful, and never one too trusting.
         if let failure = state.change({ $0.lastFailure }), failure.number >= mine { throw failure.error }
     }
+
+    /// How many calls have not returned yet.
+    var callers: Int { state.change { $0.callers } }
 
     private func make(_ number: Int) {
         var failure: OutputError?

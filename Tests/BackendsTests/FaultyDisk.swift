@@ -1,0 +1,185 @@
+@testable import Backends
+import Foundation
+import Glibc
+import Synchronization
+
+/// A disk on which any one call can fail, or be the last before a crash; and which knows what a power cut would undo.
+final class FaultyDisk: OutputDisk {
+    enum Fault: Hashable, Sendable {
+        /// The call does nothing and reports `errno`; all others work.
+        case fails(errno: Int32)
+        /// Every write fails, whichever call it is.
+        case noWrites(errno: Int32)
+        /// The call does its work and reports that it did not.
+        case failsAfterwards
+        /// Neither this call nor any later one does anything: the daemon is gone.
+        case crash
+        /// The same, and what was not made durable is gone too (``cutPower()``).
+        case powerCut
+    }
+
+    private struct State {
+        var calls = 0
+        var log: [String] = []
+        /// What to undo in a power cut, in order: what it was, which folders make it durable, and how.
+        var unsynced: [(folder: FileStatus.Identity, undo: @Sendable () -> Void)] = []
+        /// Files with bytes that are not durable, by descriptor.
+        var dirty: [Int32: String] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let disk = LinuxOutputDisk()
+    let fault: Fault?
+    private let faultyCall: Int
+    private let isFar: Bool
+
+    /// - Parameter isFar: whether the scratch folder is to be taken for one on another file system.
+    init(_ fault: Fault? = nil, at call: Int = 0, isFar: Bool = false) {
+        self.fault = fault
+        faultyCall = call
+        self.isFar = isFar
+    }
+
+    /// Whether the call that was to fail has been made.
+    var isReached: Bool { state.withLock { $0.calls >= faultyCall } }
+    var hasCrashed: Bool { (fault == .crash || fault == .powerCut) && isReached }
+    var log: [String] { state.withLock { $0.log } }
+
+    /// Counts a step that may fail; also used for the store's steps.
+    func step<Result>(_ what: String, _ body: () throws(OutputError) -> Result) throws(OutputError) -> Result {
+        let call = state.withLock { state in
+            state.calls += 1
+            return state.calls
+        }
+        if hasCrashed { throw OutputError(what, "crashed", errno: EIO) }
+        if call == faultyCall, case .fails(let errno) = fault { throw OutputError(what, "faulty", errno: errno) }
+        if what == "write", case .noWrites(let errno) = fault { throw OutputError(what, "", errno: errno) }
+        let result = try body()
+        state.withLock { $0.log.append(what) }
+        if call == faultyCall, fault == .failsAfterwards { throw OutputError(what, "faulty", errno: EIO) }
+        return result
+    }
+
+    /// Undoes whatever was not made durable, the last first: the worst that a power cut can do.
+    func cutPower() {
+        let (unsynced, dirty) = state.withLock { ($0.unsynced, $0.dirty) }
+        for path in dirty.values { truncate(path, 0) }
+        for change in unsynced.reversed() { change.undo() }
+    }
+
+    private func identity(_ folder: Descriptor) throws(OutputError) -> FileStatus.Identity {
+        try disk.status(of: folder).identity
+    }
+
+    private func path(_ folder: Descriptor) -> String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(folder.number)")) ?? "/nowhere"
+    }
+
+    private func note(in folder: Descriptor, _ undo: @escaping @Sendable () -> Void) throws(OutputError) {
+        let identity = try identity(folder)
+        state.withLock { $0.unsynced.append((identity, undo)) }
+    }
+
+    // MARK: Calls that change something
+
+    func makeFolder(_ name: String, in folder: Descriptor, mode: UInt32) throws(OutputError) {
+        try step("mkdir \(name)") { () throws(OutputError) in
+            let isNew = try disk.status(of: name, in: folder) == nil
+            try disk.makeFolder(name, in: folder, mode: mode)
+            let path = "\(path(folder))/\(name)"
+            if isNew { try note(in: folder) { try? FileManager.default.removeItem(atPath: path) } }
+        }
+    }
+
+    func create(_ name: String, in folder: Descriptor) throws(OutputError) -> Descriptor {
+        try step("create") { () throws(OutputError) in
+            let file = try disk.create(name, in: folder)
+            let path = "\(path(folder))/\(name)"
+            try note(in: folder) { unlink(path) }
+            return file
+        }
+    }
+
+    func write(_ bytes: ArraySlice<UInt8>, to file: Descriptor) throws(OutputError) {
+        try step("write") { () throws(OutputError) in
+            let path = path(file)
+            state.withLock { $0.dirty[file.number] = path }
+            try disk.write(bytes, to: file)
+        }
+    }
+
+    func sync(_ file: Descriptor) throws(OutputError) {
+        try step("sync file") { () throws(OutputError) in
+            try disk.sync(file)
+            state.withLock { $0.dirty[file.number] = nil }
+        }
+    }
+
+    func syncFolder(_ folder: Descriptor) throws(OutputError) {
+        try step("sync folder") { () throws(OutputError) in
+            let identity = try identity(folder)
+            try disk.syncFolder(folder)
+            state.withLock { $0.unsynced.removeAll { $0.folder == identity } }
+        }
+    }
+
+    func rename(
+        _ old: String, in oldFolder: Descriptor, to new: String, in newFolder: Descriptor
+    ) throws(OutputError) {
+        try step("rename") { () throws(OutputError) in
+            try disk.rename(old, in: oldFolder, to: new, in: newFolder)
+            let (from, to) = ("\(path(newFolder))/\(new)", "\(path(oldFolder))/\(old)")
+            try note(in: newFolder) { Glibc.rename(from, to) }
+        }
+    }
+
+    func remove(_ name: String, in folder: Descriptor) throws(OutputError) {
+        try step("remove") { () throws(OutputError) in try disk.remove(name, in: folder) }
+    }
+
+    // MARK: Calls that look
+
+    func openFolder(_ path: String) throws(OutputError) -> Descriptor {
+        try step("open folder") { () throws(OutputError) in try disk.openFolder(path) }
+    }
+
+    func openFolder(_ name: String, in folder: Descriptor) throws(OutputError) -> Descriptor {
+        try step("open folder") { () throws(OutputError) in try disk.openFolder(name, in: folder) }
+    }
+
+    func open(_ name: String, in folder: Descriptor) throws(OutputError) -> Descriptor {
+        try step("open") { () throws(OutputError) in try disk.open(name, in: folder) }
+    }
+
+    func close(_ file: Descriptor) { disk.close(file) }
+
+    func read(_ octets: Int, from file: Descriptor) throws(OutputError) -> [UInt8] {
+        try step("read") { () throws(OutputError) in try disk.read(octets, from: file) }
+    }
+
+    func status(of name: String, in folder: Descriptor) throws(OutputError) -> FileStatus? {
+        try step("stat") { () throws(OutputError) in try disk.status(of: name, in: folder) }
+    }
+
+    func status(of file: Descriptor) throws(OutputError) -> FileStatus {
+        try step("fstat") { () throws(OutputError) in try disk.status(of: file) }
+    }
+
+    func status(at path: String) throws(OutputError) -> FileStatus? {
+        try step("stat") { () throws(OutputError) in try disk.status(at: path) }
+    }
+
+    func resolved(_ path: String) throws(OutputError) -> String {
+        try step("realpath") { () throws(OutputError) in try disk.resolved(path) }
+    }
+
+    func names(in folder: Descriptor) throws(OutputError) -> [String] {
+        try step("list") { () throws(OutputError) in try disk.names(in: folder) }
+    }
+
+    func canRename(from folder: Descriptor, to other: Descriptor) throws(OutputError) -> Bool {
+        try step("can rename") { () throws(OutputError) in
+            try isFar ? false : disk.canRename(from: folder, to: other)
+        }
+    }
+}
