@@ -10,8 +10,6 @@ final class Daemon {
     private(set) var addressV6 = ""
     private let arguments: [String]
 
-    static let build = Bundle.main.executableURL.map { $0.deletingLastPathComponent() } ?? URL(filePath: ".build/debug")
-
     /// The folder the tests' own binaries were built into: `quired` and `quire` lie beside them.
     static let binaries: URL = {
         var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
@@ -24,10 +22,7 @@ final class Daemon {
 
     init(in folder: URL? = nil, policy: String = "open", arguments: [String] = []) throws {
         self.folder =
-            try folder
-            ?? FileManager.default.url(
-                for: .itemReplacementDirectory, in: .userDomainMask,
-                appropriateFor: FileManager.default.temporaryDirectory, create: true)
+            folder ?? FileManager.default.temporaryDirectory.appending(path: "quire-scene-\(UInt64.random(in: 0 ... .max))")
         self.arguments =
             [
                 "serve", "--dir", self.folder.path, "--listen", "127.0.0.1:0", "--listen", "[::1]:0", "--policy", policy,
