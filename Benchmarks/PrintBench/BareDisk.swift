@@ -26,7 +26,9 @@ struct BareDisk {
             let block = [UInt8](repeating: 0x78, count: 1 << 20)
             let began = seconds()
             for _ in 0..<(octets / block.count) {
-                guard write(descriptor, block, block.count) == block.count else { throw Problem("write: errno \(errno)") }
+                guard write(descriptor, block, block.count) == block.count else {
+                    throw Problem("write: errno \(errno)")
+                }
             }
             guard fdatasync(descriptor) == 0 else { throw Problem("fdatasync: errno \(errno)") }
             return Double(octets) / 1e6 / (seconds() - began)

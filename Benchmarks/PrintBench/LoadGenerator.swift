@@ -96,7 +96,9 @@ private struct Connection {
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
     var sent = 0
     while sent < bytes.count {
-        let count = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent, 0) }
+        let count = bytes.withUnsafeBytes {
+            Glibc.send(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent, 0)
+        }
         guard count > 0 else { throw Problem("send: errno \(errno)") }
         sent += count
     }

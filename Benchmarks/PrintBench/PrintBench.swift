@@ -66,7 +66,8 @@ struct PrintBench {
         let ours = medians["quire"] ?? 0
         print("\(title):")
         for (name, rate) in medians.sorted(by: { $0.key > $1.key }) {
-            let latency = lines[name].map { String(format: "p50 %.2f ms, p99 %.2f ms", $0.median, $0.ninetyNinth) } ?? ""
+            let latency =
+                lines[name].map { String(format: "p50 %.2f ms, p99 %.2f ms", $0.median, $0.ninetyNinth) } ?? ""
             print("  \(name.padding(toLength: 6, withPad: " ", startingAt: 0)) \(Int(rate))/s  \(latency)")
         }
         if let peer = medians["cupsd"] { print("  ratio \(ratio(ours, peer))") }
@@ -93,7 +94,8 @@ struct PrintBench {
         }
         func rate(_ requests: Int) throws -> Double {
             try LoadGenerator(
-                port: server.port, request: Requests(port: server.port, path: server.pausedPath).printJob(octets: 4096, hold: true)
+                port: server.port,
+                request: Requests(port: server.port, path: server.pausedPath).printJob(octets: 4096, hold: true)
             ).run(connections: 64, requests: requests).perSecond
         }
         let empty = try rate(10_000)
@@ -121,11 +123,13 @@ struct PrintBench {
             try? FileManager.default.removeItem(at: here)  // As above.
         }
         let before = server.residentMiB
-        let upload = BigUpload(port: server.port, head: Requests(port: server.port, path: server.pausedPath).chunkedPrintJob())
+        let upload = BigUpload(
+            port: server.port, head: Requests(port: server.port, path: server.pausedPath).chunkedPrintJob())
         let took = try upload.run(octets: octets)
         let rate = Double(octets) / 1e6 / took
         print("One job of \(octets >> 20) MiB:")
-        print(String(format: "  %.0f MB/s, bare write and fdatasync %.0f MB/s, ratio %@", rate, bare, ratio(rate, bare)))
+        print(
+            String(format: "  %.0f MB/s, bare write and fdatasync %.0f MB/s, ratio %@", rate, bare, ratio(rate, bare)))
         print(String(format: "  resident %.0f -> %.0f MiB", before, server.residentMiB))
     }
 

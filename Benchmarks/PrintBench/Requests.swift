@@ -7,7 +7,8 @@ struct Requests {
 
     func printJob(octets: Int, hold: Bool = false) -> [UInt8] {
         var attributes = [
-            Attribute("job-name", .name("bench")), Attribute("document-format", .mimeMediaType("application/octet-stream")),
+            Attribute("job-name", .name("bench")),
+            Attribute("document-format", .mimeMediaType("application/octet-stream")),
         ]
         attributes.insert(Attribute("requesting-user-name", .name("bench")), at: 0)
         let line = Array("The quick brown fox jumps over the lazy dog 0123456789 ABCDEFGHI\n".utf8)

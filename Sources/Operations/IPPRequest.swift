@@ -55,7 +55,8 @@ struct IPPRequest: Sendable {
     func string(_ name: String) throws -> String? {
         try value(name) { value in
             switch value {
-            case .name(let string), .text(let string), .nameWithLanguage(let string, _), .textWithLanguage(let string, _):
+            case .name(let string), .text(let string), .nameWithLanguage(let string, _),
+                .textWithLanguage(let string, _):
                 string
             default: nil
             }

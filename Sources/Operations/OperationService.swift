@@ -74,8 +74,7 @@ public struct OperationService: PrintService {
         do {
             message = try IPPMessage(decoding: bytes)
         } catch {
-            throw OperationError(
-                error.code == .valueTooLong ? .requestValueTooLong : .badRequest, error.description)
+            throw OperationError(Self.status(for: error.code), error.description)
         }
         guard let operation = OperationTable.byID[OperationID(rawValue: header.code)] else {
             throw OperationError(
@@ -85,6 +84,15 @@ public struct OperationService: PrintService {
         let request = try IPPRequest(message, from: caller, document: document)
         try context.authorise(request, for: type(of: operation).access)
         return try await operation.run(request, in: context)
+    }
+
+    /// The one place where what the codec refuses becomes a status (RFC 8011 §4.1.6).
+    private static func status(for code: IPPError.Code) -> StatusCode {
+        switch code {
+        case .valueTooLong: .requestValueTooLong
+        case .tooManyBytes, .tooManyAttributes, .tooManyValues, .nestedTooDeep: .requestEntityTooLarge
+        default: .badRequest
+        }
     }
 
     private func encode(

@@ -43,7 +43,9 @@ public struct ServiceAnswer: Sendable {
     /// What follows, pulled piece by piece: long lists, documents.
     public var rest: DocumentStream?
 
-    public init(httpStatus: Int = 200, contentType: String = "application/ipp", bytes: [UInt8], rest: DocumentStream? = nil) {
+    public init(
+        httpStatus: Int = 200, contentType: String = "application/ipp", bytes: [UInt8], rest: DocumentStream? = nil
+    ) {
         self.httpStatus = httpStatus
         self.contentType = contentType
         self.bytes = bytes

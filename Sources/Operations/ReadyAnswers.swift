@@ -46,7 +46,9 @@ final class ReadyAnswers: Sendable {
 
     /// Keeps an answer if it is of the kind that may be kept.
     func keep(_ answer: [UInt8], answering message: [UInt8], from caller: Caller) {
-        guard let key = key(of: message, from: caller), answer.count >= 8, answer[2] == 0, answer[3] == 0 else { return }
+        guard let key = key(of: message, from: caller), answer.count >= 8, answer[2] == 0, answer[3] == 0 else {
+            return
+        }
         guard let request = try? IPPRequest(IPPMessage(decoding: message), from: caller, document: .bytes([])),
             let printer = try? context.targetPrinter(of: request)
         else { return }  // It was answered well a moment ago; if it no longer is, there is nothing to keep.

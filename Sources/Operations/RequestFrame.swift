@@ -29,7 +29,8 @@ enum RequestFrame {
     private static func checkGroups(_ groups: [AttributeGroup]) throws {
         var seen: Set<GroupTag> = []
         for group in groups where !seen.insert(group.tag).inserted && group.tag != .subscription {
-            throw OperationError(.badRequest, "the attribute group 0x0\(String(group.tag.rawValue, radix: 16)) stands twice")
+            throw OperationError(
+                .badRequest, "the attribute group 0x0\(String(group.tag.rawValue, radix: 16)) stands twice")
         }
     }
 
@@ -53,7 +54,9 @@ enum RequestFrame {
         // Up to this many attributes a comparison of each pair is faster than a set.
         if group.attributes.count <= 16 {
             for (index, attribute) in group.attributes.enumerated() {
-                for other in group.attributes[..<index] where other.name == attribute.name { try refuseTwice(attribute) }
+                for other in group.attributes[..<index] where other.name == attribute.name {
+                    try refuseTwice(attribute)
+                }
             }
             return
         }

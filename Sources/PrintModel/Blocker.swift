@@ -22,7 +22,9 @@ public enum Blocker: Hashable, Sendable {
 public enum Readiness {
     /// What keeps `job` from being printed, the first thing to mend first. Jobs in front of it are not looked at
     /// here: their number is ``Blocker/behindJobs(_:)``, which whoever shows the list adds at its end.
-    public static func blockers(of job: Job, on printer: Printer, condition: PrinterCondition, at now: Moment) -> [Blocker] {
+    public static func blockers(of job: Job, on printer: Printer, condition: PrinterCondition, at now: Moment)
+        -> [Blocker]
+    {
         var blockers: [Blocker] = []
         guard job.state == .pending || job.state == .held else { return blockers }
         switch job.lifecycle.hold {

@@ -77,7 +77,9 @@ extension Job {
     /// Does what its time has come for (``dueAt``): ends a hold, closes it, or gives it up when no document ever came.
     public mutating func applyDue(at now: Moment) throws(JobLifecycle.Refusal) -> [JobNews] {
         var news: [JobNews] = []
-        if state == .held, case .until(let moment, _) = lifecycle.hold, moment <= now { news += try apply(.due, at: now) }
+        if state == .held, case .until(let moment, _) = lifecycle.hold, moment <= now {
+            news += try apply(.due, at: now)
+        }
         if lifecycle.isOpen, let closesAt, closesAt <= now {
             let isEmpty = documentCount == 0
             news += try apply(isEmpty ? .abort(because: "No document came in time") : .close, at: now)

@@ -65,7 +65,8 @@ public struct JobLifecycle: Hashable, Sendable {
 
     /// A job as it begins.
     public init(hold: Hold = .none, isOpen: Bool = false) {
-        self.init(state: hold == .none ? .pending : .held, hold: hold, isOpen: isOpen, cancelRequested: nil, attempts: 0)
+        self.init(
+            state: hold == .none ? .pending : .held, hold: hold, isOpen: isOpen, cancelRequested: nil, attempts: 0)
     }
 
     /// A job as it was stored.

@@ -64,7 +64,9 @@ actor PrinterWorker {
     private func nextLeases(in group: inout DiscardingTaskGroup) async -> [Lease] {
         guard let printer = printers.printer(id) else { return [] }
         let now = clock.now()
-        guard Readiness.blockers(of: printer, condition: conditions.condition(of: id), at: now).isEmpty else { return [] }
+        guard Readiness.blockers(of: printer, condition: conditions.condition(of: id), at: now).isEmpty else {
+            return []
+        }
         do {
             let backend = try devices.backend(for: printer.deviceURI)
             let free = backend.capabilities.concurrentJobsMax - deliveries.count
@@ -149,7 +151,11 @@ actor PrinterWorker {
         deliveries[lease.job.id] = task
         if lease.job.lifecycle.cancelRequested != nil { task.cancel() }
         defer { deliveries[lease.job.id] = nil }
-        return await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     private func prepare(_ lease: Lease) async throws -> (any Backend, Delivery) {

@@ -17,10 +17,16 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Folder of this instance: spool, keys, socket, and the output of 'paper'. Made when it is missing.")
     var dir: String
 
-    @Option(help: "ADDRESS:PORT to listen at, such as 127.0.0.1:631, [::1]:631 or *:631; port 0 takes a free one. Repeat for more.")
+    @Option(
+        help:
+            "ADDRESS:PORT to listen at, such as 127.0.0.1:631, [::1]:631 or *:631; port 0 takes a free one. Repeat for more."
+    )
     var listen: [ListenAddress] = []
 
-    @Option(help: "Who may administer: 'default' (root and this daemon's user, over the socket) or 'open' (for tests: every local client).")
+    @Option(
+        help:
+            "Who may administer: 'default' (root and this daemon's user, over the socket) or 'open' (for tests: every local client)."
+    )
     var policy: AccessPolicy.Kind = .standard
 
     @Option(help: "Another folder that 'file:' and 'pdf:' printers may write to. Repeat for more.")
@@ -29,7 +35,9 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
 
-    @Option(help: ArgumentHelp("Folder of the commands, for the line to try that is shown at the start.", visibility: .hidden))
+    @Option(
+        help: ArgumentHelp(
+            "Folder of the commands, for the line to try that is shown at the start.", visibility: .hidden))
     var showExample: String?
 
     @Flag(help: "Log more.")

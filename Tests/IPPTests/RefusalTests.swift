@@ -34,11 +34,11 @@ struct RefusalTests {
         Case("I15: a name length that lies", Wire.header + [1, 0x44, 0xFF, 0xFF, 1, 2, 3], .badName, at: 10),
         Case("a name that ends early", Wire.header + [1, 0x44, 0, 9, 0x61], .truncated, at: 12),
         Case(
-            "I16: a value length that lies", Wire.header + [1, 0x44, 0, 1, 0x78, 0xFF, 0xFF, 1], .valueTooLong, at: 13),
+            "I16: a value length that lies", Wire.header + [1, 0x44, 0, 1, 0x78, 0xFF, 0xFF, 1], .badValue, at: 13),
         Case("a value that ends early", Wire.header + [1, 0x44, 0, 1, 0x78, 0, 9, 1], .truncated, at: 15),
         Case(
             "I17: a negative value length, all there",
-            Wire.message([0x30, 0, 1, 0x78, 0x80, 0] + Array(repeating: 0, count: 0x8000)), .valueTooLong, at: 13),
+            Wire.message([0x30, 0, 1, 0x78, 0x80, 0] + Array(repeating: 0, count: 0x8000)), .badValue, at: 13),
         Case("I18: a value without an attribute", Wire.message(Wire.attribute(0x44, "", "a")), .badName, at: 10),
         Case("I33: group tag 0x00", Wire.header + [0, 3], .unexpectedTag, at: 8),
         Case("I34: group tag 0x0F", Wire.header + [1, 0x0F, 3], .unexpectedTag, at: 9),

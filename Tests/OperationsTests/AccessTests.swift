@@ -48,7 +48,8 @@ struct AccessTests {
             counter.caller.requester = role.requester
 
             let answer = try await counter.send(
-                type(of: operation).id, to: "/jobs/\(id)", [Attribute("last-document", .boolean(true))], user: role.label)
+                type(of: operation).id, to: "/jobs/\(id)", [Attribute("last-document", .boolean(true))],
+                user: role.label)
 
             let isRefused = answer.status == .notAuthorized
             #expect(isRefused == !Self.mayHandle(role, provedJob: provedJob), "\(type(of: operation).id) as \(role)")
@@ -80,7 +81,8 @@ struct AccessTests {
         }
     }
 
-    @Test("Documents are read back by a proved owner or an administrator only", arguments: Role.allCases, [true, false])
+    @Test(
+        "Documents are read back by a proved owner or an administrator only", arguments: Role.allCases, [true, false])
     func documents(role: Role, provedJob: Bool) async throws {
         var counter = try await Counter(.standard)
         counter.caller.requester = (provedJob ? Role.provedOwner : .ownerByName).requester

@@ -64,7 +64,9 @@ struct Counter {
     }
 
     /// A job in the queue; its number.
-    func makeJob(_ name: String = "job", on queue: String = "raw", job: [Attribute] = [], user: String = "anna") async throws -> JobID {
+    func makeJob(_ name: String = "job", on queue: String = "raw", job: [Attribute] = [], user: String = "anna")
+        async throws -> JobID
+    {
         let answer = try await send(
             .printJob, to: "/printers/\(queue)", [Attribute("job-name", .name(name))], job: job,
             document: Array("%PDF-\(name)".utf8), user: user)

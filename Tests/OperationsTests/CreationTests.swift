@@ -45,7 +45,8 @@ struct CreationTests {
             Attribute("job-priority", .integer(0)), Attribute("job-priority", .integer(101)),
             Attribute("job-hold-until", .keyword("no-such-thing")), Attribute("sides", .keyword("three-sided")),
             Attribute("page-ranges", .rangeOfInteger(IntegerRange(5, 1))), Attribute("number-up", .integer(3)),
-            Attribute("job-sheets", .keyword("../../../../etc/passwd")), Attribute("copies", [.integer(1), .integer(2)]),
+            Attribute("job-sheets", .keyword("../../../../etc/passwd")),
+            Attribute("copies", [.integer(1), .integer(2)]),
         ])
     func unsupportedValues(attribute: Attribute) async throws {
         let counter = try await Counter()
@@ -67,7 +68,9 @@ struct CreationTests {
         #expect(answer[.unsupported]?["page-colour"]?.values == [.outOfBand(.unsupported)])
     }
 
-    @Test("With fidelity asked for, anything unsupported refuses the job", arguments: [OperationID.printJob, .createJob, .validateJob])
+    @Test(
+        "With fidelity asked for, anything unsupported refuses the job",
+        arguments: [OperationID.printJob, .createJob, .validateJob])
     func fidelity(operation: OperationID) async throws {
         let counter = try await Counter()
 
@@ -85,8 +88,10 @@ struct CreationTests {
         let counter = try await Counter()
         let mandatory = Attribute("job-mandatory-attributes", .keyword("sides"))
 
-        let bound = try await counter.send(.printJob, [mandatory], job: [Attribute("sides", .keyword("x"))], document: [1])
-        let free = try await counter.send(.printJob, [mandatory], job: [Attribute("copies", .integer(0))], document: [1])
+        let bound = try await counter.send(
+            .printJob, [mandatory], job: [Attribute("sides", .keyword("x"))], document: [1])
+        let free = try await counter.send(
+            .printJob, [mandatory], job: [Attribute("copies", .integer(0))], document: [1])
 
         #expect(bound.status == .attributesOrValuesNotSupported)
         #expect(free.status == .okIgnoredOrSubstitutedAttributes)
@@ -125,9 +130,12 @@ struct CreationTests {
         "A format that the printer does not take is refused, by its name or by its content",
         arguments: [
             ("application/x-no-such", "%PDF", StatusCode.documentFormatNotSupported),
-            ("text/plain", "text", .documentFormatNotSupported), ("application/octet-stream", "text", .documentFormatNotSupported),
-            ("application/octet-stream", "????", .documentFormatNotSupported), ("application/pdf", "text", .documentFormatError),
-            ("application/octet-stream", "%PDF", .ok), ("application/pdf", "%PDF", .ok), ("application/pdf", "????", .ok),
+            ("text/plain", "text", .documentFormatNotSupported),
+            ("application/octet-stream", "text", .documentFormatNotSupported),
+            ("application/octet-stream", "????", .documentFormatNotSupported),
+            ("application/pdf", "text", .documentFormatError),
+            ("application/octet-stream", "%PDF", .ok), ("application/pdf", "%PDF", .ok),
+            ("application/pdf", "????", .ok),
         ])
     func formats(supplied: String, content: String, status: StatusCode) async throws {
         let counter = try await Counter()
@@ -205,7 +213,9 @@ struct CreationTests {
             settings.jobsPerQueueMax = 1
         }
 
-        #expect(try await counter.send(.printJob, document: Array(repeating: 1, count: 11)).status == .requestEntityTooLarge)
+        #expect(
+            try await counter.send(.printJob, document: Array(repeating: 1, count: 11)).status == .requestEntityTooLarge
+        )
         #expect(try await counter.send(.printJob, document: [1]).status == .ok)
         #expect(try await counter.send(.printJob, document: [1]).status == .tooManyJobs)
     }
@@ -257,7 +267,8 @@ struct CreationTests {
         _ = try await counter.send(
             .cupsAddModifyPrinter,
             printer: [
-                Attribute("job-priority-default", .integer(81)), Attribute("job-hold-until-default", .keyword("indefinite")),
+                Attribute("job-priority-default", .integer(81)),
+                Attribute("job-hold-until-default", .keyword("indefinite")),
             ])
 
         let id = try await counter.makeJob()

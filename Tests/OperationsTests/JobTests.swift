@@ -20,7 +20,9 @@ struct JobTests {
         #expect(try await send(.releaseJob) == .ok)
         #expect(try await counter.job(id).state == .pending)
         #expect(try await send(.releaseJob) == .ok)
-        #expect(try await send(.holdJob, [Attribute("job-hold-until", .keyword("bogus"))]) == .okIgnoredOrSubstitutedAttributes)
+        #expect(
+            try await send(.holdJob, [Attribute("job-hold-until", .keyword("bogus"))])
+                == .okIgnoredOrSubstitutedAttributes)
         #expect(try await counter.job(id).state == .held)
         #expect(try await send(.cancelJob) == .ok)
         #expect(try await counter.job(id).state == .canceled)
@@ -34,7 +36,8 @@ struct JobTests {
         let counter = try await Counter()
         let id = try await counter.makeJob()
 
-        let byNumber = try await counter.send(.getJobAttributes, to: "/ipp/print/raw", [Attribute("job-id", .integer(id.rawValue))])
+        let byNumber = try await counter.send(
+            .getJobAttributes, to: "/ipp/print/raw", [Attribute("job-id", .integer(id.rawValue))])
         let byURI = try await counter.send(.getJobAttributes, to: "/jobs/\(id)")
 
         #expect(byNumber[.job]?["job-id"] == byURI[.job]?["job-id"])
@@ -64,7 +67,11 @@ struct JobTests {
 
         #expect(answer?["job-state-message"]?.stringValue == "raw is paused \"toner swap\"")
         let codes = answer?["quire-job-blockers"]?.values.compactMap { value in
-            if case .collection(let members) = value { members.first { $0.name == "blocker-code" }?.stringValue } else { nil }
+            if case .collection(let members) = value {
+                members.first { $0.name == "blocker-code" }?.stringValue
+            } else {
+                nil
+            }
         }
         #expect(codes == ["printer-paused", "behind-jobs"])
         #expect(answer?["number-of-intervening-jobs"]?.integerValue == 1)
@@ -98,11 +105,16 @@ struct JobTests {
         _ = try await counter.send(.holdJob, to: "/jobs/\(id)")
 
         let answer = try await counter.send(
-            .getJobAttributes, to: "/jobs/\(id)", [Attribute("requested-attributes", .keyword("quire-job-timeline"))])[.job]
+            .getJobAttributes, to: "/jobs/\(id)", [Attribute("requested-attributes", .keyword("quire-job-timeline"))])[
+                .job]
 
         let entries = answer?["quire-job-timeline"]?.values ?? []
         let kinds = entries.compactMap { value in
-            if case .collection(let members) = value { members.first { $0.name == "event-kind" }?.stringValue } else { nil }
+            if case .collection(let members) = value {
+                members.first { $0.name == "event-kind" }?.stringValue
+            } else {
+                nil
+            }
         }
         #expect(kinds.first == "created")
         #expect(kinds.last == "held")
@@ -126,7 +138,9 @@ struct JobTests {
         #expect(try await counter.job(id).lifecycle.hold == hold)
     }
 
-    @Test("What is no time is not taken for one", arguments: ["24:00", "9", "12:60", "1:2:3:4", "-1:00", "aa:bb", "12:00:61"])
+    @Test(
+        "What is no time is not taken for one",
+        arguments: ["24:00", "9", "12:60", "1:2:3:4", "-1:00", "aa:bb", "12:00:61"])
     func badHolds(word: String) async throws {
         #expect(HoldReader(clock: try await Counter().clock).hold(until: word) == nil)
     }
@@ -177,7 +191,10 @@ struct GetJobsTests {
 
         #expect(try await list("/printers/raw") == [waiting.rawValue])
         #expect(try await list("/printers/raw", Attribute("which-jobs", .keyword("completed"))) == [done.rawValue])
-        #expect(try await list("/printers/raw", Attribute("which-jobs", .keyword("all"))) == [waiting.rawValue, done.rawValue])
+        #expect(
+            try await list("/printers/raw", Attribute("which-jobs", .keyword("all"))) == [
+                waiting.rawValue, done.rawValue,
+            ])
         #expect(try await list("/") == [waiting.rawValue, elsewhere.rawValue])
         #expect(try await list("/", Attribute("my-jobs", .boolean(true))) == [waiting.rawValue])
     }

@@ -34,7 +34,9 @@ struct PrinterTests {
 
         // Registered twice, as a range and, before that, as a boolean; ours is the range.
         for attribute in all.attributes where attribute.name != "job-hold-until-time-supported" {
-            guard let registered = Registry.attribute(named: attribute.name, in: .printerDescription) ?? Registry.attribute(named: attribute.name)
+            guard
+                let registered = Registry.attribute(named: attribute.name, in: .printerDescription)
+                    ?? Registry.attribute(named: attribute.name)
             else { continue }
             #expect(registered.fault(in: attribute.values) == nil, "\(attribute)")
         }
@@ -48,7 +50,8 @@ struct PrinterTests {
             return try await counter.send(.getPrinterAttributes, [attribute])[.printer]?.attributes.map(\.name) ?? []
         }
 
-        #expect(try await names("printer-state", "no-such-thing", "copies-default") == ["printer-state", "copies-default"])
+        #expect(
+            try await names("printer-state", "no-such-thing", "copies-default") == ["printer-state", "copies-default"])
         let template = try await names("job-template")
         #expect(template.contains("copies-supported") && !template.contains("printer-state"))
         let description = try await names("printer-description", "printer-state")
@@ -82,8 +85,14 @@ struct PrinterTests {
         let counter = try await Counter()
         #expect(try await counter.send(.cupsGetDefault, to: nil).status == .notFound)
 
-        #expect(try await counter.send(.cupsAddModifyPrinter, to: "/printers/new", printer: [Attribute("device-uri", .uri("raw:"))]).status == .ok)
-        #expect(try await counter.send(.cupsAddModifyPrinter, to: "/printers/new", printer: [Attribute("printer-info", .text("Hall"))]).status == .ok)
+        #expect(
+            try await counter.send(
+                .cupsAddModifyPrinter, to: "/printers/new", printer: [Attribute("device-uri", .uri("raw:"))]
+            ).status == .ok)
+        #expect(
+            try await counter.send(
+                .cupsAddModifyPrinter, to: "/printers/new", printer: [Attribute("printer-info", .text("Hall"))]
+            ).status == .ok)
         #expect(try await counter.send(.cupsSetDefault, to: "/printers/new").status == .ok)
 
         let standard = try await counter.send(.cupsGetDefault, to: nil)[.printer]

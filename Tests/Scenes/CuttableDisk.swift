@@ -11,7 +11,8 @@ final class CuttableDisk {
     /// `nil` where this cannot be done: not root, or no loop devices.
     init?() throws {
         guard geteuid() == 0 else { return nil }
-        let top = FileManager.default.temporaryDirectory.appending(path: "quire-disk-\(getpid())-\(UInt32.random(in: 0...UInt32.max))")
+        let top = FileManager.default.temporaryDirectory.appending(
+            path: "quire-disk-\(getpid())-\(UInt32.random(in: 0...UInt32.max))")
         folder = top.appending(path: "mnt")
         image = top.appending(path: "image")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

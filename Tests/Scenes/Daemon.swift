@@ -22,10 +22,12 @@ final class Daemon {
 
     init(in folder: URL? = nil, policy: String = "open", arguments: [String] = []) throws {
         self.folder =
-            folder ?? FileManager.default.temporaryDirectory.appending(path: "quire-scene-\(UInt64.random(in: 0 ... .max))")
+            folder
+            ?? FileManager.default.temporaryDirectory.appending(path: "quire-scene-\(UInt64.random(in: 0 ... .max))")
         self.arguments =
             [
-                "serve", "--dir", self.folder.path, "--listen", "127.0.0.1:0", "--listen", "[::1]:0", "--policy", policy,
+                "serve", "--dir", self.folder.path, "--listen", "127.0.0.1:0", "--listen", "[::1]:0", "--policy",
+                policy,
             ] + arguments
         try start()
     }

@@ -89,7 +89,8 @@ struct IPPOverHTTP {
                 Attribute("device-uri", .uri(device)), Attribute("printer-state", .enum(isPaused ? 5 : 3)),
                 Attribute("printer-is-accepting-jobs", .boolean(true)),
             ])
-        let message = IPPMessage(code: OperationID.cupsAddModifyPrinter.rawValue, requestID: 1, groups: [operation, printer])
+        let message = IPPMessage(
+            code: OperationID.cupsAddModifyPrinter.rawValue, requestID: 1, groups: [operation, printer])
         var request = URLRequest(url: URL(string: "http://\(address)/admin/") ?? URL(filePath: "/"))
         request.httpMethod = "POST"
         request.setValue("application/ipp", forHTTPHeaderField: "Content-Type")
@@ -97,7 +98,8 @@ struct IPPOverHTTP {
         let (data, _) = try await session.data(for: request)
         let answer = try IPPMessage(decoding: [UInt8](data))
         guard answer.status.isSuccessful else {
-            throw SceneProblem("adding \(name): \(answer[.operation]?["status-message"]?.stringValue ?? "\(answer.status)")")
+            throw SceneProblem(
+                "adding \(name): \(answer[.operation]?["status-message"]?.stringValue ?? "\(answer.status)")")
         }
     }
 }

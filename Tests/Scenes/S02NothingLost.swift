@@ -126,7 +126,9 @@ struct NothingLost {
                     for number in 1... {
                         let name = "\(round)-\(client)-\(number)"
                         let size = number % 10 == 0 ? 200_000 : 100 + number * 37 % 5000
-                        let document = Data("\(name) ".utf8) + Data(repeating: UInt8(number % 256), count: size) + Data(" END\n".utf8)
+                        let document =
+                            Data("\(name) ".utf8) + Data(repeating: UInt8(number % 256), count: size)
+                            + Data(" END\n".utf8)
                         // Once the daemon is dead every attempt fails, and this client is done.
                         guard let id = try? await connection.printJob(name, document, to: path) else { return }
                         await ledger.add(id, Sent(name: name, document: document))

@@ -30,7 +30,9 @@ struct JobsInAQueue {
     @Test("A paused queue prints nothing, says who waits for what, and prints when it is resumed")
     func pause() async throws {
         let daemon = try Daemon()
-        #expect(try run("quirectl", ["printer", "pause", "paper", "--reason", "toner swap"], server: daemon.address).status == 0)
+        #expect(
+            try run("quirectl", ["printer", "pause", "paper", "--reason", "toner swap"], server: daemon.address).status
+                == 0)
         let sent = try run("lp", ["-d", "paper"], server: daemon.address, input: samplePDF("waits"))
         #expect(sent.status == 0)
 
@@ -77,7 +79,8 @@ struct JobsInAQueue {
             let answer = try await client.send(
                 .getJobs, to: path,
                 [
-                    Attribute("which-jobs", .keyword("completed")), Attribute("requested-attributes", .keyword("job-id")),
+                    Attribute("which-jobs", .keyword("completed")),
+                    Attribute("requested-attributes", .keyword("job-id")),
                 ]
             ).message
             let ids = answer.groups.filter { $0.tag == .job }.compactMap { group -> Int32? in

@@ -77,7 +77,8 @@ struct BadInput {
     func standardPolicy() async throws {
         let daemon = try Daemon(policy: "default")
         let client = IPPOverHTTP(daemon.address)
-        #expect(try run("lp", ["-d", "paper", "-H", "hold"], server: daemon.socket, input: samplePDF("mine")).status == 0)
+        #expect(
+            try run("lp", ["-d", "paper", "-H", "hold"], server: daemon.socket, input: samplePDF("mine")).status == 0)
 
         for operation in [OperationID.pausePrinter, .cupsDeletePrinter, .cupsRejectJobs] {
             #expect(try await client.send(operation, to: "/printers/paper").message.status == .notAuthorized)

@@ -131,7 +131,8 @@ struct SchedulerTests {
     @Test(
         "What an earlier run left is asked about before it is printed again",
         arguments: [
-            (Interrupted.delivered, ["other"], JobLifecycle.State.completed), (.notDelivered, ["left", "other"], .completed),
+            (Interrupted.delivered, ["other"], JobLifecycle.State.completed),
+            (.notDelivered, ["left", "other"], .completed),
         ])
     func interrupted(answer: Interrupted, delivered: [String], state: JobLifecycle.State) async throws {
         let earlier = try await Scene()
@@ -198,7 +199,9 @@ struct SchedulerTests {
         try await scene.run { try await scene.finished(1) }
         scene.clock.advance(by: .seconds(25 * 3600))
 
-        let housekeeper = Task { await Housekeeper(jobs: scene.store, clock: scene.clock, retention: Retention()).run() }
+        let housekeeper = Task {
+            await Housekeeper(jobs: scene.store, clock: scene.clock, retention: Retention()).run()
+        }
         try await scene.until { try await scene.store.job(id)?.hasDocuments == false }
         housekeeper.cancel()
         await housekeeper.value

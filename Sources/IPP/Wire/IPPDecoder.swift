@@ -175,6 +175,8 @@ struct IPPDecoder {
     private mutating func value(tag: UInt8, of name: String, depth: Int) throws(IPPError) -> AttributeValue {
         let length = Int(try reader.readUInt16())
         let valueOffset = offset
+        // The length is a signed number: more than 32,767 is a negative one, not a long value.
+        guard length <= 32_767 else { throw IPPError(.badValue, "a negative length", at: valueOffset - 2) }
         guard length <= limits.valueBytesMax else {
             throw IPPError(.valueTooLong, "'\(name)' has a value of \(length) bytes", at: valueOffset - 2)
         }

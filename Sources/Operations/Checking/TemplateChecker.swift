@@ -35,13 +35,16 @@ struct TemplateChecker {
     }
 
     private mutating func checkPriority(_ attribute: Attribute) {
-        guard attribute.values.count == 1, case .integer(let number)? = attribute.values.first, (1...100).contains(number)
+        guard attribute.values.count == 1, case .integer(let number)? = attribute.values.first,
+            (1...100).contains(number)
         else { return refuse(attribute) }
         priority = Int(number)
     }
 
     private mutating func checkHold(_ attribute: Attribute, _ read: (AttributeValue) -> Hold?) {
-        guard attribute.values.count == 1, let hold = attribute.values.first.flatMap(read) else { return refuse(attribute) }
+        guard attribute.values.count == 1, let hold = attribute.values.first.flatMap(read) else {
+            return refuse(attribute)
+        }
         self.hold = hold
     }
 

@@ -3,7 +3,9 @@ import PrintModel
 
 /// Why a job waits, in words, with the command that mends it: the scheduler's own predicates (``Readiness``), spelt out.
 enum Explanation {
-    static func blockers(of job: Job, on printer: Printer?, in context: OperationContext) async throws -> [ExplainedBlocker] {
+    static func blockers(of job: Job, on printer: Printer?, in context: OperationContext) async throws
+        -> [ExplainedBlocker]
+    {
         guard job.state == .pending || job.state == .held else { return [] }
         guard let printer else { return [] }
         let now = context.clock.now()
@@ -35,7 +37,9 @@ struct ExplainedBlocker: Sendable {
         case .failed(let reason): (code, text, fix) = ("failed", reason, release)
         case .needsData(let until):
             let end = until.map { "; closed at \(context.clock.text(of: $0)) if nothing comes" } ?? ""
-            (code, text, fix) = ("needs-data", "its documents have not all arrived" + end, "quirectl job cancel \(job.id)")
+            (code, text, fix) = (
+                "needs-data", "its documents have not all arrived" + end, "quirectl job cancel \(job.id)"
+            )
         case .printerPaused(let reason):
             let why = reason.isEmpty ? "" : " \"\(reason)\""
             (code, text, fix) = (

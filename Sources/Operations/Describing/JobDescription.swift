@@ -41,9 +41,12 @@ struct JobDescription {
         writer.put("job-state-message", .text(message.truncated(toOctets: 1023)))
         if let printer {
             writer.put("job-printer-state-message", .text(trouble?.message ?? printer.stateMessage))
-            writer.put("job-printer-state-reasons", PrinterStatus(of: printer, in: context).reasons.map { .keyword($0) })
+            writer.put(
+                "job-printer-state-reasons", PrinterStatus(of: printer, in: context).reasons.map { .keyword($0) })
         }
-        if let before = details.jobsBefore { writer.put("number-of-intervening-jobs", .integer(Int32(clamping: before))) }
+        if let before = details.jobsBefore {
+            writer.put("number-of-intervening-jobs", .integer(Int32(clamping: before)))
+        }
     }
 
     private func putTimes(into writer: inout AttributeWriter) {
@@ -189,7 +192,9 @@ struct JobDetails: Sendable {
         if requested.wants("quire-job-timeline", .byNameOnly) {
             timeline = try await context.jobs.events(of: job.id).map(TimelineEntry.init)
         }
-        if requested.wantsAny("document-name-supplied", "document-format-supplied", "document-format", kind: .description) {
+        if requested.wantsAny(
+            "document-name-supplied", "document-format-supplied", "document-format", kind: .description)
+        {
             documentAttributes = Self.attributes(of: try await context.jobs.documents(of: job.id).first)
         }
     }

@@ -64,7 +64,9 @@ struct GetJobs: Operation {
         }
     }
 
-    private static func answer(_ ids: [JobID], _ lister: JobLister, in context: OperationContext) async throws -> IPPResponse {
+    private static func answer(_ ids: [JobID], _ lister: JobLister, in context: OperationContext) async throws
+        -> IPPResponse
+    {
         var groups: [AttributeGroup] = []
         var unknown: [AttributeValue] = []
         for id in ids {

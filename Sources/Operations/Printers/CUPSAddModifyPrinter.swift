@@ -83,17 +83,25 @@ struct PrinterWish: Sendable {
         if let isPaused { printer.isPaused = isPaused }
         if let stateMessage { printer.stateMessage = stateMessage }
         for attribute in kept {
-            if attribute.values.isEmpty { printer.attributes.remove(attribute.name) } else { printer.attributes.set(attribute) }
+            if attribute.values.isEmpty {
+                printer.attributes.remove(attribute.name)
+            } else {
+                printer.attributes.set(attribute)
+            }
         }
     }
 
     private static func text(of attribute: Attribute) throws -> String {
-        guard attribute.values.count == 1, let text = attribute.values.first?.stringValue else { throw wrong(attribute) }
+        guard attribute.values.count == 1, let text = attribute.values.first?.stringValue else {
+            throw wrong(attribute)
+        }
         return text.truncated(toOctets: 1023)
     }
 
     private static func flag(of attribute: Attribute) throws -> Bool {
-        guard attribute.values.count == 1, case .boolean(let flag)? = attribute.values.first else { throw wrong(attribute) }
+        guard attribute.values.count == 1, case .boolean(let flag)? = attribute.values.first else {
+            throw wrong(attribute)
+        }
         return flag
     }
 

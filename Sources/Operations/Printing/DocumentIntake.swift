@@ -71,7 +71,9 @@ struct DocumentIntake {
     /// anybody is refused all the same, because it is more likely a mistake (SAFETY S08).
     private static let rawFamilies = ["application/vnd.", "image/", "text/"]
 
-    private static func notSupported(_ format: String, by facts: PrinterFacts, unsupported: Attribute?) -> OperationError {
+    private static func notSupported(_ format: String, by facts: PrinterFacts, unsupported: Attribute?)
+        -> OperationError
+    {
         let taken = facts.formats.dropFirst().joined(separator: ", ")
         return OperationError(
             .documentFormatNotSupported, "\(format) cannot be printed here; \(taken) can",
@@ -79,11 +81,16 @@ struct DocumentIntake {
     }
 
     /// The first octets of a stream, and the stream with them put back in front.
-    private static func head(of stream: DocumentStream, octets: Int) async throws -> (head: [UInt8], rest: DocumentStream) {
+    private static func head(of stream: DocumentStream, octets: Int) async throws -> (
+        head: [UInt8], rest: DocumentStream
+    ) {
         guard var first = try await stream.next() else { return ([], stream) }
         while first.count < octets, let more = try await stream.next() { first += more }
         let begun = Beginning(first)
-        return (Array(first.prefix(octets)), DocumentStream { if let first = await begun.take() { first } else { try await stream.next() } })
+        return (
+            Array(first.prefix(octets)),
+            DocumentStream { if let first = await begun.take() { first } else { try await stream.next() } }
+        )
     }
 
     private actor Beginning {
