@@ -9,8 +9,12 @@ struct Breakage: Sendable, CustomTestStringConvertible {
     let uri: String
     var documents = 1
     var isFar = false
+    /// Whether the daemon ends before the store knows the outcome of the attempt that failed.
+    var losesOutcome = false
 
-    var testDescription: String { "\(fault), \(uri), \(documents) documents\(isFar ? ", far from the spool" : "")" }
+    var testDescription: String {
+        "\(fault), \(uri), \(documents) documents\(isFar ? ", far from the spool" : "")\(losesOutcome ? ", then a crash" : "")"
+    }
 
     static let all: [Breakage] = {
         var all: [Breakage] = []
@@ -21,6 +25,11 @@ struct Breakage: Sendable, CustomTestStringConvertible {
                 all.append(Breakage(fault: fault, uri: "pdf:paper", isFar: isFar))
                 all.append(Breakage(fault: fault, uri: "pdf:paper?name={user}/{title}", documents: 3, isFar: isFar))
                 all.append(Breakage(fault: fault, uri: "file://FOLDER/paper/", documents: 2, isFar: isFar))
+                guard fault != .crash, fault != .powerCut else { continue }
+                all.append(
+                    Breakage(
+                        fault: fault, uri: "pdf:paper?name={user}/{title}", documents: 2, isFar: isFar,
+                        losesOutcome: true))
             }
         }
         return all
@@ -59,7 +68,7 @@ struct ExactlyOnceTests {
             for second in 1...Self.callsMax {
                 let bench = try Bench()
                 let disk = FaultyDisk(breakage.fault, at: call, isFar: breakage.isFar)
-                let again = FaultyDisk(breakage.fault, at: second, isFar: breakage.isFar)
+                let again = FaultyDisk(breakage.fault, at: second, isFar: breakage.isFar, memory: disk.memory)
                 try await Self.run(breakage, disk, then: again, at: call, on: bench)
                 if !disk.isReached { return }
                 if !again.isReached { break }
@@ -75,13 +84,17 @@ struct ExactlyOnceTests {
         let job = TestJob(
             documents: (1...breakage.documents).map { Array("%PDF-1.7 document \($0)".utf8) })
         var life = Life(job: job, uri: breakage.uri(at: bench), bench: bench)
-        for disk in [disk, again, nil].compactMap({ $0 }) + [FaultyDisk(isFar: breakage.isFar)] {
+        life.losesOutcome = breakage.losesOutcome
+        let disks = [disk, again, FaultyDisk(isFar: breakage.isFar, memory: disk.memory)].compactMap { $0 }
+        for disk in disks {
             let isDone = await life.run(on: disk)
             let complaint = Comment("at call \(call), \(disk.log.suffix(5))")
             try expectWhole(bench, breakage, mayBeMissing: !isDone, complaint)
             if isDone { break }
         }
         #expect(life.isDone, "at call \(call): \(life.story)")
+        disk.cutPower()
+        try expectWhole(bench, breakage, mayBeMissing: false, "a power cut after call \(call): \(life.story)")
         let left = await bench.table().removeLeftovers(keeping: [], of: [breakage.uri(at: bench)])
         #expect(left.isEmpty)
         #expect(try bench.leftovers() == [], "at call \(call)")
@@ -116,6 +129,7 @@ private struct Life {
     var epoch: Int64 = 0
     var attempt = 0
     var isInterrupted = false
+    var losesOutcome = false
     var isDone = false
     var story: [String] = []
 
@@ -147,8 +161,12 @@ private struct Life {
 
     /// The daemon can also end when it knows the outcome and the store does not.
     private mutating func hasCrashed(before step: String, _ disk: FaultyDisk) -> Bool {
-        guard disk.fault == .crash || disk.fault == .powerCut else { return false }
-        if (try? disk.step(step) {}) != nil { return false }
+        if losesOutcome, disk.isReached {
+            losesOutcome = false
+        } else {
+            guard disk.fault == .crash || disk.fault == .powerCut else { return false }
+            if (try? disk.step(step) {}) != nil { return false }
+        }
         if disk.fault == .powerCut { disk.cutPower() }
         isInterrupted = true
         return true

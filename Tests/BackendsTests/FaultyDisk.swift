@@ -21,20 +21,22 @@ final class FaultyDisk: OutputDisk {
     private struct State {
         var calls = 0
         var log: [String] = []
-        /// What to undo in a power cut, in order: what it was, which folders make it durable, and how.
-        var unsynced: [(folder: FileStatus.Identity, undo: @Sendable () -> Void)] = []
-        /// Files with bytes that are not durable, by descriptor.
-        var dirty: [Int32: String] = [:]
     }
 
     private let state = Mutex(State())
+    /// What outlives a daemon that crashes, but no power cut.
+    let memory: UnsyncedChanges
     private let disk = LinuxOutputDisk()
     let fault: Fault?
     private let faultyCall: Int
     private let isFar: Bool
 
     /// - Parameter isFar: whether the scratch folder is to be taken for one on another file system.
-    init(_ fault: Fault? = nil, at call: Int = 0, isFar: Bool = false) {
+    /// - Parameter memory: of the disk of the run before.
+    init(
+        _ fault: Fault? = nil, at call: Int = 0, isFar: Bool = false, memory: UnsyncedChanges = UnsyncedChanges()
+    ) {
+        self.memory = memory
         self.fault = fault
         faultyCall = call
         self.isFar = isFar
@@ -60,12 +62,7 @@ final class FaultyDisk: OutputDisk {
         return result
     }
 
-    /// Undoes whatever was not made durable, the last first: the worst that a power cut can do.
-    func cutPower() {
-        let (unsynced, dirty) = state.withLock { ($0.unsynced, $0.dirty) }
-        for path in dirty.values { truncate(path, 0) }
-        for change in unsynced.reversed() { change.undo() }
-    }
+    func cutPower() { memory.undo() }
 
     private func identity(_ folder: Descriptor) throws(OutputError) -> FileStatus.Identity {
         try disk.status(of: folder).identity
@@ -76,8 +73,7 @@ final class FaultyDisk: OutputDisk {
     }
 
     private func note(in folder: Descriptor, _ undo: @escaping @Sendable () -> Void) throws(OutputError) {
-        let identity = try identity(folder)
-        state.withLock { $0.unsynced.append((identity, undo)) }
+        memory.note(undo, in: try identity(folder))
     }
 
     // MARK: Calls that change something
@@ -102,8 +98,7 @@ final class FaultyDisk: OutputDisk {
 
     func write(_ bytes: ArraySlice<UInt8>, to file: Descriptor) throws(OutputError) {
         try step("write") { () throws(OutputError) in
-            let path = path(file)
-            state.withLock { $0.dirty[file.number] = path }
+            memory.begin(path(file), file)
             try disk.write(bytes, to: file)
         }
     }
@@ -111,7 +106,7 @@ final class FaultyDisk: OutputDisk {
     func sync(_ file: Descriptor) throws(OutputError) {
         try step("sync file") { () throws(OutputError) in
             try disk.sync(file)
-            state.withLock { $0.dirty[file.number] = nil }
+            memory.end(file)
         }
     }
 
@@ -119,7 +114,7 @@ final class FaultyDisk: OutputDisk {
         try step("sync folder") { () throws(OutputError) in
             let identity = try identity(folder)
             try disk.syncFolder(folder)
-            state.withLock { $0.unsynced.removeAll { $0.folder == identity } }
+            memory.end(identity)
         }
     }
 
@@ -181,5 +176,37 @@ final class FaultyDisk: OutputDisk {
         try step("can rename") { () throws(OutputError) in
             try isFar ? false : disk.canRename(from: folder, to: other)
         }
+    }
+}
+
+/// What was changed and is not on stable storage.
+final class UnsyncedChanges: Sendable {
+    private struct Changes {
+        /// In order: which folder's sync makes it durable, and how to undo it.
+        var names: [(folder: FileStatus.Identity, undo: @Sendable () -> Void)] = []
+        /// Files with bytes that are not durable, by descriptor.
+        var files: [Int32: String] = [:]
+    }
+
+    private let changes = Mutex(Changes())
+
+    func note(_ undo: @escaping @Sendable () -> Void, in folder: FileStatus.Identity) {
+        changes.withLock { $0.names.append((folder, undo)) }
+    }
+
+    func end(_ folder: FileStatus.Identity) { changes.withLock { $0.names.removeAll { $0.folder == folder } } }
+
+    func begin(_ path: String, _ file: Descriptor) { changes.withLock { $0.files[file.number] = path } }
+
+    func end(_ file: Descriptor) { changes.withLock { $0.files[file.number] = nil } }
+
+    /// Undoes all of it, the last first: the worst that a power cut can do.
+    func undo() {
+        let lost = changes.withLock { changes in
+            defer { changes = Changes() }
+            return changes
+        }
+        for path in lost.files.values { truncate(path, 0) }
+        for change in lost.names.reversed() { change.undo() }
     }
 }
