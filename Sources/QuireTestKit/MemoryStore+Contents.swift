@@ -95,7 +95,9 @@ extension MemoryStore.Contents {
         var octets = kept.reduce(0) { $0 + $1.job.octets }
         var count = 0
         for before in kept.prefix(limit) {
-            guard octets > retention.documentOctetsMax || before.isOlder(than: retention.documents, at: now) else { break }
+            guard octets > retention.documentOctetsMax || before.isOlder(than: retention.documents, at: now) else {
+                break
+            }
             var record = before
             record.job.hasDocuments = false
             record.bytes = record.bytes.map { _ in [] }

@@ -65,7 +65,8 @@ extension MemoryStore {
             if contents.defaultPrinter == id { contents.defaultPrinter = nil }
             contents.revision += 1
             change.printers = true
-            for job in contents.waiting(on: id) where job.lifecycle.cancelRequested == nil {
+            let jobs = contents.waiting(on: id).filter { $0.lifecycle.cancelRequested == nil }
+            for job in jobs.sorted(by: { $0.state.rawValue < $1.state.rawValue }) {
                 let before = try contents.found(job.id)
                 var record = before
                 let news = try record.job.apply(.cancel(.operator_), at: now)

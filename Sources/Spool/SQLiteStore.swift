@@ -48,11 +48,19 @@ public final class SQLiteStore: Sendable {
 
     /// Ends this run's use of the folder. Calls that come later throw.
     public func close() {
+        let isHealthy = condition.problem == nil
         condition.close()
         memory.feed.finish()
         pool.writeWithoutTransaction { _ in committer.forgetStatements() }
+        // GRDB closes the writer before the readers, so that SQLite does not move the log into the database by itself;
+        // without it the next start has to read all of it.
+        if isHealthy { attempt { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } } }
+        attempt { try pool.close() }
+    }
+
+    private func attempt(_ closing: () throws -> Void) {
         do {
-            try pool.close()
+            try closing()
         } catch {
             condition.logger.warning("cannot close the queue cleanly", metadata: ["error": "\(error)"])
         }

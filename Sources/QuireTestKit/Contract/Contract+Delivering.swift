@@ -45,7 +45,8 @@ extension StoreScene {
         try expectEqual(first.job.state, .processing)
         try expectEqual(first.job.processingAt, now)
         try expectEqual(first.job, try await found(job.id))
-        try await store.finish(first, with: .tryAgain(DeviceTrouble(reason: "media-empty", message: "No paper")), at: now)
+        try await store.finish(
+            first, with: .tryAgain(DeviceTrouble(reason: "media-empty", message: "No paper")), at: now)
 
         let second = try await claimOne()
         try expectEqual(second.attempt, 2)

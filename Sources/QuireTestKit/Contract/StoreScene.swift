@@ -36,7 +36,8 @@ struct StoreScene {
         Ticket(
             printer: printer ?? hall, name: name, owner: Owner(user: user, host: "192.0.2.7", isProved: false),
             priority: priority, hold: hold,
-            attributes: AttributeGroup(.job, [Attribute("copies", .integer(2)), Attribute("sides", .keyword("one-sided"))]),
+            attributes: AttributeGroup(
+                .job, [Attribute("copies", .integer(2)), Attribute("sides", .keyword("one-sided"))]),
             idempotencyKey: key)
     }
 

@@ -54,12 +54,12 @@ struct JobRange {
         case .waiting(let state), .asUrgent(let state, _), .lessUrgent(let state, _):
             index = "job_waiting\(suffix)"
             order = "priority DESC, ord, id"
-            conditions += ["state = ?", "state < 7"]
+            conditions += ["state = ?", "finished_at IS NULL"]
             values.append(.integer(state.rawValue))
         case .done(let states, _):
             index = "job_done\(suffix)"
             order = "finished_at DESC, id DESC"
-            conditions.append("state >= 7")
+            conditions.append("finished_at IS NOT NULL")
             if states != Self.done {
                 conditions.append("state IN (\(states.map { "\($0.rawValue)" }.sorted().joined(separator: ", ")))")
             }

@@ -1,7 +1,7 @@
 /// Every statement that is prepared once and kept.
 ///
 /// The columns of a job, a printer, a document and an event stand in the order in which `Rows/` reads and writes them.
-enum SQL: Hashable {
+enum SQL: Hashable, CaseIterable {
     case begin, commit, rollback
     case insertInstance, beginEpoch, lastNumbers, keepNumbers
     case setDefaultPrinter, defaultPrinter, livingPrinter, printerNamed
@@ -70,13 +70,14 @@ enum SQL: Hashable {
         case .deletedPrinters:
             """
             SELECT id FROM printer WHERE deleted_at IS NOT NULL AND EXISTS (SELECT 1 FROM job \
-            INDEXED BY job_waiting_on WHERE job.printer = printer.id AND state < 7 AND cancelled_by IS NULL)
+            INDEXED BY job_waiting_on WHERE job.printer = printer.id AND finished_at IS NULL AND cancelled_by IS NULL)
             """
         case .isPrinterLiving: "SELECT 1 FROM printer WHERE id = ?1 AND deleted_at IS NULL"
         case .unfinishedJobsOfDeleted:
             """
-            SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on WHERE printer = ?1 AND state IN (3, 4, 5, 6) \
-            AND state < 7 AND cancelled_by IS NULL LIMIT ?2
+            SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on \
+            WHERE printer = ?1 AND finished_at IS NULL AND cancelled_by IS NULL \
+            ORDER BY state, priority DESC, ord, id LIMIT ?2
             """
 
         case .insertJob:
@@ -111,22 +112,22 @@ enum SQL: Hashable {
         case .nextJobs:
             """
             SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on \
-            WHERE printer = ?1 AND state = 3 AND state < 7 AND is_open = 0 ORDER BY priority DESC, ord, id LIMIT ?2
+            WHERE printer = ?1 AND state = 3 AND finished_at IS NULL AND is_open = 0 ORDER BY priority DESC, ord, id LIMIT ?2
             """
         case .jobsToTakeOver:
             """
             SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on \
-            WHERE printer = ?1 AND state IN (5, 6) AND state < 7 AND epoch <> ?2
+            WHERE printer = ?1 AND state IN (5, 6) AND finished_at IS NULL AND epoch <> ?2
             """
         case .firstPlace:
             """
             SELECT ord, id FROM (
                 SELECT ord, id FROM (SELECT ord, id FROM job INDEXED BY job_waiting_on \
-                    WHERE printer = ?1 AND state = 3 AND state < 7 AND priority = ?2 AND id <> ?3 \
+                    WHERE printer = ?1 AND state = 3 AND finished_at IS NULL AND priority = ?2 AND id <> ?3 \
                     ORDER BY ord, id LIMIT 1)
                 UNION ALL
                 SELECT ord, id FROM (SELECT ord, id FROM job INDEXED BY job_waiting_on \
-                    WHERE printer = ?1 AND state = 4 AND state < 7 AND priority = ?2 AND id <> ?3 \
+                    WHERE printer = ?1 AND state = 4 AND finished_at IS NULL AND priority = ?2 AND id <> ?3 \
                     ORDER BY ord, id LIMIT 1))
             ORDER BY ord, id LIMIT 1
             """
@@ -134,11 +135,11 @@ enum SQL: Hashable {
             """
             SELECT id, ord FROM (
                 SELECT id, ord FROM (SELECT id, ord FROM job INDEXED BY job_waiting_on \
-                    WHERE printer = ?1 AND state = 3 AND state < 7 AND priority = ?2 AND (ord, id) > (?3, ?4) \
+                    WHERE printer = ?1 AND state = 3 AND finished_at IS NULL AND priority = ?2 AND (ord, id) > (?3, ?4) \
                     ORDER BY ord, id LIMIT ?5)
                 UNION ALL
                 SELECT id, ord FROM (SELECT id, ord FROM job INDEXED BY job_waiting_on \
-                    WHERE printer = ?1 AND state = 4 AND state < 7 AND priority = ?2 AND (ord, id) > (?3, ?4) \
+                    WHERE printer = ?1 AND state = 4 AND finished_at IS NULL AND priority = ?2 AND (ord, id) > (?3, ?4) \
                     ORDER BY ord, id LIMIT ?5))
             ORDER BY ord, id LIMIT ?5
             """
@@ -160,7 +161,8 @@ enum SQL: Hashable {
         case .deleteDocuments: "DELETE FROM document WHERE id BETWEEN ?1 AND ?2"
 
         case .insertEvent: "INSERT INTO event (\(Self.eventColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-        case .eventsOfJob: "SELECT \(Self.eventColumns) FROM event INDEXED BY event_job WHERE job = ?1 ORDER BY sequence"
+        case .eventsOfJob:
+            "SELECT \(Self.eventColumns) FROM event INDEXED BY event_job WHERE job = ?1 ORDER BY sequence"
         case .eventsAfter: "SELECT \(Self.eventColumns) FROM event WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
         case .deleteEvents: "DELETE FROM event INDEXED BY event_job WHERE job = ?1"
 
@@ -170,32 +172,32 @@ enum SQL: Hashable {
 
         case .countWaiting:
             """
-            SELECT printer, state, count(*) FROM job INDEXED BY job_waiting_on WHERE state < 7 GROUP BY printer, state
+            SELECT printer, state, count(*) FROM job INDEXED BY job_waiting_on WHERE finished_at IS NULL GROUP BY printer, state
             """
         case .countKept:
-            "SELECT coalesce(sum(octets), 0) FROM job INDEXED BY job_kept WHERE state >= 7 AND has_documents = 1"
-        case .countDone: "SELECT count(*) FROM job INDEXED BY job_done WHERE state >= 7"
+            "SELECT coalesce(sum(octets), 0) FROM job INDEXED BY job_kept WHERE finished_at IS NOT NULL AND has_documents = 1"
+        case .countDone: "SELECT count(*) FROM job INDEXED BY job_done WHERE finished_at IS NOT NULL"
         case .oldestKept:
             """
             SELECT \(Self.jobColumns) FROM job INDEXED BY job_kept \
-            WHERE state >= 7 AND has_documents = 1 ORDER BY finished_at, id LIMIT ?1
+            WHERE finished_at IS NOT NULL AND has_documents = 1 ORDER BY finished_at, id LIMIT ?1
             """
         case .oldestDone:
             """
             SELECT id, finished_at, has_documents, octets FROM job INDEXED BY job_done \
-            WHERE state >= 7 ORDER BY finished_at, id LIMIT ?1
+            WHERE finished_at IS NOT NULL ORDER BY finished_at, id LIMIT ?1
             """
         case .deleteJob: "DELETE FROM job WHERE id = ?1"
 
         case .moreUrgent:
             """
             SELECT count(*) FROM (SELECT 1 FROM job INDEXED BY job_waiting_on \
-            WHERE printer = ?1 AND state = ?2 AND state < 7 AND priority > ?3 LIMIT ?4)
+            WHERE printer = ?1 AND state = ?2 AND finished_at IS NULL AND priority > ?3 LIMIT ?4)
             """
         case .asUrgent:
             """
             SELECT count(*) FROM (SELECT 1 FROM job INDEXED BY job_waiting_on \
-            WHERE printer = ?1 AND state = ?2 AND state < 7 AND priority = ?3 AND (ord, id) < (?4, ?5) LIMIT ?6)
+            WHERE printer = ?1 AND state = ?2 AND finished_at IS NULL AND priority = ?3 AND (ord, id) < (?4, ?5) LIMIT ?6)
             """
 
         case .containerIsUsed:

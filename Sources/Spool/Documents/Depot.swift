@@ -241,7 +241,8 @@ final class Depot: Sendable {
     private func punch(_ ranges: [(start: Int64, octets: Int64)], in container: Container) {
         var merged: [(start: Int64, end: Int64)] = []
         for range in ranges.sorted(by: { $0.start < $1.start }) {
-            if let last = merged.last, range.start - last.end < 4096 {
+            // What lies between two removed documents may be alive.
+            if let last = merged.last, range.start == last.end {
                 merged[merged.count - 1].end = range.start + range.octets
             } else {
                 merged.append((range.start, range.start + range.octets))

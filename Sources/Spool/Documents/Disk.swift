@@ -6,13 +6,16 @@ public protocol Disk: Sendable {
     func makeFolder(_ path: String) throws(DiskError)
     /// Makes a new file that only we may read, for writing; fails when it is there.
     func create(_ path: String) throws(DiskError) -> DiskFile
+    /// Makes an empty file that only we may read, for SQLite to fill; fine when it is there.
+    func makeFile(_ path: String) throws(DiskError)
     /// Opens for reading.
     func open(_ path: String) throws(DiskError) -> DiskFile
     func close(_ file: DiskFile)
     /// Writes all of `bytes` or throws.
     func write(_ bytes: UnsafeRawBufferPointer, to file: DiskFile, at offset: Int64) throws(DiskError)
     /// Reads until `buffer` is full or the file ends; gives back how many bytes it read.
-    func read(into buffer: UnsafeMutableRawBufferPointer, from file: DiskFile, at offset: Int64) throws(DiskError) -> Int
+    func read(into buffer: UnsafeMutableRawBufferPointer, from file: DiskFile, at offset: Int64) throws(DiskError)
+        -> Int
     /// Asks for a range to be written soon, without waiting and without promising anything.
     func startWriting(_ file: DiskFile, from offset: Int64, octets: Int64)
     /// Returns when the file's bytes and length are on stable storage. A failure is final: the kernel may have

@@ -14,6 +14,14 @@ public struct LinuxDisk: Disk {
         return DiskFile(descriptor: Int32(descriptor))
     }
 
+    public func makeFile(_ path: String) throws(DiskError) {
+        do {
+            close(try create(path))
+        } catch {
+            guard error.errno == EEXIST else { throw error }
+        }
+    }
+
     public func open(_ path: String) throws(DiskError) -> DiskFile {
         let descriptor = retrying { Glibc.open(path, O_RDONLY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw DiskError("open", path, errno: errno) }

@@ -24,6 +24,8 @@ struct Opening {
         do {
             try makeFolders()
             try look()
+            // SQLite would make it readable for everybody; its other files get the mode of this one.
+            try disk.makeFile(folders.database)
             let pool = try openPool()
             do {
                 let opened = try takeOver(pool)
@@ -60,6 +62,10 @@ struct Opening {
     /// Throws when there is a spool that must not be touched.
     private func look() throws {
         var version: Int32 = 0
+        // SQLite takes a file that is shorter than its header for an empty database, and would write over it.
+        if let octets = try disk.octets(of: folders.database), 1..<512 ~= octets {
+            throw StoreError.failed("queue.db in the spool folder is damaged: it is too short. Put a copy back")
+        }
         if DatabaseFile.exists(folders.database) {
             do {
                 version = try self.version(readonly: true)
@@ -142,9 +148,11 @@ struct Opening {
             do {
                 try migrate(connection, uuid: uuid, at: now)
                 let start = try connection.statement(.beginEpoch).first { row in
-                    (epoch: row.integer(0), uuid: row.blob(1),
-                     numbers: Numbers(lastJob: row.int32(2), lastEvent: row.integer(3)),
-                     defaultPrinter: row.optionalInteger(4).map { PrinterID(Int32($0)) })
+                    (
+                        epoch: row.integer(0), uuid: row.blob(1),
+                        numbers: Numbers(lastJob: row.int32(2), lastEvent: row.integer(3)),
+                        defaultPrinter: row.optionalInteger(4).map { PrinterID(Int32($0)) }
+                    )
                 }
                 guard let start else { throw StoreError.failed("queue.db in the spool folder has lost its first row") }
                 try connection.statement(.commit).run()

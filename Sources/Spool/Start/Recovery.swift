@@ -39,8 +39,8 @@ struct Recovery {
             var named: [Container: Named] = [:]
             var last = Int64.min
             while let next = try connection.statement(.nextContainer).first(
-                .integer(last), read: { $0.optionalInteger(0) }).flatMap({ $0 })
-            {
+                .integer(last), read: { $0.optionalInteger(0) }
+            ).flatMap({ $0 }) {
                 let container = Container(number: next)
                 named[container] = try connection.statement(.documentsAtEnd).first(.integer(next), .integer(1)) {
                     Named(isSegment: $0.integer(2) == 2, end: $0.integer(1) + $0.integer(3))

@@ -13,6 +13,8 @@ final class FaultPlan: Sendable {
         case isFull
         /// The power goes during that call. What was not synced is lost by seed; 0 loses all of it, 1 nothing.
         case crash(seed: UInt64)
+        /// The first sync of a file whose name ends like that fails.
+        case failsToSync(String)
 
         var description: String {
             switch self {
@@ -20,6 +22,7 @@ final class FaultPlan: Sendable {
             case .fails: "an error"
             case .isFull: "a full disk"
             case .crash(let seed): "a crash (seed \(seed))"
+            case .failsToSync(let name): "a failed sync of \(name)"
             }
         }
     }
@@ -34,6 +37,7 @@ final class FaultPlan: Sendable {
         var count = 0
         var isDead = false
         var log: [String] = []
+        var hasFailed = false
         var syncs: [String] = []
     }
 
@@ -58,6 +62,10 @@ final class FaultPlan: Sendable {
             case .crash(let seed):
                 state.isDead = true
                 return seed % 2 == 0 ? EIO : -EIO
+            case .failsToSync(let suffix):
+                guard call == .sync, name.hasSuffix(suffix), !state.hasFailed else { return 0 }
+                state.hasFailed = true
+                return EIO
             }
         }
     }

@@ -47,7 +47,8 @@ struct FaultScene {
         { store, memory in try await add(40_000, isLast: true, to: memory["open"], of: store) },
         { store, memory in try await store.apply(.release, to: memory["three"], by: "ana", at: now) },
         { store, memory in try await claim("inline", on: memory.hall, of: store, &memory) },
-        { store, memory in try await withLease("inline", memory) { try await store.remember(deviceJob: "7", for: $0) } },
+        { store, memory in try await withLease("inline", memory) { try await store.remember(deviceJob: "7", for: $0) }
+        },
         { store, memory in
             try await withLease("inline", memory) { try await store.finish($0, with: .delivered, at: now) }
         },

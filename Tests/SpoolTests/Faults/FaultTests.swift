@@ -24,7 +24,9 @@ struct FaultTests {
         var points = 0
         for number in 1...calls {
             for (index, kind) in Self.kinds.enumerated() {
-                guard isThorough || number <= Self.callsOfTheStart || number % Self.kinds.count == index else { continue }
+                guard isThorough || number <= Self.callsOfTheStart || number % Self.kinds.count == index else {
+                    continue
+                }
                 if try await run(kind, at: number).isReached { points += 1 }
             }
         }

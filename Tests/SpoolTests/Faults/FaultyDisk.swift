@@ -62,6 +62,9 @@ final class FaultyDisk: Disk {
         }
     }
 
+    /// SQLite's files are on the other half of the machine.
+    func makeFile(_ path: String) throws(DiskError) {}
+
     func open(_ path: String) throws(DiskError) -> DiskFile {
         try change(.read, path, "open") { state throws(DiskError) in
             guard let node = state.node(path) else { throw DiskError("open", path, errno: ENOENT) }

@@ -28,7 +28,8 @@ final class FaultyMachine: Sendable {
         let box = PlanBox(plan)
         self.box = box
         database = faultvfs_create(
-            "\(root)/", { context, call, name in
+            "\(root)/",
+            { context, call, name in
                 guard let context, let name else { return 0 }
                 let box = Unmanaged<PlanBox>.fromOpaque(context).takeUnretainedValue()
                 return box.plan.next(FaultPlan.Call(rawValue: call) ?? .read, String(cString: name))
@@ -71,7 +72,9 @@ final class FaultyMachine: Sendable {
             _ = sqlite3_exec(
                 handle, "PRAGMA integrity_check",
                 { text, _, values, _ in
-                    if let value = values?[0] { text?.assumingMemoryBound(to: String.self).pointee = String(cString: value) }
+                    if let value = values?[0] {
+                        text?.assumingMemoryBound(to: String.self).pointee = String(cString: value)
+                    }
                     return 0
                 }, text, nil)
         }
