@@ -14,6 +14,7 @@ extension Target.Dependency {
     static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
     static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
     static let database: Self = .product(name: "GRDB", package: "GRDB.swift")
+    static let sqlite: Self = .product(name: "GRDBSQLite", package: "GRDB.swift")
     static let certificates: [Self] = [
         .product(name: "X509", package: "swift-certificates"), .product(name: "SwiftASN1", package: "swift-asn1"),
     ]
@@ -48,7 +49,7 @@ let package = Package(
     targets: [
         room("IPP", []),
         room("PrintModel", ["IPP"]),
-        room("Spool", ["IPP", "PrintModel", .database, .crypto, .log]),
+        room("Spool", ["IPP", "PrintModel", .database, .sqlite, .crypto, .log]),
         room("Scheduler", ["PrintModel", .log]),
         room("Filters", ["PrintModel", "CZlib"]),
         room("Backends", ["PrintModel", .log]),
@@ -59,6 +60,8 @@ let package = Package(
                 + Target.Dependency.certificates),
         room("IPPClient", ["IPP", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         .systemLibrary(name: "CZlib"),
+        // Only for tests: lies below SQLite and fails, or "crashes", when it is told to.
+        .target(name: "CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "quired",
             dependencies: [
@@ -70,6 +73,9 @@ let package = Package(
         .executableTarget(name: "RegistryMaker", swiftSettings: strict),
         .executableTarget(
             name: "PrintBench", dependencies: ["IPP"], path: "Benchmarks/PrintBench", swiftSettings: strict),
+        .executableTarget(
+            name: "SpoolBench", dependencies: ["IPP", "PrintModel", "Spool", .log], path: "Benchmarks/SpoolBench",
+            swiftSettings: strict),
         room("QuireTestKit", ["IPP", "PrintModel", .crypto]),
         tests("HouseTests", []),
         tests("IPPTests", ["IPP"], resources: [.copy("Captures")]),
@@ -80,6 +86,8 @@ let package = Package(
                 "IPP", "PrintModel", "Operations", "FrontDoor", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOEmbedded"),
                 .tls, .log,
             ] + Target.Dependency.certificates),
+        tests("SpoolTests", ["CFaultVFS", "IPP", "PrintModel", "Spool", "QuireTestKit", .log, .crypto, .sqlite]),
+        tests("BackendsTests", ["IPP", "PrintModel", "Backends"]),
         tests("SchedulerTests", ["PrintModel", "Scheduler", "QuireTestKit"]),
         tests("FiltersTests", ["PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
         tests("IPPClientTests", ["IPP", "IPPClient", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
