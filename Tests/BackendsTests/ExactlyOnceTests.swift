@@ -9,6 +9,7 @@ struct Breakage: Sendable, CustomTestStringConvertible {
     let uri: String
     var documents = 1
     var isFar = false
+    var keepsNames = false
     /// Whether the daemon ends before the store knows the outcome of the attempt that failed.
     var losesOutcome = false
 
@@ -17,7 +18,9 @@ struct Breakage: Sendable, CustomTestStringConvertible {
     }
 
     static let all: [Breakage] = {
-        var all: [Breakage] = []
+        var all = [
+            Breakage(fault: .powerCut, uri: "pdf:paper?name={user}/{title}", documents: 2, keepsNames: true)
+        ]
         for fault in [.fails(errno: ENOSPC), .fails(errno: EIO), .failsAfterwards, .crash, .powerCut]
             as [FaultyDisk.Fault]
         {
@@ -49,7 +52,7 @@ struct ExactlyOnceTests {
     func everyCall(_ breakage: Breakage) async throws {
         for call in 1...Self.callsMax {
             let bench = try Bench()
-            let disk = FaultyDisk(breakage.fault, at: call, isFar: breakage.isFar)
+            let disk = FaultyDisk(breakage.fault, at: call, isFar: breakage.isFar, keepsNames: breakage.keepsNames)
             try await Self.run(breakage, disk, at: call, on: bench)
             if !disk.isReached { return }
         }
@@ -67,8 +70,10 @@ struct ExactlyOnceTests {
         for call in stride(from: 1, to: Self.callsMax, by: 7) {
             for second in 1...Self.callsMax {
                 let bench = try Bench()
-                let disk = FaultyDisk(breakage.fault, at: call, isFar: breakage.isFar)
-                let again = FaultyDisk(breakage.fault, at: second, isFar: breakage.isFar, memory: disk.memory)
+                let disk = FaultyDisk(breakage.fault, at: call, isFar: breakage.isFar, keepsNames: breakage.keepsNames)
+                let again = FaultyDisk(
+                    breakage.fault, at: second, isFar: breakage.isFar, keepsNames: breakage.keepsNames,
+                    memory: disk.memory)
                 try await Self.run(breakage, disk, then: again, at: call, on: bench)
                 if !disk.isReached { return }
                 if !again.isReached { break }
@@ -85,7 +90,9 @@ struct ExactlyOnceTests {
             documents: (1...breakage.documents).map { Array("%PDF-1.7 document \($0)".utf8) })
         var life = Life(job: job, uri: breakage.uri(at: bench), bench: bench)
         life.losesOutcome = breakage.losesOutcome
-        let disks = [disk, again, FaultyDisk(isFar: breakage.isFar, memory: disk.memory)].compactMap { $0 }
+        let disks = [
+            disk, again, FaultyDisk(isFar: breakage.isFar, keepsNames: breakage.keepsNames, memory: disk.memory),
+        ].compactMap { $0 }
         for disk in disks {
             let isDone = await life.run(on: disk)
             let complaint = Comment("at call \(call), \(disk.log.suffix(5))")

@@ -30,16 +30,20 @@ final class FaultyDisk: OutputDisk {
     let fault: Fault?
     private let faultyCall: Int
     private let isFar: Bool
+    private let keepsNames: Bool
 
     /// - Parameter isFar: whether the scratch folder is to be taken for one on another file system.
+    /// - Parameter keepsNames: see ``OutputDisk/syncKeepsNames(in:)``.
     /// - Parameter memory: of the disk of the run before.
     init(
-        _ fault: Fault? = nil, at call: Int = 0, isFar: Bool = false, memory: UnsyncedChanges = UnsyncedChanges()
+        _ fault: Fault? = nil, at call: Int = 0, isFar: Bool = false, keepsNames: Bool = false,
+        memory: UnsyncedChanges = UnsyncedChanges()
     ) {
         self.memory = memory
         self.fault = fault
         faultyCall = call
         self.isFar = isFar
+        self.keepsNames = keepsNames
     }
 
     /// Whether the call that was to fail has been made.
@@ -91,7 +95,7 @@ final class FaultyDisk: OutputDisk {
         try step("create") { () throws(OutputError) in
             let file = try disk.create(name, in: folder)
             let path = "\(path(folder))/\(name)"
-            try note(in: folder) { unlink(path) }
+            memory.note({ unlink(path) }, in: try identity(folder), of: file)
             return file
         }
     }
@@ -106,7 +110,7 @@ final class FaultyDisk: OutputDisk {
     func sync(_ file: Descriptor) throws(OutputError) {
         try step("sync file") { () throws(OutputError) in
             try disk.sync(file)
-            memory.end(file)
+            memory.end(file, withName: keepsNames)
         }
     }
 
@@ -172,6 +176,8 @@ final class FaultyDisk: OutputDisk {
         try step("list") { () throws(OutputError) in try disk.names(in: folder) }
     }
 
+    func syncKeepsNames(in folder: Descriptor) -> Bool { keepsNames }
+
     func canRename(from folder: Descriptor, to other: Descriptor) throws(OutputError) -> Bool {
         try step("can rename") { () throws(OutputError) in
             try isFar ? false : disk.canRename(from: folder, to: other)
@@ -183,22 +189,27 @@ final class FaultyDisk: OutputDisk {
 final class UnsyncedChanges: Sendable {
     private struct Changes {
         /// In order: which folder's sync makes it durable, and how to undo it.
-        var names: [(folder: FileStatus.Identity, undo: @Sendable () -> Void)] = []
+        var names: [(folder: FileStatus.Identity, file: Descriptor?, undo: @Sendable () -> Void)] = []
         /// Files with bytes that are not durable, by descriptor.
         var files: [Int32: String] = [:]
     }
 
     private let changes = Mutex(Changes())
 
-    func note(_ undo: @escaping @Sendable () -> Void, in folder: FileStatus.Identity) {
-        changes.withLock { $0.names.append((folder, undo)) }
+    func note(_ undo: @escaping @Sendable () -> Void, in folder: FileStatus.Identity, of file: Descriptor? = nil) {
+        changes.withLock { $0.names.append((folder, file, undo)) }
     }
 
     func end(_ folder: FileStatus.Identity) { changes.withLock { $0.names.removeAll { $0.folder == folder } } }
 
     func begin(_ path: String, _ file: Descriptor) { changes.withLock { $0.files[file.number] = path } }
 
-    func end(_ file: Descriptor) { changes.withLock { $0.files[file.number] = nil } }
+    func end(_ file: Descriptor, withName: Bool) {
+        changes.withLock { changes in
+            changes.files[file.number] = nil
+            if withName { changes.names.removeAll { $0.file == file } }
+        }
+    }
 
     /// Undoes all of it, the last first: the worst that a power cut can do.
     func undo() {

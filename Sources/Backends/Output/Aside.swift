@@ -7,7 +7,7 @@ internal import PrintModel
 // It lies in the spool's folder for unfinished output or, when that is on another file system than the printer's
 // folder, in a folder `.quire-INSTANCE` in there. Order of a delivery, and what a start finds after a crash:
 //
-//   1 write each file aside, sync it, sync its folder   nothing remembered: not delivered, remove what lies aside
+//   1 write each file aside, sync it and its name       nothing remembered: not delivered, remove what lies aside
 //   2 remember epoch, attempt, place, names             remembered and still aside: finish 4 and 5, delivered
 //   3 ask whether the lease still counts                  "
 //   4 rename each file, never over another one          remembered and not aside: it was published, whoever may

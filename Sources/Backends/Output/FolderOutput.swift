@@ -66,7 +66,7 @@ struct FolderOutput: Sendable {
             (workshop, serial) = try await onThread {
                 let workshop = try finish(draft, as: (aside, index))
                 guard isLast else { return (workshop, 1) }
-                try workshop.aside.sync()
+                try workshop.aside.syncNewNames()
                 return (workshop, try workshop.freeSerial(for: files, of: aside))
             }
         }

@@ -64,6 +64,19 @@ public struct LinuxOutputDisk: OutputDisk {
         guard retrying({ Int(fsync(folder.number)) }) == 0 else { throw OutputError("fsync", "", errno: errno) }
     }
 
+    /// POSIX promises it not, but the journals of these do: making a file and its first bytes is in one transaction, or
+    /// in an earlier one (fs/ext4/fsync.c, xfs_file_fsync, btrfs_log_new_name). It halves what a delivery has to wait for.
+    public func syncKeepsNames(in folder: Descriptor) -> Bool {
+        // struct statfs: 120 bytes, its first word is the type (statfs(2)).
+        withUnsafeTemporaryAllocation(byteCount: 512, alignment: 8) { status in
+            guard let status = status.baseAddress, Self.fstatfs?(folder.number, status) == 0 else { return false }
+            return Self.journaled.contains(UInt32(truncatingIfNeeded: status.load(as: Int.self)))
+        }
+    }
+
+    /// Magic numbers of ext4, XFS and Btrfs in <linux/magic.h>.
+    private static let journaled: Set<UInt32> = [0xEF53, 0x5846_5342, 0x9123_683E]
+
     public func rename(
         _ old: String, in oldFolder: Descriptor, to new: String, in newFolder: Descriptor
     ) throws(OutputError) {
@@ -145,7 +158,10 @@ public struct LinuxOutputDisk: OutputDisk {
     private typealias RenameAt2 =
         @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
 
-    /// Looked up by name, because Swift's Glibc module leaves it out.
+    private typealias FStatFS = @convention(c) (Int32, UnsafeMutableRawPointer) -> Int32
+
+    // Looked up by name, because Swift's Glibc module leaves them out.
+    private static let fstatfs: FStatFS? = dlsym(nil, "fstatfs").map { unsafeBitCast($0, to: FStatFS.self) }
     private static let renameat2: RenameAt2? = dlsym(nil, "renameat2").map { unsafeBitCast($0, to: RenameAt2.self) }
 
     private func opened(_ call: String, _ path: String, _ descriptor: Int) throws(OutputError) -> Descriptor {

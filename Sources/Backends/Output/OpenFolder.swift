@@ -4,11 +4,13 @@ final class OpenFolder: Sendable {
     let identity: FileStatus.Identity
     private let disk: any OutputDisk
     private let names: GroupSync
+    private let keepsNames: Bool
 
     /// Takes the descriptor over.
     init(_ descriptor: Descriptor, disk: any OutputDisk) throws(OutputError) {
         self.descriptor = descriptor
         self.disk = disk
+        keepsNames = disk.syncKeepsNames(in: descriptor)
         names = GroupSync { () throws(OutputError) in try disk.syncFolder(descriptor) }
         do {
             identity = try disk.status(of: descriptor).identity
@@ -22,6 +24,11 @@ final class OpenFolder: Sendable {
 
     /// Returns when the names in it are on stable storage. Blocks.
     func sync() throws(OutputError) { try names.sync() }
+
+    /// The same for names of files that were made in it and synced. Blocks.
+    func syncNewNames() throws(OutputError) {
+        if !keepsNames { try sync() }
+    }
 
     /// Opens a folder in it, making it, durably, if it is missing.
     func folder(_ name: String, mode: UInt32) throws(OutputError) -> OpenFolder {

@@ -22,6 +22,8 @@ public protocol OutputDisk: Sendable {
     func sync(_ file: Descriptor) throws(OutputError)
     /// Returns when the names in the folder are on stable storage.
     func syncFolder(_ folder: Descriptor) throws(OutputError)
+    /// Whether ``sync(_:)`` of a file that was just made in the folder makes its name durable too.
+    func syncKeepsNames(in folder: Descriptor) -> Bool
     /// Gives a file a new name, in another folder if need be, in one step; throws `EEXIST` when anything has it.
     func rename(
         _ old: String, in oldFolder: Descriptor, to new: String, in newFolder: Descriptor
