@@ -6,25 +6,31 @@ struct Head: Hashable, Sendable {
 
     /// - Parameter pattern: ASCII, with `\u{..}` up to FF for other bytes; `offset` counts from the beginning.
     func has(_ pattern: String, at offset: Int = 0) -> Bool {
-        bytes.dropFirst(offset).starts(with: Self.octets(pattern))
+        matches(pattern, at: offset) { $0 }
     }
 
     /// The same without regard to the case of ASCII letters; `pattern` in lower case.
     func hasIgnoringCase(_ pattern: String, at offset: Int = 0) -> Bool {
-        let wanted = Self.octets(pattern)
-        return bytes.dropFirst(offset).prefix(wanted.count).map(Self.lowercased).elementsEqual(wanted)
+        matches(pattern, at: offset, Self.lowercased)
     }
 
     /// Where `pattern` first begins within the first `limit` bytes, counted from the beginning.
     func find(_ pattern: String, within limit: Int) -> Int? {
-        let wanted = Self.octets(pattern)
-        guard let first = wanted.first else { return nil }
-        var rest = bytes.prefix(limit + wanted.count)
-        while let place = rest.firstIndex(of: first), place - bytes.startIndex < limit {
-            if rest[place...].starts(with: wanted) { return place - bytes.startIndex }
-            rest = rest[(place + 1)...]
+        guard let first = pattern.unicodeScalars.first else { return nil }
+        let begin = UInt8(truncatingIfNeeded: first.value)
+        return (0..<min(limit, bytes.count)).first { bytes[bytes.startIndex + $0] == begin && has(pattern, at: $0) }
+    }
+
+    /// Compares in place: every document is asked some fifty of these, and none of them should allocate.
+    private func matches(_ pattern: String, at offset: Int, _ folded: (UInt8) -> UInt8) -> Bool {
+        var index = bytes.startIndex + offset
+        for scalar in pattern.unicodeScalars {
+            guard index < bytes.endIndex, folded(bytes[index]) == UInt8(truncatingIfNeeded: scalar.value) else {
+                return false
+            }
+            index += 1
         }
-        return nil
+        return true
     }
 
     func byte(_ offset: Int) -> UInt8? {
@@ -45,8 +51,6 @@ struct Head: Hashable, Sendable {
         let plain = has("\u{EF}\u{BB}\u{BF}") ? dropping(3) : self
         return plain.dropping { $0 == 0x20 || (0x09...0x0D).contains($0) || $0 == 0x04 }
     }
-
-    private static func octets(_ pattern: String) -> [UInt8] { pattern.unicodeScalars.map { UInt8($0.value) } }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 }

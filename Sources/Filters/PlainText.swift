@@ -4,7 +4,7 @@ enum PlainText {
         // Files of DOS end with Control-Z, and some drivers end text with Control-D.
         var bytes = head.bytes
         if bytes.last == 0x1A || bytes.last == 0x04 { bytes.removeLast() }
-        guard !bytes.isEmpty, bytes.allSatisfy(isPrintable) else { return false }
+        guard !bytes.isEmpty, bytes.withUnsafeBufferPointer({ $0.allSatisfy(isPrintable) }) else { return false }
         return isUTF8(bytes) || bytes.allSatisfy { !(0x80...0x9F).contains($0) }
     }
 

@@ -96,12 +96,15 @@ private struct FakeDevice: Backend {
     func probe() async -> DeviceTrouble? { nil }
 }
 
-/// Knows PDF by its mark, text by its first letter, and nothing else.
+/// Knows PDF by its mark, also in "gzip", text by its first letter, and nothing else.
 private struct FakeTyper: DocumentTyper {
     let headOctets = 4
     func format(of head: [UInt8]) -> String? {
-        if head.starts(with: Array("%PDF".utf8)) { return "application/pdf" }
+        if head.starts(with: Array("%PDF".utf8)) || compression(of: head) != nil { return "application/pdf" }
         return head.first == UInt8(ascii: "t") ? "text/plain" : nil
+    }
+    func compression(of head: [UInt8]) -> String? {
+        head.starts(with: "%PDF".utf8.map { $0 ^ 0x20 }) ? "gzip" : nil
     }
 }
 

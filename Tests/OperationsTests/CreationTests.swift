@@ -162,6 +162,20 @@ struct CreationTests {
         #expect(try await counter.store.job(JobID(2)) == nil)
     }
 
+    @Test("A compression nobody told us of is undone for a device that takes formats, and left for one that takes all")
+    func hiddenCompression() async throws {
+        let counter = try await Counter()
+        let plain = Array("%PDF body".utf8)
+        let compressed = plain.map { $0 ^ 0x20 }
+
+        for queue in ["pdf", "raw"] {
+            #expect(try await counter.send(.printJob, to: "/printers/\(queue)", document: compressed).status == .ok)
+        }
+
+        #expect(try await counter.store.read(document: 1, of: JobID(1)).next() == plain)
+        #expect(try await counter.store.read(document: 1, of: JobID(2)).next() == compressed)
+    }
+
     @Test("Create-Job and Send-Document: documents come one by one, the last closes the job")
     func multipleDocuments() async throws {
         let counter = try await Counter()

@@ -34,10 +34,18 @@ struct DocumentIntake {
         let (head, rest) = try await Self.head(of: stream, octets: context.typer.headOctets)
         guard !head.isEmpty else { return nil }
         let format = try format(of: head)
-        let received = try await context.jobs.receive(rest, octetsMax: context.settings.documentOctetsMax)
+        let received = try await context.jobs.receive(
+            plain(rest, head), octetsMax: context.settings.documentOctetsMax)
         return NewDocument(
             received: received, format: format, formatSupplied: supplied,
             name: try request.string("document-name")?.truncated(toOctets: 255))
+    }
+
+    /// The document without a compression that nobody told us of ("report.ps.gz"), for a device that takes formats; one
+    /// that takes anything gets what was sent.
+    private func plain(_ stream: DocumentStream, _ head: [UInt8]) -> DocumentStream {
+        guard !facts.takesAnything, let hidden = context.typer.compression(of: head) else { return stream }
+        return context.decoder.decode(stream, compression: hidden)
     }
 
     /// What the octets are. "application/octet-stream", and no word at all, leave it to the content.

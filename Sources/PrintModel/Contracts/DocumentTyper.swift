@@ -3,7 +3,11 @@ public protocol DocumentTyper: Sendable {
     /// How many bytes from the beginning it wants to see.
     var headOctets: Int { get }
     /// The MIME type of a document that begins with `head`; `nil` when the content does not say.
+    ///
+    /// Of a compressed document, what is inside (``compression(of:)``).
     func format(of head: [UInt8]) -> String?
+    /// The "compression" that the document is in although nobody said so; `nil` for none.
+    func compression(of head: [UInt8]) -> String?
 }
 
 /// Undoes the "compression" of a document while it arrives (RFC 8011 §5.4.32).
