@@ -12,6 +12,13 @@ final class ReadyAnswers: Sendable {
         var message: ArraySlice<UInt8>
         var version: UInt16
         var caller: Caller
+
+        /// All octets at once: an `ArraySlice` hashes them one by one.
+        func hash(into hasher: inout Hasher) {
+            message.withUnsafeBytes { hasher.combine(bytes: $0) }
+            hasher.combine(version)
+            hasher.combine(caller)
+        }
     }
     /// All that an answer was made from.
     private struct Basis: Hashable {

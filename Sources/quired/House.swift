@@ -49,7 +49,7 @@ struct House {
         frontDoor = HTTPServer(
             configuration: HTTPConfiguration(
                 listeners: listeners + [.unix(path: folder + "/quire.sock")], certificateFolder: folder + "/tls",
-                limitsPerSource: policy.kind != .open),
+                limitsPerSource: policy.kind != .open, threads: Self.eventLoops),
             service: OperationService(context: context), log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
     }
@@ -83,6 +83,10 @@ struct House {
     }
 
     // MARK: Parts
+
+    /// Half of the processors: the other half writes jobs. On two, one loop answers half as many queries again as two,
+    /// which take the processors from each other and from the store (docs/PERFORMANCE.md).
+    private static var eventLoops: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) / 2) }
 
     private static func makeFolder(_ path: String) throws -> String {
         // Others pass through it to the socket; what lies in it, documents among it, is ours alone by the umask.
