@@ -1,5 +1,6 @@
 internal import Logging
 import PrintModel
+import Synchronization
 
 /// Prints the jobs of one queue: takes the next, hands it to the device, records what became of it.
 ///
@@ -208,18 +209,30 @@ actor PrinterWorker {
     }
 
     /// Finds out what became of an interrupted job before it is printed again (DESIGN.md promise 5).
+    ///
+    /// While the device cannot be asked the job stays as it is; when the worker ends meanwhile, the next run asks.
     private func resolve(_ lease: Lease) async {
-        let retry = self.retry
-        let outcome = await carryOut(lease) { backend, delivery in
-            switch await backend.resolve(delivery) {
-            case .delivered: return .delivered
-            case .notDelivered where lease.attempt >= retry.interruptionsMax:
-                return .refused(because: "printing it was cut off \(lease.attempt) times")
-            case .notDelivered: return .stopped
-            case .unknown(let reason): return .unknown(confirmedImpressions: 0, because: reason)
+        while !Task.isCancelled {
+            let answer = Mutex<DeviceTrouble?>(nil)
+            let retry = self.retry
+            let outcome = await carryOut(lease) { backend, delivery in
+                switch await backend.resolve(delivery) {
+                case .delivered: return .delivered
+                case .notDelivered where lease.attempt >= retry.interruptionsMax:
+                    return .refused(because: "printing it was cut off \(lease.attempt) times")
+                case .notDelivered: return .stopped
+                case .askAgain(let trouble):
+                    answer.withLock { $0 = trouble }
+                    return .stopped
+                case .unknown(let reason): return .unknown(confirmedImpressions: 0, because: reason)
+                }
             }
+            guard let trouble = answer.withLock({ $0 }) else {
+                await finish(lease, with: outcome)
+                return wake()
+            }
+            // Cut off only when the worker ends, which ends the loop.
+            try? await clock.sleep(for: note(trouble))
         }
-        await finish(lease, with: outcome)
-        wake()
     }
 }

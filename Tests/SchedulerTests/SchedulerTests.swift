@@ -148,6 +148,25 @@ struct SchedulerTests {
         #expect(try await scene.store.job(id)?.state == state)
     }
 
+    @Test("A device that cannot be asked about an interrupted job is asked again; nothing is printed meanwhile")
+    func askAgain() async throws {
+        let earlier = try await Scene()
+        let id = try await earlier.submit("left")
+        _ = try await earlier.store.claim(on: earlier.printer, limit: 1, at: earlier.clock.now())
+        let scene = try await Scene(succeeding: earlier)
+        scene.device.interrupted = .askAgain(DeviceTrouble(reason: "storage-missing", message: "no folder"))
+
+        try await scene.run {
+            try await scene.until { scene.conditions.condition(of: scene.printer).failedProbes == 1 }
+            #expect(try await scene.store.job(id)?.state == .processing)
+            scene.device.interrupted = .delivered
+            try await scene.advanceUntil(finished: 1)
+        }
+
+        #expect(scene.device.delivered.isEmpty)
+        #expect(try await scene.store.job(id)?.state == .completed)
+    }
+
     @Test("A job that was cut off again and again is set aside")
     func poison() async throws {
         var scene = try await Scene()

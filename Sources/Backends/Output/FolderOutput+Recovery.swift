@@ -22,6 +22,7 @@ extension FolderOutput {
             // What is still aside is not published, so printing it again is safe.
             let left = try? await onThread { try hasLeft(files, as: aside, in: remembered.place) }
             if left == true { return .notDelivered }
+            if case .tryAgain(let trouble) = outcome(of: error) { return .askAgain(trouble) }
             return .unknown(because: "cannot see whether \(remembered.name) is there: \(message(of: error))")
         }
     }

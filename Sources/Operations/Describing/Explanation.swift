@@ -31,7 +31,8 @@ struct ExplainedBlocker: Sendable {
         case .heldByUser: (code, text, fix) = ("held-user", "held until somebody releases it", release)
         case .heldUntil(let moment, let keyword):
             let time = context.clock.text(of: moment)
-            (code, text, fix) = ("held-until", "held until \(time)" + (keyword.map { " (\($0))" } ?? ""), release)
+            let period = keyword.flatMap { HoldPeriod(rawValue: $0)?.rawValue }
+            (code, text, fix) = ("held-until", "held until \(time)" + (period.map { " (\($0))" } ?? ""), release)
         case .heldOnArrival:
             (code, text, fix) = ("held-new-jobs", "\(printer.name) holds new jobs", release)
         case .failed(let reason): (code, text, fix) = ("failed", reason, release)

@@ -23,7 +23,9 @@ public enum Interrupted: Hashable, Sendable {
     case delivered
     /// The device has nothing that counts: print it again.
     case notDelivered
-    /// The device cannot say.
+    /// The device cannot be asked now; ask again later, and do not print meanwhile.
+    case askAgain(DeviceTrouble)
+    /// The device cannot say, and never will.
     case unknown(because: String)
 }
 
