@@ -10,6 +10,7 @@ public final class SQLiteStore: Sendable {
     let pool: DatabasePool
     let commits: GroupCommit
     let committer: Committer
+    private let checkpointer: Checkpointer
     let depot: Depot
     let memory: StoreMemory
     let condition: StoreCondition
@@ -38,8 +39,10 @@ public final class SQLiteStore: Sendable {
         uuid = opened.uuid
         memory = StoreMemory(opened.memory)
         depot = Depot(folders: folders, disk: disk, settings: settings, epoch: opened.epoch, condition: condition)
+        checkpointer = opened.checkpointer
         committer = Committer(
-            memory: memory, depot: depot, condition: condition, epoch: opened.epoch, numbers: opened.numbers)
+            memory: memory, depot: depot, checkpointer: opened.checkpointer, condition: condition, epoch: opened.epoch,
+            numbers: opened.numbers)
         commits = GroupCommit(pool: opened.pool, committer: committer, settings: settings)
         self.condition = condition
         self.clock = clock
@@ -51,6 +54,7 @@ public final class SQLiteStore: Sendable {
         let isHealthy = condition.problem == nil
         condition.close()
         memory.feed.finish()
+        checkpointer.close()
         pool.writeWithoutTransaction { _ in committer.forgetStatements() }
         // GRDB closes the writer before the readers, so that SQLite does not move the log into the database by itself;
         // without it the next start has to read all of it.
@@ -71,11 +75,21 @@ public final class SQLiteStore: Sendable {
 
     // MARK: Reading
 
-    /// One look at the database; what others commit meanwhile is not seen.
+    /// Several looks at the database as it is at one moment; what others commit meanwhile is not seen.
     func read<Output>(_ body: (Connection) throws -> Output) throws -> Output {
         try checkReadable()
+        return try translating { try pool.read { try body(Connection(database: $0)) } }
+    }
+
+    /// One statement, which sees one moment anyway: a transaction around it would cost more than itself.
+    func readOne<Output>(_ body: (Connection) throws -> Output) throws -> Output {
+        try checkReadable()
+        return try translating { try pool.unsafeRead { try body(Connection(database: $0)) } }
+    }
+
+    private func translating<Output>(_ body: () throws -> Output) throws -> Output {
         do {
-            return try pool.read { try body(Connection(database: $0)) }
+            return try body()
         } catch let failure as SQLiteFailure {
             throw condition.translate(failure, isWriting: false)
         } catch let error as DatabaseError {

@@ -8,7 +8,7 @@ public struct SpoolSettings: Hashable, Sendable {
     public var segmentOctets = 64 << 20
     /// When the small documents of one commit are more than this together, they go to a shared file instead of into
     /// their rows: the database would write them twice.
-    public var inlineBatchOctetsMax = 65_536
+    public var inlineBatchOctetsMax = 384 << 10
     /// What all documents on their way in may hold in memory; beyond, they go to files of their own.
     public var memoryOctetsMax = 64 << 20
     /// Kept free on the file system; `nil` for 64 MiB or a hundredth of it, the smaller.
@@ -20,7 +20,7 @@ public struct SpoolSettings: Hashable, Sendable {
     /// Bytes of documents that share one transaction.
     public var commitOctetsMax = 4 << 20
     /// Pages of 4,096 bytes that the write-ahead log may hold before they are moved into the database.
-    public var checkpointPages = 4000
+    public var checkpointPages = 8000
 
     public init() {}
 }

@@ -45,6 +45,7 @@ extension SpoolSettings {
         settings.segmentOctets = 50_000
         settings.documentsPerJobMax = 3
         settings.reserveOctets = 0
+        settings.checkpointPages = 40
         return settings
     }
 }

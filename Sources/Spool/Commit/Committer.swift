@@ -12,11 +12,16 @@ final class Committer: @unchecked Sendable {
     private let depot: Depot
     private let condition: StoreCondition
     private let settings: SpoolSettings
+    private let checkpointer: Checkpointer
     private let epoch: Int64
     private var numbers: Numbers
     private let kept = KeptStatements()
 
-    init(memory: StoreMemory, depot: Depot, condition: StoreCondition, epoch: Int64, numbers: Numbers) {
+    init(
+        memory: StoreMemory, depot: Depot, checkpointer: Checkpointer, condition: StoreCondition, epoch: Int64,
+        numbers: Numbers
+    ) {
+        self.checkpointer = checkpointer
         self.memory = memory
         self.depot = depot
         self.condition = condition
@@ -108,6 +113,7 @@ final class Committer: @unchecked Sendable {
         for work in done { work.succeed() }
         for (work, error) in failed { work.fail(error) }
         memory.feed.announce(transaction.effects.change)
+        checkpointer.afterCommit(on: connection.database)
     }
 
     /// Keeps the last numbers, and finds out whether this run still owns the spool: SQLite has one writer, so nobody

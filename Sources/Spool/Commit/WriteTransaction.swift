@@ -53,8 +53,8 @@ final class WriteTransaction {
         return JobID(numbers.lastJob)
     }
 
-    func insert(_ job: Job, key: String?) throws {
-        try job.insert(key: key, epoch: 0, on: connection)
+    func insert(_ job: Job, key: String?, encoded: [UInt8]) throws {
+        try job.insert(key: key, epoch: 0, encoded: encoded, on: connection)
         effects.count(job, 1)
         effects.changed(job)
     }

@@ -8,7 +8,7 @@ extension SQLiteStore {
         let text = "Document \(key.number) of job \(key.job) \(why)"
         do {
             // A sweep may have removed it while it was being read; then nothing is wrong.
-            let now = try read { connection in
+            let now = try readOne { connection in
                 try connection.statement(.documentBytes).first(.integer(key.rowID), read: StoredBytes.init)
             }
             guard let now, now.place == bytes.place, now.place != .nowhere else {

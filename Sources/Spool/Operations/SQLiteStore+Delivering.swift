@@ -59,7 +59,7 @@ extension SQLiteStore {
     public func confirm(_ lease: Lease) async throws {
         try condition.check()
         // Read from the database, not from memory: a later run may have begun in another process.
-        let state = try read { connection in
+        let state = try readOne { connection in
             try connection.statement(.leaseState).first(.integer(lease.job.id.rawValue)) {
                 (owner: $0.integer(0), epoch: $0.integer(1), attempts: Int($0.integer(2)), state: $0.int32(3))
             }

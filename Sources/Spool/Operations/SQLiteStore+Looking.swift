@@ -2,7 +2,7 @@ public import PrintModel
 
 extension SQLiteStore {
     public func job(_ id: JobID) async throws -> Job? {
-        try read { try $0.statement(.jobByID).first(.integer(id.rawValue), read: JobRow.init)?.job }
+        try readOne { try $0.statement(.jobByID).first(.integer(id.rawValue), read: JobRow.init)?.job }
     }
 
     public func jobs(_ query: JobQuery, after cursor: JobCursor?, limit: Int) async throws -> JobPage {
@@ -19,18 +19,18 @@ extension SQLiteStore {
     }
 
     public func documents(of job: JobID) async throws -> [Document] {
-        try read {
+        try readOne {
             try $0.statement(.documentsOfJob).all(
                 DocumentKey.first(of: job), DocumentKey.last(of: job), read: Document.init)
         }
     }
 
     public func events(of job: JobID) async throws -> [JobEvent] {
-        try read { try $0.statement(.eventsOfJob).all(.integer(job.rawValue), read: JobEvent.init) }
+        try readOne { try $0.statement(.eventsOfJob).all(.integer(job.rawValue), read: JobEvent.init) }
     }
 
     public func events(after sequence: Int64, limit: Int) async throws -> [JobEvent] {
-        try read {
+        try readOne {
             try $0.statement(.eventsAfter).all(.integer(sequence), .integer(max(limit, 0)), read: JobEvent.init)
         }
     }

@@ -1,3 +1,4 @@
+internal import IPP
 public import PrintModel
 
 extension SQLiteStore: JobStore {
@@ -18,6 +19,8 @@ extension SQLiteStore: JobStore {
             throw StoreError.tooManyDocuments(max: settings.documentsPerJobMax)
         }
         let received = try take(documents)
+        // Here, and not in the transaction, for which others wait.
+        let encoded = ticket.attributes.encoded()
         do {
             let (job, isNew) = try await commits.perform(received) { transaction in
                 if let job = try transaction.job(madeOf: ticket) { return (job, false) }
@@ -27,7 +30,7 @@ extension SQLiteStore: JobStore {
                 for (document, bytes) in zip(documents, received) {
                     try transaction.insert(document, bytes, into: &job)
                 }
-                try transaction.insert(job, key: ticket.idempotencyKey)
+                try transaction.insert(job, key: ticket.idempotencyKey, encoded: encoded)
                 try transaction.record([JobNews(.created)], of: job, by: ticket.owner.user, at: now)
                 return (job, true)
             }

@@ -6,7 +6,7 @@ extension SQLiteStore {
     private static let batch = 200
 
     public func nextDue() async throws -> Moment? {
-        try read { try $0.statement(.nextDue).first { $0.optionalMoment(0) } ?? nil }
+        try readOne { try $0.statement(.nextDue).first { $0.optionalMoment(0) } ?? nil }
     }
 
     @discardableResult
@@ -98,7 +98,7 @@ extension SQLiteStore {
 
     /// A sweep that has nothing to do costs a look, not a transaction.
     private func isAnythingKept(excess: Int64, _ retention: Retention, at now: Moment) async throws -> Bool {
-        let oldest = try read { try $0.statement(.oldestKept).first(.integer(1), read: JobRow.init)?.job }
+        let oldest = try readOne { try $0.statement(.oldestKept).first(.integer(1), read: JobRow.init)?.job }
         guard let oldest else { return false }
         return excess > 0 || oldest.isOlder(than: retention.documents, at: now)
     }
@@ -117,7 +117,7 @@ extension SQLiteStore {
     }
 
     private func oldestDone(_ limit: Int) throws -> [DoneJob] {
-        try read { try $0.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) }
+        try readOne { try $0.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) }
     }
 
     private func countDoneJobs() async throws {
@@ -145,7 +145,7 @@ extension SQLiteStore {
     }
 
     private func isUsed(_ container: Container) throws -> Bool {
-        try read { try $0.statement(.containerIsUsed).first(.integer(container.number)) { _ in true } ?? false }
+        try readOne { try $0.statement(.containerIsUsed).first(.integer(container.number)) { _ in true } ?? false }
     }
 }
 

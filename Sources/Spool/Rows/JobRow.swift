@@ -30,7 +30,10 @@ struct JobRow {
 }
 
 extension Job {
-    func insert(key: String?, epoch: Int64, on connection: Connection) throws(SQLiteFailure) {
+    /// - Parameter encoded: ``attributes``, encoded by whoever had the time.
+    func insert(
+        key: String?, epoch: Int64, encoded: [UInt8], on connection: Connection
+    ) throws(SQLiteFailure) {
         let hold = HoldColumns(lifecycle.hold)
         try connection.statement(.insertJob).run(
             .integer(id.rawValue), .integer(printer.rawValue), .integer(state.rawValue), .integer(priority),
@@ -39,7 +42,7 @@ extension Job {
             .text(owner.user), .text(owner.host), .flag(owner.isProved), .moment(createdAt), .moment(processingAt),
             .moment(finishedAt), .moment(closesAt), .integer(documentCount), .integer(octets),
             .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments),
-            .blob(attributes.encoded()), .moment(dueAt), .text(key))
+            .blob(encoded), .moment(dueAt), .text(key))
     }
 
     /// Writes what ``JobLifecycle`` and a delivery change.

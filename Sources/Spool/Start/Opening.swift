@@ -8,6 +8,7 @@ struct Opening {
     /// What a store begins with.
     struct Opened {
         var pool: DatabasePool
+        var checkpointer: Checkpointer
         var epoch: Int64
         var uuid: [UInt8]
         var numbers: Numbers
@@ -132,7 +133,8 @@ struct Opening {
         try pool.writeWithoutTransaction { database in
             // GRDB's pool sets NORMAL when it has opened, which a power cut would not survive.
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = \(settings.checkpointPages)")
+            // The checkpointer does it.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             // Room for the pages of one transaction and of the indexes' ends.
             try database.execute(sql: "PRAGMA cache_size = -16000")
         }
@@ -181,7 +183,10 @@ struct Opening {
     // MARK: Memory
 
     private func load(_ pool: DatabasePool, epoch: Int64, uuid: [UInt8]) throws -> Opened {
-        try pool.read { database in
+        let checkpointer = try Checkpointer(
+            path: folders.database, pagesMax: settings.checkpointPages, condition: condition)
+        pool.writeWithoutTransaction { checkpointer.watch($0) }
+        return try pool.read { database in
             let connection = Connection(database: database)
             var memory = StoreMemory.State()
             for case let printer? in try connection.statement(.livingPrinters).all(read: Printer.init) {
@@ -203,7 +208,7 @@ struct Opening {
             }
             guard let numbers else { throw StoreError.failed("queue.db in the spool folder has lost its first row") }
             memory.lastEvent = numbers.lastEvent
-            return Opened(pool: pool, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory)
+            return Opened(pool: pool, checkpointer: checkpointer, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory)
         }
     }
 }
