@@ -51,7 +51,7 @@ struct Serve: AsyncParsableCommand {
         let log = Logger(label: "quired")
         do {
             let house = try await House(self, log: log)
-            announce(house)
+            try announce(house)
             await house.run()
         } catch {
             log.critical("\(error)")
@@ -60,18 +60,19 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Written at once, whole, to standard output: whoever started us waits for it.
-    private func announce(_ house: House) {
+    private func announce(_ house: House) throws {
         writeLine("ready " + house.addresses.map(\.description).joined(separator: " "))
         guard let showExample, let address = house.addresses.compactMap(\.tcpDescription).first else { return }
+        let sample = try SampleDocument.write(into: house.folder)
         writeLine(
             """
 
             Quire is running. Its printer 'paper' writes PDF files to \(house.folder)/paper.
             Print something, from another terminal:
 
-                \(showExample)/lpr -H \(address) -P paper FILE.pdf
+                \(showExample)/lpr -H \(address) -P paper \(sample)
 
-            or with CUPS' own command:  lp -h \(address) -d paper FILE.pdf
+            or with CUPS' own command:  lp -h \(address) -d paper \(sample)
             Ctrl-C stops it.
 
             """)
