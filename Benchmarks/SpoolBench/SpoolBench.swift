@@ -56,7 +56,7 @@ func submit(
     label: String = ""
 ) async throws {
     let store = try open(directory, settings)
-    let printer = try await store.add(NewPrinter(name: .init("p")!, deviceURI: "file:///dev/null"), at: now())
+    let printer = try await addPrinter(to: store)
     let rate = try await measure(tasks: tasks, seconds: seconds) {
         try await submitOne(octets, to: printer.id, of: store)
     }
@@ -106,7 +106,7 @@ func moveGigabyte(in directory: String) async throws {
     let bare = (ContinuousClock.now - bareStart).inSeconds
     unlink("\(directory)/bare")
     let store = try open(directory)
-    let printer = try await store.add(NewPrinter(name: .init("p")!, deviceURI: "file:///dev/null"), at: now())
+    let printer = try await addPrinter(to: store)
     let before = residentKiB()
     let left = Mutex(pieces)
     let stream = DocumentStream {
@@ -135,7 +135,7 @@ func moveGigabyte(in directory: String) async throws {
 /// What a backlog of 100,000 held jobs costs.
 func goDeep(in directory: String) async throws {
     var store = try open(directory)
-    let printer = try await store.add(NewPrinter(name: .init("p")!, deviceURI: "file:///dev/null"), at: now())
+    let printer = try await addPrinter(to: store)
     let empty = try await measure(tasks: 8, seconds: 2) { [store] in
         try await submitOne(4096, to: printer.id, of: store)
     }
@@ -184,14 +184,16 @@ func goDeep(in directory: String) async throws {
         count += page.jobs.count
         cursor = page.next
     } while cursor != nil
-    print("all \(count) jobs in pages of 500: \((ContinuousClock.now - pages).inSeconds) s, RSS \(residentKiB() / 1024) MiB")
+    print(
+        "all \(count) jobs in pages of 500: \((ContinuousClock.now - pages).inSeconds) s, RSS \(residentKiB() / 1024) MiB"
+    )
     store.close()
 }
 
 /// Claim, remember and finish, one job after another and eight at a time.
 func deliverAll(in directory: String) async throws {
     let store = try open(directory)
-    let printer = try await store.add(NewPrinter(name: .init("p")!, deviceURI: "file:///dev/null"), at: now())
+    let printer = try await addPrinter(to: store)
     for _ in 0..<20000 / 64 {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<64 { group.addTask { try await submitOne(4096, to: printer.id, of: store) } }
@@ -223,6 +225,11 @@ func deliverAll(in directory: String) async throws {
 func open(_ directory: String, _ settings: SpoolSettings = SpoolSettings()) throws -> SQLiteStore {
     try SQLiteStore(
         directory: directory, settings: settings, clock: BenchClock(), logger: Logger(label: "bench"))
+}
+
+func addPrinter(to store: SQLiteStore) async throws -> Printer {
+    guard let name = PrinterName("bench") else { preconditionFailure("bench is a name") }
+    return try await store.add(NewPrinter(name: name, deviceURI: "file:///dev/null"), at: now())
 }
 
 struct BenchClock: WallClock {

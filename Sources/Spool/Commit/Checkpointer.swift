@@ -37,7 +37,8 @@ final class Checkpointer: Sendable {
     /// Makes the writer tell how long the log is, in place of the checkpoints it would make by itself.
     func watch(_ writer: Database) {
         sqlite3_wal_hook(
-            writer.sqliteConnection, { context, _, _, pages in
+            writer.sqliteConnection,
+            { context, _, _, pages in
                 guard let context else { return SQLITE_OK }
                 let checkpointer = Unmanaged<Checkpointer>.fromOpaque(context).takeUnretainedValue()
                 checkpointer.pages.store(Int(pages), ordering: .relaxed)

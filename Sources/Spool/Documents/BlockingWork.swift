@@ -5,12 +5,8 @@ internal import Dispatch
 /// A change of threads costs 20 to 100 µs here, so short calls (a segment, a query) are made where they are.
 struct BlockingWork: Sendable {
     private let queue: DispatchQueue
-    private let permits: DispatchSemaphore?
 
-    init(_ label: String) {
-        queue = DispatchQueue(label: label, attributes: .concurrent)
-        permits = nil
-    }
+    init(_ label: String) { queue = DispatchQueue(label: label, attributes: .concurrent) }
 
     func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in

@@ -40,13 +40,15 @@ extension SQLiteStore {
         try await commits.perform { transaction in
             let rows = try transaction.connection.statement(.dueJobs).all(
                 .moment(now), .integer(Self.batch), read: JobRow.init)
+            var count = 0
             for row in rows {
                 var job = row.job
                 let news = try job.applyDue(at: now)
                 try transaction.save(job, was: row)
                 try transaction.record(news, of: job, by: nil, at: now)
+                if !news.isEmpty { count += 1 }
             }
-            return rows.count
+            return count
         }
     }
 

@@ -189,8 +189,8 @@ struct Opening {
         return try pool.read { database in
             let connection = Connection(database: database)
             var memory = StoreMemory.State()
-            for case let printer? in try connection.statement(.livingPrinters).all(read: Printer.init) {
-                memory.add(printer)
+            for printer in try connection.statement(.livingPrinters).all(read: { Printer($0) }) {
+                if let printer { memory.add(printer) } else { condition.logger.error("a printer's row is damaged") }
             }
             memory.defaultPrinter = try connection.statement(.defaultPrinter).first {
                 $0.optionalInteger(0).map { PrinterID(Int32($0)) }
@@ -208,7 +208,8 @@ struct Opening {
             }
             guard let numbers else { throw StoreError.failed("queue.db in the spool folder has lost its first row") }
             memory.lastEvent = numbers.lastEvent
-            return Opened(pool: pool, checkpointer: checkpointer, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory)
+            return Opened(
+                pool: pool, checkpointer: checkpointer, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory)
         }
     }
 }
