@@ -243,7 +243,7 @@ struct RequestMachine {
         guard let head, let route else { throw .badRequest("no request") }
         body = HTTPBodyReader(head.framing, octetsMax: limits.bodyBytesMax)
         (leftover, drained) = (nil, 0)
-        owesContinue = head.expectsContinue && !body.isAtEnd && input.readableBytes == 0
+        owesContinue = head.expectsContinue && !body.isAtEnd && !hasWholeBody(head.framing)
         switch route {
         case .ipp:
             boundary = IPPBoundary(limits: ippLimits)
@@ -261,6 +261,14 @@ struct RequestMachine {
             phase = .over
             return .startTLS
         }
+    }
+
+    /// Whether nothing of the body has to come any more, so that its answer is all that the client waits for.
+    ///
+    /// A beginning of it is not enough to leave 100 out, though RFC 9110 §10.1.1 would allow it: libcups sends a part of
+    /// each document with the head and then waits for the 100 a whole second.
+    private func hasWholeBody(_ framing: HTTPRequestHead.Framing) -> Bool {
+        if case .length(let octets) = framing { Int64(input.readableBytes) >= octets } else { false }
     }
 
     private mutating func sayContinueIfOwed() -> Action? {
