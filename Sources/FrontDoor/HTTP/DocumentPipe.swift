@@ -5,7 +5,8 @@ import Synchronization
 /// What carries a body from the connection, which has it pushed in, to the service, which pulls.
 ///
 /// It holds at most ``HTTPLimits/bufferedBytesMax`` and one read more: when it is full the connection reads no further,
-/// until the service has taken what there is.
+/// until the service has taken what there is. The service gets large pieces, half of that and more, but for the last:
+/// to wake it costs more than to receive 10 KiB.
 final class DocumentPipe: Sendable {
     private enum Ending {
         case end
@@ -15,12 +16,17 @@ final class DocumentPipe: Sendable {
     private struct State {
         var pieces: [UInt8] = []
         var ending: Ending?
-        var reader: CheckedContinuation<[UInt8]?, any Error>?
+        var reader: Reader?
         var isFull = false
     }
 
+    private typealias Reader = CheckedContinuation<[UInt8]?, any Error>
+
     private let state = Mutex(State())
     private let bufferedBytesMax: Int
+    /// How many octets are worth a change of threads, while more are to come.
+    private var worthWaking: Int { bufferedBytesMax / 2 }
+    private static let longPiece = 32_768
     /// Called, from anywhere, when there is room again.
     private let onRoom: @Sendable () -> Void
 
@@ -35,16 +41,19 @@ final class DocumentPipe: Sendable {
 
     /// - Returns: whether there is room for more.
     func push(_ piece: ByteBuffer) -> Bool {
-        let bytes = Array(buffer: piece)
-        let (reader, hasRoom) = state.withLock { state in
-            guard state.ending == nil else { return (nil as CheckedContinuation<[UInt8]?, any Error>?, true) }
-            if let reader = state.reader {
-                state.reader = nil
-                return (reader, true)
+        let (reader, bytes, hasRoom) = state.withLock { state in
+            guard state.ending == nil else { return (nil as Reader?, [UInt8](), true) }
+            // A long document: room for all of what is handed over, so that nothing is moved as it grows.
+            if state.pieces.isEmpty, piece.readableBytes >= Self.longPiece {
+                state.pieces.reserveCapacity(worthWaking + piece.readableBytes)
             }
-            if state.pieces.isEmpty { state.pieces = bytes } else { state.pieces += bytes }
+            state.pieces += piece.readableBytesView
+            if let reader = state.reader, state.pieces.count >= worthWaking {
+                defer { (state.reader, state.pieces) = (nil, []) }
+                return (reader, state.pieces, true)
+            }
             state.isFull = state.pieces.count >= bufferedBytesMax
-            return (nil, !state.isFull)
+            return (nil, [], !state.isFull)
         }
         reader?.resume(returning: bytes)
         return hasRoom
@@ -56,15 +65,16 @@ final class DocumentPipe: Sendable {
     func fail(_ error: any Error) { close(.failed(error)) }
 
     private func close(_ ending: Ending) {
-        let reader = state.withLock { state in
-            guard state.ending == nil else { return nil as CheckedContinuation<[UInt8]?, any Error>? }
+        let (reader, last) = state.withLock { state in
+            guard state.ending == nil else { return (nil as Reader?, [UInt8]()) }
             state.ending = ending
             if case .failed = ending { state.pieces = [] }
-            defer { state.reader = nil }
-            return state.reader
+            guard let reader = state.reader else { return (nil, []) }
+            defer { (state.reader, state.pieces) = (nil, []) }
+            return (reader, state.pieces)
         }
         switch ending {
-        case .end: reader?.resume(returning: nil)
+        case .end: reader?.resume(returning: last.isEmpty ? nil : last)
         case .failed(let error): reader?.resume(throwing: error)
         }
     }
@@ -104,7 +114,7 @@ final class DocumentPipe: Sendable {
         state.withLock { state in
             // Looked at under the lock: a cancellation from now on finds the reader there.
             if Task.isCancelled { return .refused(CancellationError()) }
-            if !state.pieces.isEmpty {
+            if state.pieces.count >= worthWaking || state.ending != nil && !state.pieces.isEmpty {
                 defer { (state.pieces, state.isFull) = ([], false) }
                 return .bytes(state.pieces, hadNoRoom: state.isFull)
             }

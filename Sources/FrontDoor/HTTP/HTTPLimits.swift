@@ -12,7 +12,7 @@ public struct HTTPLimits: Hashable, Sendable {
     /// is cut there. Queues have their own, smaller limit; this one must not be below the largest of them.
     public var bodyBytesMax: Int64 = 1_075_838_976  // 1 GiB and 2 MiB for the attributes
     /// Octets read from one connection and not yet taken by the service. A reader slower than its client slows it.
-    public var bufferedBytesMax = 65_536
+    public var bufferedBytesMax = 262_144
     /// The kernel's receive buffer of a connection, in octets: what a client can leave with us that we did not ask for.
     public var receiveBufferBytes: Int32 = 262_144
     /// Octets of a body that nobody wants that are read and thrown away, so that the client sees its answer.

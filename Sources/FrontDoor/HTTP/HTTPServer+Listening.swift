@@ -82,6 +82,7 @@ extension HTTPServer {
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelOption(.maxMessagesPerRead, value: 64)
             .childChannelOption(.autoRead, value: false)
+            .childChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(.writeBufferWaterMark, value: .init(low: 65_536, high: 262_144))
     }

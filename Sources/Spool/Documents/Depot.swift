@@ -103,30 +103,30 @@ final class Depot: Sendable {
     }
 
     private func fill(_ file: DiskFile, with head: [UInt8], from arriving: inout Arriving) async throws {
-        var block = head
+        var block = Block(pieces: [head], octets: head.count)
         var offset: Int64 = 0
         var isEnded = false
         // One write at a time is on its way, in order, while the next block is gathered.
         var pending: Pending?
         while !isEnded {
-            while block.count < Self.blockOctets {
+            while block.octets < Self.blockOctets {
                 do {
                     guard let piece = try await arriving.next() else {
                         isEnded = true
                         break
                     }
-                    block += piece
+                    block.pieces.append(piece)
+                    block.octets += piece.count
                 } catch {
                     try? await pending?.wait()
                     throw error
                 }
             }
             try await pending?.wait()
-            try reserve.admit(Int64(block.count))
+            try reserve.admit(Int64(block.octets))
             pending = start(block, to: file, at: offset)
-            offset += Int64(block.count)
-            block = []
-            block.reserveCapacity(Self.blockOctets + 65536)
+            offset += Int64(block.octets)
+            block = Block()
         }
         try await pending?.wait()
     }
@@ -136,16 +136,26 @@ final class Depot: Sendable {
         func wait() async throws { try await task.value }
     }
 
-    private func start(_ block: [UInt8], to file: DiskFile, at offset: Int64) -> Pending {
+    private func start(_ block: Block, to file: DiskFile, at offset: Int64) -> Pending {
         Pending(
             task: Task {
                 try await work { [disk] in
-                    try block.withRawBytes { bytes throws(DiskError) in
-                        try disk.write(bytes, to: file, at: offset)
+                    var end = offset
+                    for piece in block.pieces {
+                        try piece.withRawBytes { bytes throws(DiskError) in
+                            try disk.write(bytes, to: file, at: end)
+                        }
+                        end += Int64(piece.count)
                     }
-                    disk.startWriting(file, from: offset, octets: Int64(block.count))
+                    disk.startWriting(file, from: offset, octets: end - offset)
                 }
             })
+    }
+
+    /// What is written together: the pieces as they came, because copying them into one costs more than a write each.
+    private struct Block {
+        var pieces: [[UInt8]] = []
+        var octets = 0
     }
 
     /// Large enough that a write costs more than handing it over, small enough that two are no memory to speak of.
