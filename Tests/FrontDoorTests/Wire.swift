@@ -53,10 +53,12 @@ struct Wire {
     func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
     /// The next bytes that go to the client; waits for them.
-    func received() async throws -> String {
+    func received() async throws -> String { String(decoding: try await receivedBytes(), as: UTF8.self) }
+
+    func receivedBytes() async throws -> [UInt8] {
         while true {
             let bytes = try await channel.waitForOutboundWrite(as: ByteBuffer.self)
-            if bytes.readableBytes > 0 { return String(buffer: bytes) }
+            if bytes.readableBytes > 0 { return Array(buffer: bytes) }
         }
     }
 

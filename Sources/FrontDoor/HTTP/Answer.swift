@@ -89,7 +89,7 @@ extension ByteBuffer {
         writeStaticString("\r\n")
     }
 
-    mutating func writeChunk(_ bytes: [UInt8]) {
+    mutating func writeChunk(_ bytes: some Collection<UInt8>) {
         writeString("\(String(bytes.count, radix: 16))\r\n")
         writeBytes(bytes)
         writeStaticString("\r\n")

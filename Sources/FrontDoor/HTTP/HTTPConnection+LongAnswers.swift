@@ -40,7 +40,7 @@ extension HTTPConnection {
             answerFraming = isOld ? .close : .chunked
             if isOld { machine.takeNoMore() }
             writeHead(of: answer, framing: answerFraming, keepsAlive: machine.answering())
-            writePart(answer.bytes)
+            write(part: answer.bytes, to: &out)
         }
         return true
     }
@@ -51,16 +51,22 @@ extension HTTPConnection {
         }
         clock.wrote(now: roll.loop.now)
         mayHaveUnsent = true
-        var chunk = context.channel.allocator.buffer(capacity: piece.count + 20)
-        if answerFraming == .chunked, !piece.isEmpty { chunk.writeChunk(piece) } else { chunk.writeBytes(piece) }
+        var chunk = context.channel.allocator.buffer(capacity: piece.count + piece.count >> 7 + 20)
+        write(part: piece, to: &chunk)
         let written = roll.loop.makePromise(of: Void.self)
         context.writeAndFlush(wrapOutboundOut(chunk), promise: written)
         return written.futureResult
     }
 
-    func writePart(_ bytes: [UInt8]) {
+    func write(part bytes: [UInt8], to buffer: inout ByteBuffer) {
         guard !bytes.isEmpty else { return }
-        if answerFraming == .chunked { out.writeChunk(bytes) } else { out.writeBytes(bytes) }
+        if answerFraming != .chunked {
+            buffer.writeBytes(bytes)
+        } else if machine.head?.isLibcups == true {
+            buffer.writeLibcupsChunks(bytes, behind: 0)
+        } else {
+            buffer.writeChunk(bytes)
+        }
     }
 
     func endLong(_ number: Int) {

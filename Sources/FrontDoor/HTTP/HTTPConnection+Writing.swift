@@ -6,19 +6,37 @@ import PrintModel
 extension HTTPConnection {
     func writeIPP(_ bytes: [UInt8]) {
         let keepsAlive = machine.answering()
-        out.reserveCapacity(minimumWritableBytes: bytes.count + 256)
+        out.reserveCapacity(minimumWritableBytes: bytes.count + bytes.count >> 7 + 256)
+        let (framing, start) = (framing(of: bytes.count), out.readableBytes)
         out.writeHead(
-            status: 200, contentType: "application/ipp", fields: [], framing: .length(bytes.count),
+            status: 200, contentType: "application/ipp", fields: [], framing: framing,
             connection: connectionField(keepsAlive), date: roll.dateField)
-        out.writeBytes(bytes)
+        writeContent(bytes, framing, headOctets: out.readableBytes - start)
         machine.answered()
+    }
+
+    private func framing(of octets: Int) -> AnswerFraming {
+        guard let head = machine.head, head.isLibcups, !head.isVersion1_0 else { return .length(octets) }
+        return octets >= LibcupsFraming.octetsWorthChunks ? .chunked : .length(octets)
+    }
+
+    private func writeContent(_ bytes: [UInt8], _ framing: AnswerFraming, headOctets: Int) {
+        guard framing == .chunked else {
+            out.writeBytes(bytes)
+            return
+        }
+        out.writeLibcupsChunks(bytes, behind: headOctets)
+        out.writeStaticString("0\r\n\r\n")
     }
 
     func write(_ answer: Answer) {
         let hasContent = answer.status != 204 && answer.status != 304
-        let framing = hasContent ? AnswerFraming.length(answer.bytes.count) : .none
+        let isContentSent = hasContent && machine.head?.method != "HEAD"
+        let framing: AnswerFraming =
+            isContentSent ? framing(of: answer.bytes.count) : hasContent ? .length(answer.bytes.count) : .none
+        let start = out.readableBytes
         writeHead(of: answer, framing: framing, keepsAlive: machine.answering())
-        if hasContent, machine.head?.method != "HEAD" { out.writeBytes(answer.bytes) }
+        if isContentSent { writeContent(answer.bytes, framing, headOctets: out.readableBytes - start) }
         machine.answered()
         refusal = nil
     }

@@ -24,6 +24,8 @@ struct HTTPRequestHead: Hashable, Sendable {
     var offersTLS: Bool
     /// Media type of the body without parameters, in lower case.
     var mediaType: String?
+    /// Quirk of libcups ("CUPS/2.4.2 …"): see ``LibcupsFraming``.
+    var isLibcups: Bool
     /// As sent, in order, names in lower case.
     var fields: [HTTPField]
 
@@ -73,6 +75,7 @@ extension HTTPRequestHead {
         expectsContinue = sums.expectsContinue && !line.isVersion1_0
         offersTLS = sums.offersTLS
         mediaType = sums.mediaType
+        isLibcups = sums.isLibcups
         self.fields = fields
         let isLengthKnown = sums.isChunked || sums.length != nil
         if !isLengthKnown, ["POST", "PUT", "PATCH"].contains(method) {
@@ -154,6 +157,7 @@ private struct FieldSums {
     var asksKeepAlive = false
     var expectsContinue = false
     var mediaType: String?
+    var isLibcups = false
     private var asksUpgrade = false
     private var namesTLS = false
 
@@ -184,6 +188,7 @@ private struct FieldSums {
         case "content-type":
             let type = field.value.prefix { $0 != ";" }
             mediaType = type.split(separator: " ").first.map { $0.lowercased() }
+        case "user-agent": isLibcups = field.value.hasPrefix("CUPS/")
         default: break
         }
     }
