@@ -19,6 +19,10 @@ struct ExitStatus: Hashable, Sendable {
     static let configurationInvalid = ExitStatus(code: 8)
     /// A quota or policy says no.
     static let refusedByPolicy = ExitStatus(code: 9)
+    /// How a job ended that somebody waited for.
+    static let jobCancelled = ExitStatus(code: 10)
+    static let jobFailed = ExitStatus(code: 11)
+    static let jobHeld = ExitStatus(code: 12)
     static let usage = ExitStatus(code: 64)
     static let interrupted = ExitStatus(code: 130)
 }

@@ -1,11 +1,17 @@
-/// Changing printers and jobs: one after the other, each with its own end.
+/// Changing printers and jobs: several at a time, each with its own end.
 extension Control {
     /// Something to be changed.
     struct Change: Hashable, Sendable {
         /// The printer, or the job's number.
         let target: String
+        /// `printer` or `job`.
+        let noun: String
+
         /// As people say it: `job 412`.
-        let name: String
+        var name: String { "\(noun) \(target)" }
+
+        static func printer(_ name: String) -> Change { Change(target: name, noun: "printer") }
+        static func job(_ number: Int32) -> Change { Change(target: String(number), noun: "job") }
     }
 
     /// What became of a change.
@@ -14,64 +20,51 @@ extension Control {
         case done(String)
         /// What a dry run would have done.
         case planned(String)
+        /// Left alone, and why: it is not what was asked for, but nothing went wrong.
+        case skipped(String)
         case failed(Failure)
     }
 
-    /// Makes each change. One that fails is told, the others go on; without a server, all end.
+    /// Makes each change, some at a time, and tells of them in their order. One that fails is told, the others go on;
+    /// without a server, all end.
     ///
     /// - Returns: what went wrong, where one was asked for or all went wrong alike; "partly done" where some did not.
     func make(
-        _ changes: [Change], _ body: (Change) async throws -> Outcome
+        _ changes: [Change], _ body: @escaping @Sendable (Change) async throws -> Outcome
     ) async throws -> ExitStatus {
-        var outcomes: [(Change, Outcome)] = []
-        for change in changes {
-            do {
-                let outcome = try await body(change)
-                outcomes.append((change, outcome))
-                tell(outcome, of: change)
-            } catch {
-                let failure = Failure(error)
-                if changes.count == 1 || failure.status == .unreachable { throw failure }
-                outcomes.append((change, .failed(failure)))
-                if !isForPrograms { _ = session.report(failure) }
+        let isOne = changes.count == 1
+        let report = ChangeReport(self, changes)
+        try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
+            var next = 0
+            var told = 0
+            while told < changes.count {
+                while next < changes.count, next - told < Self.changesAtOnce {
+                    let (place, change) = (next, changes[next])
+                    group.addTask { (place, try await Self.outcome(of: change, isOnly: isOne, body)) }
+                    next += 1
+                }
+                guard let (place, outcome) = try await group.next() else { return }
+                report.take(outcome, at: place)
+                told += 1
             }
         }
-        if isForPrograms { show(outcomes) }
-        return Self.status(of: outcomes.map(\.1))
+        return report.end()
     }
 
-    private func tell(_ outcome: Outcome, of change: Change) {
-        guard !isQuiet, !isForPrograms else { return }
-        switch outcome {
-        case .done(let what): session.output.print("\(change.name) \(what)")
-        case .planned(let what): session.output.print("would \(what)")
-        case .failed: break
-        }
-    }
+    /// More connections than this make no server faster.
+    private static let changesAtOnce = 8
 
-    private func show(_ outcomes: [(Change, Outcome)]) {
-        let items = outcomes.map { change, outcome in
-            let target = JSON.Member("target", .string(change.target))
-            return switch outcome {
-            case .done(let what): JSON.object([target, .init("done", .string(what))])
-            case .planned(let what): JSON.object([target, .init("planned", .string(what))])
-            case .failed(let failure): JSON.object([target, .init("error", failure.json)])
-            }
+    /// A failure that ends everything is thrown; any other is an outcome.
+    private static func outcome(
+        of change: Change, isOnly: Bool, _ body: (Change) async throws -> Outcome
+    ) async throws -> Outcome {
+        do {
+            return try await body(change)
+        } catch {
+            let failure = Failure(error)
+            if isOnly || failure.status == .unreachable { throw failure }
+            return .failed(failure)
         }
-        if format == .json {
-            session.output.print(Self.document("ChangeList", items).text)
-        } else {
-            for item in items { session.output.print(item.text) }
-        }
-    }
-
-    private static func status(of outcomes: [Outcome]) -> ExitStatus {
-        let failures = outcomes.compactMap { outcome in
-            if case .failed(let failure) = outcome { failure } else { nil }
-        }
-        guard let first = failures.first else { return .done }
-        if failures.count < outcomes.count { return .partlyDone }
-        return failures.allSatisfy { $0.status == first.status } ? first.status : .failed
     }
 }
 

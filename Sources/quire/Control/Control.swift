@@ -15,6 +15,9 @@ struct Control: Sendable {
     let format: OutputFormat
     let hasHeader: Bool
     let isQuiet: Bool
+    let isVerbose: Bool
+    /// Titles of the columns asked for, in their order; `nil` for the usual ones.
+    let columns: [String]?
     let paint: Paint
 
     init(_ options: ControlOptions, _ session: Session) throws(Failure) {
@@ -22,13 +25,18 @@ struct Control: Sendable {
         var wishes = ServerChoice.Wishes()
         wishes.server = options.server
         wishes.user = options.login
+        wishes.encryption = options.tls?.rawValue
         wishes.serverVariables = ["QUIRE_SERVER", "CUPS_SERVER"]
-        server = PrintServer(try ServerChoice(wishes, in: session), in: session)
+        server = PrintServer(
+            try ServerChoice(wishes, in: session), in: session, timeout: options.timeout?.duration)
         let usual = session.variable("QUIRE_OUTPUT").flatMap(OutputFormat.init(rawValue:)) ?? .table
         format = options.json ? .json : options.output ?? usual
         hasHeader = !options.noHeader
         isQuiet = options.quiet
+        isVerbose = options.verbose
+        columns = options.columns.map { $0.split(separator: ",").map { $0.uppercased() } }
         paint = Paint(isOn: options.color == .always || options.color == .auto && session.output.takesColor)
+        if isVerbose { session.errors.print("\(session.name): asking \(server.address) as \(server.user)") }
     }
 
     // MARK: Showing
@@ -41,9 +49,10 @@ struct Control: Sendable {
     }
 
     /// Shows a list. An empty table says so in words, unless a program reads it.
-    func show(_ items: [Item], kind: String, _ columns: [Table.Column], empty: String) {
+    func show(_ items: [Item], kind: String, _ columns: [Table.Column], empty: String) throws(Failure) {
         var table = Table(columns: columns)
         table.rows = items.map(\.cells)
+        if let wanted = self.columns { table = try table.with(columns: wanted) }
         let output = session.output
         switch format {
         case .json: output.print(Self.document(kind, items.map(\.json)).text)
@@ -67,7 +76,10 @@ struct Control: Sendable {
         case .json: session.output.print(Self.document(kind, [json]).text)
         case .ndjson: session.output.print(json.text)
         case .name: session.output.print(name)
-        case .csv: for fact in facts { session.output.print("\(fact.title),\(fact.cell.text)") }
+        case .csv:
+            var table = Table(columns: [.init("FACT"), .init("VALUE")])
+            table.rows = facts.map { [.init($0.title), $0.cell] }
+            for line in table.csv(hasHeader: hasHeader) { session.output.print(line) }
         case .table, .wide: show(facts)
         }
     }
@@ -88,7 +100,7 @@ struct Control: Sendable {
         }
     }
 
-    private func show(_ facts: [Fact]) {
+    func show(_ facts: [Fact]) {
         let width = facts.map(\.title.cells).max() ?? 0
         for fact in facts {
             let title = session.output.isTerminal ? fact.title.padded(to: width) + "  " : fact.title + "\t"
@@ -100,6 +112,9 @@ struct Control: Sendable {
     static func document(_ kind: String, _ items: [JSON]) -> JSON {
         .object([.init("schema", .string("quire/v1")), .init("kind", .string(kind)), .init("items", .array(items))])
     }
+
+    /// Whether more is shown than the usual columns.
+    var needsAll: Bool { isForPrograms || format == .wide || columns != nil }
 
     var isForPrograms: Bool { format == .json || format == .ndjson }
 }

@@ -66,61 +66,14 @@ enum QuireCtl: Command {
         static let configuration = CommandConfiguration(
             commandName: "job", abstract: "Jobs: what waits, prints, or was printed.",
             subcommands: [
-                JobList.self, JobShow.self, JobExplain.self, JobHold.self, JobRelease.self, JobCancel.self,
+                JobList.self, JobShow.self, JobExplain.self, JobWatch.self, JobSubmit.self, JobHold.self,
+                JobRelease.self, JobMove.self, JobPromote.self, JobDemote.self, JobPriority.self, JobEdit.self,
+                JobCancel.self, JobReprint.self, JobDownload.self,
             ])
     }
 
     struct ServerNoun: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "server", abstract: "The server itself.", subcommands: [ServerStatus.self])
-    }
-}
-
-/// What is checked of a command line before swift-argument-parser reads it: its message for a wrong verb is
-/// "2 unexpected arguments".
-enum Grammar {
-    /// The arguments with the general options behind the verb, where swift-argument-parser wants them.
-    static func checked(_ arguments: [String]) throws(Failure) -> [String] {
-        var rest = arguments[...]
-        var general: [String] = []
-        while let option = rest.first, option.hasPrefix("-") {
-            let name = String(option.prefix { $0 != "=" })
-            if ControlOptions.namesWithValue.contains(name) {
-                general.append(rest.removeFirst())
-                if !option.contains("="), let value = rest.popFirst() { general.append(value) }
-            } else if ControlOptions.namesAlone.contains(name) {
-                general.append(rest.removeFirst())
-            } else {
-                break  // --help, --version, or a mistake that the library names.
-            }
-        }
-        guard let noun = rest.first, !noun.hasPrefix("-"), noun != "help" else {
-            return rest.isEmpty ? ["--help"] : Array(rest)
-        }
-        let nouns = subcommands(of: QuireCtl.Root.self)
-        let verbs = subcommands(of: try find(noun, in: nouns, as: "noun", after: "quirectl"))
-        guard let verb = rest.dropFirst().first, !verb.hasPrefix("-") else {
-            return [noun, "--help"]
-        }
-        _ = try find(verb, in: verbs, as: "verb", after: "quirectl \(noun)")
-        return [noun, verb] + rest.dropFirst(2) + general
-    }
-
-    private static func find(
-        _ word: String, in commands: [any ParsableCommand.Type], as kind: String, after before: String
-    ) throws(Failure) -> any ParsableCommand.Type {
-        let names = commands.map { name(of: $0) }
-        if let place = names.firstIndex(of: word) { return commands[place] }
-        let guess = Suggestion.nearest(to: word, in: names).map { "did you mean '\($0)'? " } ?? ""
-        throw Failure.usage(
-            "no \(kind) '\(word)'.", hint: "\(guess)\(before) knows \(names.sorted().joined(separator: ", ")).")
-    }
-
-    private static func name<Kind: ParsableCommand>(of command: Kind.Type) -> String {
-        command.configuration.commandName ?? ""
-    }
-
-    private static func subcommands<Kind: ParsableCommand>(of command: Kind.Type) -> [any ParsableCommand.Type] {
-        command.configuration.subcommands
     }
 }

@@ -24,6 +24,12 @@ enum AttributeDisplay {
         attribute.values.map { text(of: $0, in: attribute.name) }.joined(separator: ",")
     }
 
+    /// `sides=bogus`; the name alone where it is the attribute that is meant, not a value of it.
+    static func withValue(_ attribute: Attribute) -> String {
+        let values = attribute.values.filter { !$0.isOutOfBand }.map { text(of: $0, in: attribute.name) }
+        return values.isEmpty ? attribute.name : "\(attribute.name)=\(values.joined(separator: ","))".harmless
+    }
+
     private static func text(of resolution: Resolution) -> String {
         let unit = resolution.units == 4 ? "dpcm" : "dpi"
         let isSquare = resolution.crossFeed == resolution.feed

@@ -20,6 +20,12 @@ enum MomentText {
         return there.tm_year == here.tm_year ? "\(day) \(clock)" : "\(day) \(Int(there.tm_year) + 1900)"
     }
 
+    /// `14:02:11`, in local time.
+    static func clock(_ seconds: Int64) -> String {
+        let there = local(seconds)
+        return [there.tm_hour, there.tm_min, there.tm_sec].map { digits(Int($0)) }.joined(separator: ":")
+    }
+
     /// `3 min ago`, `in 4 h 12 min`.
     static func relative(_ seconds: Int64, now: Int64) -> String {
         let distance = abs(seconds - now)

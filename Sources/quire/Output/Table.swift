@@ -94,6 +94,26 @@ struct Paint: Sendable {
 }
 
 extension Table {
+    /// The columns with these titles, in that order; those that are otherwise shown in a wide table only, too.
+    func with(columns titles: [String]) throws(Failure) -> Table {
+        var places: [Int] = []
+        for title in titles {
+            guard let place = columns.firstIndex(where: { $0.title == title }) else {
+                let all = columns.map { $0.title.lowercased() }
+                let guess = Suggestion.nearest(to: title, in: all).map { "did you mean '\($0)'? " } ?? ""
+                throw .usage(
+                    "no column '\(title.lowercased())'.", hint: "\(guess)There are \(all.joined(separator: ", ")).")
+            }
+            places.append(place)
+        }
+        let shown = places.map { place in
+            var column = columns[place]
+            column.isWide = false
+            return column
+        }
+        return Table(columns: shown, rows: rows.map { row in places.map { row[$0] } })
+    }
+
     /// As RFC 4180 writes it. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
     func csv(hasHeader: Bool = true) -> [String] {
         let all = (hasHeader ? [columns.map(\.title)] : []) + rows.map { $0.map(\.text) }

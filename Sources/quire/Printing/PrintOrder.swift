@@ -76,7 +76,7 @@ struct PrintOrder: Hashable, Sendable {
         for option in try PrintOption.parse(text) { set(option.name, option.value) }
     }
 
-    private mutating func add(_ file: String) throws(Failure) {
+    mutating func add(_ file: String) throws(Failure) {
         guard access(file, R_OK) == 0 else {
             throw Failure(
                 .failed, code: "file-not-readable",

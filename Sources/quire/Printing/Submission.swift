@@ -7,8 +7,10 @@ struct Submission: Sendable {
     private let order: PrintOrder
     private let session: Session
     private let server: PrintServer
-    private let printer: String
+    let printer: String
     private let request: JobRequest
+    /// Told how many bytes of a document have gone, and how many there are where that is known.
+    var sent: (@Sendable (Int64, Int64?) -> Void)?
 
     init(_ order: PrintOrder, _ session: Session) async throws {
         self.order = order
@@ -39,6 +41,13 @@ struct Submission: Sendable {
     struct Receipt: Sendable {
         let job: AttributeGroup
         var number: Int32 { job["job-id"]?.integerValue ?? 0 }
+    }
+
+    /// Asks whether the server would take the job, and throws what it does not like.
+    func validate() async throws {
+        var message = jobRequest(.validateJob)
+        message.update(.operation) { $0.set("document-format", .mimeMediaType(request.format)) }
+        _ = try await submit(message, document: nil)
     }
 
     /// Sends the job; when this returns, the server has promised to print it.
@@ -108,8 +117,11 @@ struct Submission: Sendable {
     }
 
     private func submit(_ message: IPPMessage, document: IPPDocument?) async throws -> IPPMessage {
+        let watched = document.map { document in
+            sent.map { sent in document.watched { sent($0, document.byteCount) } } ?? document
+        }
         let answer = try await server.client.send(
-            message, to: "/printers/\(printer.percentEncoded)", document: document)
+            message, to: "/printers/\(printer.percentEncoded)", document: watched)
         if answer.status == .notFound { throw await server.unknownPrinter(printer) }
         guard answer.status.isSuccessful else { throw Self.refusal(answer, printer) }
         warn(of: answer.unsupportedAttributes)

@@ -6,9 +6,14 @@ struct PrintServer: Sendable {
     let choice: ServerChoice
     let client: IPPClient
 
-    init(_ choice: ServerChoice, in session: Session) {
+    /// - Parameter timeout: how long to wait for a connection and for each answer; as long as is usual without one.
+    init(_ choice: ServerChoice, in session: Session, timeout: Duration? = nil) {
         self.choice = choice
         var options = IPPClientOptions()
+        if let timeout {
+            options.connectTimeout = timeout
+            options.idleTimeout = timeout
+        }
         let login = Login(choice, session)
         options.credentials = { challenge, attempt in login.credentials(for: challenge, attempt: attempt) }
         let known = KnownCertificate(of: choice.address, in: session)

@@ -16,6 +16,8 @@ extension ServerChoice {
         var user: String?
         /// `-E`: encryption is demanded.
         var isEncrypted = false
+        /// In the words of `CUPS_ENCRYPTION`: `required`, `always`, `never`.
+        var encryption: String?
         /// Variables that name a server, the first that is set wins.
         var serverVariables = ["CUPS_SERVER", "QUIRE_SERVER"]
     }
@@ -36,7 +38,8 @@ extension ServerChoice {
         } else {
             address = ServerAddress(.network(host: "localhost", port: port))
         }
-        let encryption = wishes.isEncrypted ? "Required" : session.variable("CUPS_ENCRYPTION") ?? files.encryption
+        let usual = session.variable("CUPS_ENCRYPTION") ?? files.encryption
+        let encryption = wishes.isEncrypted ? "Required" : wishes.encryption ?? usual
         try address.encrypt(encryption)
     }
 

@@ -17,6 +17,8 @@ struct Session: Sendable {
     /// The socket of the daemon on this machine.
     var defaultSocket = "/run/quire/quire.sock"
     var standardInput: CInt = STDIN_FILENO
+    /// How long to wait between two looks at something that changes.
+    var pause: Duration = .milliseconds(500)
     var thread: ClientThread
 
     struct User: Hashable, Sendable {

@@ -12,6 +12,19 @@ struct JobDescription: Sendable {
         "time-at-completed", "job-originating-host-name", "number-of-documents", "number-of-intervening-jobs",
     ]
 
+    /// What a table shows that is not wide. A message is left out: the server looks at the whole queue to write it.
+    static let forListing = forChoosing + ["job-k-octets", "job-impressions"]
+    /// What costs the server little, to choose jobs by.
+    static let forChoosing = [
+        "job-id", "job-name", "job-originating-user-name", "job-printer-uri", "job-state", "job-state-reasons",
+        "date-time-at-creation", "time-at-creation",
+    ]
+    /// What somebody wants to see who waits for a job.
+    static let forWaiting = [
+        "job-id", "job-name", "job-originating-user-name", "job-printer-uri", "job-state", "job-state-reasons",
+        "job-state-message", "job-impressions", "job-impressions-completed",
+    ]
+
     var number: Int32 { attributes["job-id"]?.integerValue ?? 0 }
     var title: String { attributes["job-name"]?.stringValue ?? "" }
     var owner: String { attributes["job-originating-user-name"]?.stringValue ?? "" }
@@ -21,6 +34,13 @@ struct JobDescription: Sendable {
     var message: String { attributes["job-state-message"]?.stringValue ?? "" }
     var stateNumber: Int32? { attributes["job-state"]?.integerValue }
     var isFinished: Bool { (stateNumber ?? 0) >= JobState.canceled.rawValue }
+
+    /// Whether it waits for its turn, or for somebody to release it.
+    var waits: Bool { stateNumber == JobState.pending.rawValue || stateNumber == JobState.pendingHeld.rawValue }
+    var isPrinting: Bool {
+        stateNumber == JobState.processing.rawValue || stateNumber == JobState.processingStopped.rawValue
+    }
+    var pagesDone: Int32? { attributes["job-impressions-completed"]?.integerValue.flatMap { $0 > 0 ? $0 : nil } }
 
     /// Without `none`.
     var reasons: [String] { (attributes["job-state-reasons"]?.stringValues ?? []).filter { $0 != "none" } }

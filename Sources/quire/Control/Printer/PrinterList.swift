@@ -28,7 +28,7 @@ struct PrinterList: ControlCommand {
                 ],
                 json: printer.json)
         }
-        control.show(
+        try control.show(
             items, kind: "PrinterList", Self.columns,
             empty: "This server has no printers yet. Add one: quirectl printer add NAME DEVICE")
         return .done
@@ -98,7 +98,7 @@ struct PrinterAdd: ControlCommand {
         } catch let failure as Failure where failure.code == "printer-not-found" {
             // As it should be.
         }
-        return try await control.make([Control.Change(target: name, name: "printer \(name)")]) { _ in
+        return try await control.make([.printer(name)]) { _ in
             if change.dryRun { return .planned("add printer \(name) for \(device)") }
             _ = try await server.perform(request, at: "/admin/")
             if isDefault {
@@ -232,7 +232,7 @@ extension Control {
     func changePrinters(
         _ names: [String], _ operation: OperationID, reason: String? = nil, done: String, would: String, isDryRun: Bool
     ) async throws -> ExitStatus {
-        let changes = names.map { Change(target: $0, name: "printer \($0)") }
+        let changes = names.map(Change.printer)
         return try await make(changes) { change in
             if isDryRun {
                 _ = try await server.printer(change.target, ["printer-name"])
