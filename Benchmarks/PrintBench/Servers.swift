@@ -3,6 +3,8 @@ import Foundation
 /// A server under measurement: started, asked for its queues' paths, stopped by its process number.
 protocol MeasuredServer: AnyObject {
     var name: String { get }
+    /// Whether it is what we compare ourselves with: its failures are reported and do not end the run.
+    var isPeer: Bool { get }
     var port: UInt16 { get }
     var process: Process { get }
     /// A queue that accepts jobs and does not print them.
@@ -29,6 +31,7 @@ extension MeasuredServer {
 /// Our own daemon, durable as it always is.
 final class QuireServer: MeasuredServer {
     let name = "quire"
+    let isPeer = false
     let pausedPath = "/printers/paused"
     private(set) var port: UInt16 = 0
     private(set) var process = Process()
@@ -85,6 +88,7 @@ final class QuireServer: MeasuredServer {
 /// A private cupsd with the settings Debian ships, but for limits that would stop the measurement.
 final class CUPSServer: MeasuredServer {
     let name = "cupsd"
+    let isPeer = true
     let pausedPath = "/printers/paused"
     let port: UInt16
     let process = Process()

@@ -81,6 +81,15 @@ public final class BackendTable: DeviceCatalog {
         return backend
     }
 
+    public func devices() async -> [FoundDevice] {
+        ["pdf:paper", "file://\(setting.home.text)/out/", "null:"].compactMap { uri in
+            // A folder that output may not go to is no device.
+            guard let backend = try? backend(for: uri) else { return nil }
+            let model = backend.capabilities.makeAndModel
+            return FoundDevice(kind: .file, uri: uri, info: model, makeAndModel: model)
+        }
+    }
+
     /// Removes unfinished output that belongs to none of `jobs`, in the scratch folder and for these devices.
     ///
     /// Only for the start, **before** anything is delivered: `jobs` are those that were being printed when an earlier

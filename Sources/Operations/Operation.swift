@@ -29,10 +29,13 @@ enum Access: String, Sendable, CaseIterable {
 enum OperationTable {
     static let all: [any Operation] = [
         PrintJob(), ValidateJob(), CreateJob(), SendDocument(), CloseJob(), CancelJob(),
-        GetJobAttributes(), GetJobs(), HoldJob(), ReleaseJob(),
-        GetPrinterAttributes(), PausePrinter(), ResumePrinter(),
+        GetJobAttributes(), GetJobs(), HoldJob(), ReleaseJob(), RestartJob(), SetJobAttributes(), PromoteJob(),
+        CancelJobs(), CancelMyJobs(), PurgeJobs(),
+        GetPrinterAttributes(), SetPrinterAttributes(), PausePrinter(), ResumePrinter(), EnablePrinter(),
+        DisablePrinter(), HoldNewJobs(), ReleaseHeldNewJobs(), IdentifyPrinter(),
         CUPSGetDefault(), CUPSGetPrinters(), CUPSAddModifyPrinter(), CUPSDeletePrinter(), CUPSGetClasses(),
         CUPSAcceptJobs(), CUPSRejectJobs(), CUPSGetDocument(), CUPSSetDefault(),
+        CUPSMoveJob(), CUPSAuthenticateJob(), CUPSGetDevices(), CUPSGetPPDs(),
     ]
 
     static let byID: [OperationID: any Operation] = Dictionary(

@@ -11,11 +11,14 @@ public struct OperationContext: Sendable {
     public var decoder: any DocumentDecoder
     public var clock: any WallClock
     public var settings: ServerSettings
+    /// Shows a line to the server's operator.
+    public var show: @Sendable (String) -> Void
     let facts: PrinterFactsCache
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog, conditions: ConditionBoard,
-        typer: any DocumentTyper, decoder: any DocumentDecoder, clock: any WallClock, settings: ServerSettings
+        typer: any DocumentTyper, decoder: any DocumentDecoder, clock: any WallClock, settings: ServerSettings,
+        show: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.jobs = jobs
         self.printers = printers
@@ -25,6 +28,7 @@ public struct OperationContext: Sendable {
         self.decoder = decoder
         self.clock = clock
         self.settings = settings
+        self.show = show
         facts = PrinterFactsCache(printers: printers, devices: devices)
     }
 

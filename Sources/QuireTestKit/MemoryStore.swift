@@ -299,6 +299,16 @@ public final class MemoryStore: JobStore, PrinterStore {
         }
     }
 
+    @discardableResult
+    public func forget(_ jobs: [JobID]) async throws -> Int {
+        try write { contents, _ in
+            let done = Set(jobs.filter { contents.jobs[$0]?.job.lifecycle.isFinished == true })
+            for id in done { contents.jobs[id] = nil }
+            contents.events.removeAll { done.contains($0.job) }
+            return done.count
+        }
+    }
+
     // MARK: Access
 
     /// One change: all of it or nothing, refused when a later run has begun.

@@ -40,7 +40,8 @@ struct House {
         let context = OperationContext(
             jobs: store, printers: store, devices: devices, conditions: conditions, typer: Sniffer(),
             decoder: Inflater(), clock: clock,
-            settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version))
+            settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
+            show: { log.notice("\($0)") })
         scheduler = Scheduler(jobs: store, printers: store, devices: devices, conditions: conditions, clock: clock)
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
@@ -50,7 +51,8 @@ struct House {
             configuration: HTTPConfiguration(
                 listeners: listeners + [.unix(path: folder + "/quire.sock")], certificateFolder: folder + "/tls",
                 limitsPerSource: policy.kind != .open, threads: Self.eventLoops),
-            service: OperationService(context: context), log: Logger(label: "quire.http"))
+            service: OperationService(context: context),
+            pages: CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)), log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
     }
 

@@ -86,6 +86,13 @@ private struct FakeCatalog: DeviceCatalog {
         default: throw DeviceURIProblem("there is no such device")
         }
     }
+
+    func devices() async -> [FoundDevice] {
+        [
+            FoundDevice(kind: .file, uri: "raw:", info: "Anything", makeAndModel: "Fake"),
+            FoundDevice(kind: .network, uri: "pdf:", info: "PDF", makeAndModel: "Fake"),
+        ]
+    }
 }
 
 private struct FakeDevice: Backend {

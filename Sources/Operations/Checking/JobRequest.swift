@@ -14,7 +14,7 @@ struct JobRequest {
         facts = context.facts.facts(of: printer)
         let owner = context.policy.owner(request.caller.requester, label: try request.userLabel())
         var ticket = Ticket(printer: printer.id, name: try Self.name(of: request), owner: owner)
-        ticket.priority = Self.standardPriority(facts)
+        ticket.priority = facts.standardPriority
         ticket.attributes.attributes = try Self.keptOperationAttributes(of: request)
         ticket.idempotencyKey = try request.uri("job-uuid")
 
@@ -35,13 +35,6 @@ struct JobRequest {
         let given = try request.string("job-name") ?? request.string("document-name")
         let name = given ?? "Untitled"
         return name.isEmpty ? "Untitled" : name.truncated(toOctets: 255)
-    }
-
-    private static func standardPriority(_ facts: PrinterFacts) -> Int {
-        guard case .integer(let priority)? = facts.template["job-priority"]?.standard.first,
-            (1...100).contains(priority)
-        else { return 50 }
-        return Int(priority)
     }
 
     private static func standardHold(_ facts: PrinterFacts, _ context: OperationContext) -> Hold {

@@ -91,7 +91,10 @@ struct JobDescription {
     /// Kept attributes that describe the job; the others are Job Template attributes.
     private static func isDescription(_ name: String) -> Bool {
         name.hasPrefix("attributes-") || name.hasPrefix("document-") || name.hasPrefix("compression-")
-            || ["client-info", "job-impressions", "job-media-sheets", "job-mandatory-attributes"].contains(name)
+            || [
+                "client-info", "job-impressions", "job-mandatory-attributes", "job-media-sheets",
+                "job-message-from-operator",
+            ].contains(name)
     }
 
     private var authority: String { caller.uriAuthority }

@@ -42,6 +42,9 @@ struct PrinterDescription {
         writer.put("printer-geo-location", kept("printer-geo-location") ?? [.outOfBand(.unknown)])
         writer.put("printer-organization", kept("printer-organization") ?? [.text("")])
         writer.put("printer-organizational-unit", kept("printer-organizational-unit") ?? [.text("")])
+        for name in ["printer-message-from-operator", "printer-message-time", "printer-message-date-time"] {
+            if let values = kept(name) { writer.put(name, values) }
+        }
         writer.put("printer-make-and-model", .text(facts.capabilities.makeAndModel))
         writer.put("printer-more-info", .uri("\(webScheme)://\(authority)/printers/\(printer.name.inURI)"))
         writer.put("printer-uuid", .uri(UUIDText.urn(printer.uuid)))
@@ -82,6 +85,10 @@ struct PrinterDescription {
         writer.put("job-creation-attributes-supported", facts.template.names.map { .keyword($0) })
         writer.put("job-mandatory-attributes-supported", .boolean(true))
         writer.put("job-ids-supported", .boolean(true))
+        writer.put("job-settable-attributes-supported", JobEdit.settable(on: facts).map { .keyword($0) })
+        writer.put("printer-settable-attributes-supported", PrinterEdit.settable(on: facts).map { .keyword($0) })
+        writer.put("identify-actions-default", IdentifyPrinter.actions.map { .keyword($0) })
+        writer.put("identify-actions-supported", IdentifyPrinter.actions.map { .keyword($0) })
         writer.put("which-jobs-supported", WhichJobs.keywords.map { .keyword($0) })
         writer.put("multiple-document-jobs-supported", .boolean(true))
         writer.put(

@@ -24,6 +24,13 @@ struct PrinterFacts: Sendable {
             + (capabilities.formats.isEmpty ? Self.anything : capabilities.formats)
     }
 
+    /// "job-priority-default", 1 to 100.
+    var standardPriority: Int {
+        guard case .integer(let priority)? = template["job-priority"]?.standard.first, (1...100).contains(priority)
+        else { return 50 }
+        return Int(priority)
+    }
+
     /// What a device that takes anything lists, so that clients which look before they send find their format.
     private static let anything = [
         "application/pdf", "application/postscript", "application/vnd.cups-raw", "application/vnd.hp-pcl",

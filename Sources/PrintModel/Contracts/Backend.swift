@@ -90,6 +90,36 @@ public protocol DeviceCatalog: Sendable {
     var schemes: [String] { get }
     /// Throws ``DeviceURIProblem`` when the URI names nothing that may be printed to here.
     func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend
+    /// What is there to make queues for, by URI.
+    func devices() async -> [FoundDevice]
+}
+
+/// A device that a queue could be made for (CUPS-Get-Devices).
+public struct FoundDevice: Hashable, Sendable {
+    /// "device-class".
+    public enum Kind: String, Hashable, Sendable { case direct, file, network, serial }
+
+    public var kind: Kind
+    public var uri: String
+    /// For people: what and where it is.
+    public var info: String
+    public var location: String
+    public var makeAndModel: String
+    /// IEEE 1284 device ID; empty when it has none.
+    public var deviceID: String
+
+    public init(
+        kind: Kind, uri: String, info: String, location: String = "", makeAndModel: String, deviceID: String = ""
+    ) {
+        self.kind = kind
+        self.uri = uri
+        self.info = info
+        self.location = location
+        self.makeAndModel = makeAndModel
+        self.deviceID = deviceID
+    }
+
+    public var scheme: String { String(uri.prefix { $0 != ":" }) }
 }
 
 /// Why a device URI is refused, in a sentence for the administrator who gave it.

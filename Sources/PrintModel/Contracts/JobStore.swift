@@ -75,6 +75,13 @@ public protocol JobStore: Sendable {
     @discardableResult
     func change(_ job: JobID, _ change: JobChange, by actor: String?, at now: Moment) async throws -> Job
 
+    /// Forgets finished jobs: their documents, their history, all there is of them. Those that are not finished, or
+    /// not there, stay as they are.
+    ///
+    /// - Returns: how many are gone. When it throws, none of the call's last batch is; earlier ones may be.
+    @discardableResult
+    func forget(_ jobs: [JobID]) async throws -> Int
+
     // MARK: Delivering
 
     /// Takes up to `limit` of the next jobs of a queue, in order. No two callers, in this run of the daemon or

@@ -195,6 +195,24 @@ extension StoreScene {
         try expectEqual(try await list(JobQuery(which: .all)).count, 3)
     }
 
+    func finishedJobsCanBeForgotten() async throws {
+        let done = try await finished("done", at: now)
+        let waiting = try await submit("waiting")
+        let large = try await submit(content: Self.content(100_000))
+        try await store.apply(.cancel(.user), to: large.id, by: nil, at: now)
+
+        try expectEqual(try await store.forget([done.id, waiting.id, JobID(9999), large.id]), 2)
+
+        try expectEqual(try await store.job(done.id), nil)
+        try expectEqual(try await store.events(of: large.id), [])
+        try expectEqual(try await store.documents(of: large.id), [])
+        try expectEqual(try await bytes(1, of: waiting.id), [1, 2, 3])
+        try expectEqual(try await list(JobQuery(which: .all)).map(\.id), [waiting.id])
+        try expectEqual(store.counts(of: hall), QueueCounts(pending: 1))
+        try expectEqual(try await store.forget([done.id]), 0, "again")
+        try expect(try await submit("next").id > large.id, "numbers are not given out again")
+    }
+
     private func withAll<Output>(_ jobs: [Job], _ body: (Job) async throws -> Output) async throws -> [Output] {
         var outputs: [Output] = []
         for job in jobs { outputs.append(try await body(job)) }

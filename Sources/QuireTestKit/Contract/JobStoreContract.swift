@@ -56,6 +56,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case documentsGoByAge
     case documentsGoBySize
     case historyGoesByAgeAndNumber
+    case finishedJobsCanBeForgotten
 
     // Printers
     case namesAreUniqueAmongTheLiving
@@ -107,6 +108,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .documentsGoByAge: try await scene.documentsGoByAge()
         case .documentsGoBySize: try await scene.documentsGoBySize()
         case .historyGoesByAgeAndNumber: try await scene.historyGoesByAgeAndNumber()
+        case .finishedJobsCanBeForgotten: try await scene.finishedJobsCanBeForgotten()
         case .namesAreUniqueAmongTheLiving: try await scene.namesAreUniqueAmongTheLiving()
         case .aPrinterIsChanged: try await scene.aPrinterIsChanged()
         case .aDeletedPrinterCancelsItsJobs: try await scene.aDeletedPrinterCancelsItsJobs()

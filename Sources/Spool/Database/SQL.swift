@@ -12,7 +12,7 @@ enum SQL: Hashable, CaseIterable {
     case insertDocument, documentsOfJob, documentBytes, forgetBytes, deleteDocuments, placesOfDocuments
     case insertEvent, eventsOfJob, eventsAfter, deleteEvents
     case dueJobs, nextDue
-    case countWaiting, countKept, countDone, oldestKept, oldestDone, deleteJob
+    case countWaiting, countKept, countDone, oldestKept, oldestDone, doneJob, deleteJob
     case moreUrgent, asUrgent
     case containerIsUsed, nextContainer, documentsAtEnd
 
@@ -187,6 +187,8 @@ enum SQL: Hashable, CaseIterable {
             SELECT id, finished_at, has_documents, octets FROM job INDEXED BY job_done \
             WHERE finished_at IS NOT NULL ORDER BY finished_at, id LIMIT ?1
             """
+        case .doneJob:
+            "SELECT id, finished_at, has_documents, octets FROM job WHERE id = ?1 AND finished_at IS NOT NULL"
         case .deleteJob: "DELETE FROM job WHERE id = ?1"
 
         case .moreUrgent:

@@ -118,6 +118,26 @@ extension SQLiteStore {
         }
     }
 
+    @discardableResult
+    public func forget(_ jobs: [JobID]) async throws -> Int {
+        try await countDoneJobs()
+        var count = 0
+        for start in stride(from: 0, to: jobs.count, by: Self.batch) {
+            let batch = jobs[start..<min(start + Self.batch, jobs.count)]
+            let (done, places) = try await commits.perform { transaction in
+                var places: [Place: Int64] = [:]
+                let done = try batch.compactMap { id in
+                    try transaction.connection.statement(.doneJob).first(.integer(id.rawValue), read: DoneJob.init)
+                }
+                for job in done { places.merge(try transaction.forget(job)) { first, _ in first } }
+                return (done.count, places)
+            }
+            await remove(places)
+            count += done
+        }
+        return count
+    }
+
     private func oldestDone(_ limit: Int) throws -> [DoneJob] {
         try readOne { try $0.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) }
     }
@@ -205,16 +225,21 @@ extension WriteTransaction {
         var count = 0
         for done in try connection.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) {
             guard excess > 0 || done.isOlder(than: retention.history, at: now) else { break }
-            places.merge(try self.places(of: done.id)) { first, _ in first }
-            try connection.statement(.deleteDocuments).run(
-                DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
-            try connection.statement(.deleteEvents).run(.integer(done.id.rawValue))
-            try connection.statement(.deleteJob).run(.integer(done.id.rawValue))
-            effects.doneJobs -= 1
-            if done.hasDocuments { effects.keptOctets -= done.octets }
+            places.merge(try forget(done)) { first, _ in first }
             excess -= 1
             count += 1
         }
         return (count, places)
+    }
+
+    /// Removes all rows of a finished job; gives back where its bytes were.
+    fileprivate func forget(_ done: DoneJob) throws -> [Place: Int64] {
+        let places = try places(of: done.id)
+        try connection.statement(.deleteDocuments).run(DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
+        try connection.statement(.deleteEvents).run(.integer(done.id.rawValue))
+        try connection.statement(.deleteJob).run(.integer(done.id.rawValue))
+        effects.doneJobs -= 1
+        if done.hasDocuments { effects.keptOctets -= done.octets }
+        return places
     }
 }
