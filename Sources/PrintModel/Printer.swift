@@ -51,6 +51,20 @@ public struct Printer: Hashable, Sendable {
     }
 }
 
+extension Printer {
+    /// In which order jobs of the same priority are printed; the value of "quire-job-order".
+    public enum JobOrder: String, CaseIterable, Sendable {
+        /// As they came.
+        case arrival
+        /// Users take turns (``FairTurns``).
+        case fairTurns = "fair-turns"
+    }
+
+    public var jobOrder: JobOrder {
+        attributes["quire-job-order"]?.values.first?.stringValue.flatMap { JobOrder(rawValue: $0) } ?? .arrival
+    }
+}
+
 /// What the device behind a queue is doing, as the scheduler last saw it.
 public struct PrinterCondition: Hashable, Sendable {
     /// What keeps it from printing, and since when; `nil` when nothing does.

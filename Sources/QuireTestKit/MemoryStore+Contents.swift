@@ -109,6 +109,13 @@ extension MemoryStore.Contents {
         return count
     }
 
+    mutating func place(for ticket: Ticket) -> Int64 {
+        let queue = TurnQueue(printer: ticket.printer, priority: ticket.priority)
+        let waiting = self.waiting(on: ticket.printer).filter { $0.priority == ticket.priority }
+        return turns[queue, default: FairTurns(waiting: waiting.map { (user: $0.owner.user, order: $0.order) })]
+            .place(for: ticket.owner.user)
+    }
+
     mutating func removeHistory(_ retention: Retention, at now: Moment, limit: Int) -> Int {
         let done = jobs.values.filter(\.job.lifecycle.isFinished).sorted(by: endsEarlier)
         var count = 0

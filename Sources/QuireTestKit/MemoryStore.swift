@@ -21,6 +21,7 @@ public final class MemoryStore: JobStore, PrinterStore {
         var epoch: Int64 = 0
         var jobs: [JobID: Record] = [:]
         var lastJob: Int32 = 0
+        var turns: [TurnQueue: FairTurns] = [:]
         var events: [JobEvent] = []
         var lastEvent: Int64 = 0
         var printers: [PrinterID: Printer] = [:]
@@ -94,6 +95,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 var record = Record(
                     job: Job(of: ticket, id: JobID(contents.lastJob), isOpen: isOpen, closesAt: closesAt, at: now),
                     key: ticket.idempotencyKey)
+                if ticket.takesTurns { record.job.order = contents.place(for: ticket) }
                 for (document, bytes) in zip(documents, taken) { record.add(document, bytes) }
                 contents.put(record, was: nil, &change)
                 contents.record([JobNews(.created)], of: record.job, by: ticket.owner.user, at: now)
@@ -213,6 +215,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 var record = before
                 record.epoch = epoch
                 let news = try record.job.apply(.claim, at: now)
+                contents.turns[TurnQueue(of: job)]?.advance(to: job.order)
                 contents.put(record, was: before, &change)
                 contents.record(news, of: record.job, by: nil, at: now)
                 return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)

@@ -110,6 +110,22 @@ struct SetTests {
         #expect(try await counter.send(.setPrinterAttributes).status == .badRequest)
     }
 
+    @Test("quire-job-order makes the users of a queue take turns")
+    func turns() async throws {
+        let counter = try await Counter()
+        let wish = Attribute("quire-job-order", .keyword("fair-turns"))
+        #expect(try await set(counter, wish) == .ok)
+        #expect(
+            try await set(counter, Attribute("quire-job-order", .keyword("random"))) == .attributesOrValuesNotSupported)
+
+        for number in 1...3 { _ = try await counter.makeJob("a\(number)", user: "anna") }
+        _ = try await counter.makeJob("b1", user: "ben")
+
+        let jobs = try await counter.send(.getJobs, [Attribute("requested-attributes", .keyword("job-name"))]).groups
+        #expect(jobs.compactMap { $0["job-name"]?.stringValue } == ["a1", "b1", "a2", "a3"])
+        #expect(try await counter.send(.getPrinterAttributes)[.printer]?["quire-job-order"] == wish)
+    }
+
     @Test("Restart-Job prints a finished job again under its number, held if asked; not one that waits")
     func restart() async throws {
         let counter = try await Counter()

@@ -16,6 +16,7 @@ struct JobRequest {
         var ticket = Ticket(printer: printer.id, name: try Self.name(of: request), owner: owner)
         ticket.priority = facts.standardPriority
         ticket.attributes.attributes = try Self.keptOperationAttributes(of: request)
+        ticket.takesTurns = printer.jobOrder == .fairTurns
         ticket.idempotencyKey = try request.uri("job-uuid")
 
         var checker = TemplateChecker(facts: facts, clock: context.clock)

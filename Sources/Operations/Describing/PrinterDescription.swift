@@ -67,6 +67,8 @@ struct PrinterDescription {
         writer.put("printer-config-change-date-time", .dateTime(printer.configChangedAt.ippDateTime))
         writer.put("printer-up-time", .integer(now.upTime))
         writer.put("printer-current-time", .dateTime(now.ippDateTime))
+        writer.put("quire-job-order", .keyword(printer.jobOrder.rawValue))
+        writer.put("quire-job-order-supported", Printer.JobOrder.allCases.map { .keyword($0.rawValue) })
         writer.put("printer-is-accepting-jobs", .boolean(printer.acceptsJobs))
         writer.put("queued-job-count", .integer(Int32(clamping: status.counts.all)))
     }

@@ -26,7 +26,7 @@ struct SetPrinterAttributes: Operation {
 struct PrinterEdit: Sendable {
     private static let descriptions = [
         "printer-geo-location", "printer-info", "printer-is-shared", "printer-location",
-        "printer-message-from-operator", "printer-organization", "printer-organizational-unit",
+        "printer-message-from-operator", "printer-organization", "printer-organizational-unit", "quire-job-order",
     ]
 
     private var info: String?
@@ -80,6 +80,11 @@ struct PrinterEdit: Sendable {
         case "printer-organization", "printer-organizational-unit":
             guard let text = Self.text(of: attribute) else { return attribute }
             kept.append(Attribute(attribute.name, .text(text)))
+        case "quire-job-order":
+            guard let order = Self.text(of: attribute).flatMap({ Printer.JobOrder(rawValue: $0) }) else {
+                return attribute
+            }
+            kept.append(Attribute(attribute.name, .keyword(order.rawValue)))
         case "printer-message-from-operator":
             guard let text = Self.text(of: attribute) else { return attribute }
             kept += Self.message(text.truncated(toOctets: 127), at: now)

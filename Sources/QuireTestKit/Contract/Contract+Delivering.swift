@@ -1,6 +1,25 @@
 import PrintModel
 
 extension StoreScene {
+    func usersTakeTurns() async throws {
+        func submit(_ name: String, by user: String, takesTurns: Bool = true) async throws {
+            var ticket = ticket(name, user: user)
+            ticket.takesTurns = takesTurns
+            try await self.submit(ticket)
+        }
+        func order() async throws -> [String] { try await list(JobQuery(printer: hall)).map(\.name) }
+
+        try await submit("old", by: "ana", takesTurns: false)
+        for number in 1...4 { try await submit("a\(number)", by: "ana") }
+        try await submit("b1", by: "ben")
+        try expectEqual(try await order(), ["old", "b1", "a1", "a2", "a3", "a4"], "ben's first beside ana's first")
+        _ = try await claim(3)
+        try await submit("b2", by: "ben")
+        try await submit("c1", by: "cleo")
+        let waiting = JobQuery(printer: hall, which: .states([.pending]))
+        try expectEqual(try await list(waiting).map(\.name), ["a2", "b2", "c1", "a3", "a4"])
+    }
+
     func aJobIsGivenToOneClaimantOnly() async throws {
         for number in 1...20 { _ = try await submit("\(number)") }
 

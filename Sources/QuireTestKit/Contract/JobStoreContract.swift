@@ -21,6 +21,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case aJobIsGivenToOneClaimantOnly
     case theMostUrgentJobIsClaimedFirst
     case heldAndOpenJobsAreNotClaimed
+    case usersTakeTurns
     case eachTryHasItsOwnLease
     case everyOutcomeIsRecorded
     case cancellingWorksInEveryState
@@ -108,6 +109,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .documentsGoByAge: try await scene.documentsGoByAge()
         case .documentsGoBySize: try await scene.documentsGoBySize()
         case .historyGoesByAgeAndNumber: try await scene.historyGoesByAgeAndNumber()
+        case .usersTakeTurns: try await scene.usersTakeTurns()
         case .finishedJobsCanBeForgotten: try await scene.finishedJobsCanBeForgotten()
         case .namesAreUniqueAmongTheLiving: try await scene.namesAreUniqueAmongTheLiving()
         case .aPrinterIsChanged: try await scene.aPrinterIsChanged()

@@ -16,6 +16,7 @@ final class Committer: @unchecked Sendable {
     private let epoch: Int64
     private var numbers: Numbers
     private let kept = KeptStatements()
+    private let turns = Turns()
 
     init(
         memory: StoreMemory, depot: Depot, checkpointer: Checkpointer, condition: StoreCondition, epoch: Int64,
@@ -81,7 +82,7 @@ final class Committer: @unchecked Sendable {
     // MARK: Rows
 
     private func write(_ batch: [any Work & Sendable], on connection: Connection) {
-        let transaction = WriteTransaction(connection: connection, epoch: epoch, numbers: numbers)
+        let transaction = WriteTransaction(connection: connection, epoch: epoch, numbers: numbers, turns: turns)
         let handle = connection.database.sqliteConnection
         var done: [any Work & Sendable] = []
         var failed: [(work: any Work & Sendable, error: any Error)] = []

@@ -9,9 +9,11 @@ final class WriteTransaction {
     let epoch: Int64
     var numbers: Numbers
     var effects = Effects()
+    let turns: Turns
     private var livingPrinters: Set<PrinterID> = []
 
-    init(connection: Connection, epoch: Int64, numbers: Numbers) {
+    init(connection: Connection, epoch: Int64, numbers: Numbers, turns: Turns) {
+        self.turns = turns
         self.connection = connection
         self.epoch = epoch
         self.numbers = numbers
@@ -44,6 +46,19 @@ final class WriteTransaction {
     }
 
     func forgetLiving(_ printer: PrinterID) { livingPrinters.remove(printer) }
+
+    /// The place of a new job in a queue whose users take turns.
+    func place(for ticket: Ticket) throws -> Int64 {
+        let queue = TurnQueue(printer: ticket.printer, priority: ticket.priority)
+        var queued =
+            try turns.queues[queue]
+            ?? FairTurns(
+                waiting: connection.statement(.places).all(
+                    .integer(queue.printer.rawValue), .integer(queue.priority)
+                ) { (user: $0.text(0), order: $0.integer(1)) })
+        defer { turns.queues[queue] = queued }
+        return queued.place(for: ticket.owner.user)
+    }
 
     // MARK: Writing
 
@@ -95,6 +110,12 @@ final class WriteTransaction {
             try event.insert(on: connection)
         }
     }
+}
+
+/// Whose turn it is, in the queues where users take turns: read from the jobs when it is first needed. The writer's own;
+/// what a transaction that failed has left in it is a gap between places and no more.
+final class Turns {
+    var queues: [TurnQueue: FairTurns] = [:]
 }
 
 /// The last numbers given out: never given out again, not even when what had them is gone.

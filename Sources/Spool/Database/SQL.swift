@@ -12,7 +12,7 @@ enum SQL: Hashable, CaseIterable {
     case insertDocument, documentsOfJob, documentBytes, forgetBytes, deleteDocuments, placesOfDocuments
     case insertEvent, eventsOfJob, eventsAfter, deleteEvents
     case dueJobs, nextDue
-    case countWaiting, countKept, countDone, oldestKept, oldestDone, doneJob, deleteJob
+    case countWaiting, countKept, countDone, oldestKept, oldestDone, doneJob, deleteJob, places
     case moreUrgent, asUrgent
     case containerIsUsed, nextContainer, documentsAtEnd
 
@@ -186,6 +186,11 @@ enum SQL: Hashable, CaseIterable {
             """
             SELECT id, finished_at, has_documents, octets FROM job INDEXED BY job_done \
             WHERE finished_at IS NOT NULL ORDER BY finished_at, id LIMIT ?1
+            """
+        case .places:
+            """
+            SELECT user, ord FROM job INDEXED BY job_waiting_on \
+            WHERE printer = ?1 AND state IN (3, 4, 5, 6) AND finished_at IS NULL AND priority = ?2
             """
         case .doneJob:
             "SELECT id, finished_at, has_documents, octets FROM job WHERE id = ?1 AND finished_at IS NOT NULL"

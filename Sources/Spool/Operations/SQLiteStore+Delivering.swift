@@ -20,6 +20,7 @@ extension SQLiteStore {
                 let news = try job.apply(.claim, at: now)
                 try transaction.save(job, was: row, epoch: epoch)
                 try transaction.record(news, of: job, by: nil, at: now)
+                transaction.turns.queues[TurnQueue(of: job)]?.advance(to: job.order)
                 leases.append(Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts))
             }
             return leases

@@ -27,6 +27,7 @@ extension SQLiteStore: JobStore {
                 try transaction.checkLiving(ticket.printer)
                 var job = Job(
                     of: ticket, id: try transaction.nextJobID(), isOpen: isOpen, closesAt: closesAt, at: now)
+                if ticket.takesTurns { job.order = try transaction.place(for: ticket) }
                 for (document, bytes) in zip(documents, received) {
                     try transaction.insert(document, bytes, into: &job)
                 }

@@ -103,7 +103,8 @@ struct Recovery {
             guard !lost.isEmpty || !deleted.isEmpty else { return }
             try connection.statement(.begin).run()
             do {
-                let transaction = WriteTransaction(connection: connection, epoch: epoch, numbers: numbers)
+                let transaction = WriteTransaction(
+                    connection: connection, epoch: epoch, numbers: numbers, turns: Turns())
                 for printer in deleted {
                     while try transaction.cancelJobs(ofDeleted: printer, limit: 1000, at: now) > 0 {}
                 }
