@@ -3,9 +3,11 @@ import PrintModel
 
 /// Why a job waits, in words, with the command that mends it: the scheduler's own predicates (``Readiness``), spelt out.
 enum Explanation {
-    static func blockers(of job: Job, on printer: Printer?, in context: OperationContext) async throws
-        -> [ExplainedBlocker]
-    {
+    ///
+    /// - Parameter namesHolder: whether it says who held the job, which is looked up in the log.
+    static func blockers(
+        of job: Job, on printer: Printer?, namesHolder: Bool = false, in context: OperationContext
+    ) async throws -> [ExplainedBlocker] {
         guard job.state == .pending || job.state == .held else { return [] }
         guard let printer else { return [] }
         let now = context.clock.now()
@@ -13,7 +15,10 @@ enum Explanation {
         var blockers = Readiness.blockers(of: job, on: printer, condition: condition, at: now)
         let before = try await context.jobs.jobsBefore(job, max: 1000)
         if before > 0, job.state == .pending { blockers.append(.behindJobs(before)) }
-        return blockers.map { ExplainedBlocker($0, job: job, printer: printer, context: context) }
+        let holder =
+            namesHolder && job.state == .held
+            ? try await context.jobs.events(of: job.id).last { $0.kind == .held }?.actor : nil
+        return blockers.map { ExplainedBlocker($0, job: job, printer: printer, holder: holder, context: context) }
     }
 }
 
@@ -25,14 +30,16 @@ struct ExplainedBlocker: Sendable {
     /// The command that removes it; `nil` where only waiting helps.
     let fix: String?
 
-    init(_ blocker: Blocker, job: Job, printer: Printer, context: OperationContext) {
+    init(_ blocker: Blocker, job: Job, printer: Printer, holder: String?, context: OperationContext) {
+        let by = holder.map { " by \($0)" } ?? ""
         let release = "quirectl job release \(job.id)"
         switch blocker {
-        case .heldByUser: (code, text, fix) = ("held-user", "held until somebody releases it", release)
+        case .heldByUser: (code, text, fix) = ("held-user", "held\(by) until somebody releases it", release)
         case .heldUntil(let moment, let keyword):
             let time = context.clock.text(of: moment)
-            let period = keyword.flatMap { HoldPeriod(rawValue: $0)?.rawValue }
-            (code, text, fix) = ("held-until", "held until \(time)" + (period.map { " (\($0))" } ?? ""), release)
+            let period = keyword.flatMap { HoldPeriod(rawValue: $0)?.rawValue }.map { "\($0), " } ?? ""
+            let left = Self.words(for: moment - context.clock.now())
+            (code, text, fix) = ("held-until", "held until \(time) (\(period)in \(left))\(by)", release)
         case .heldOnArrival:
             (code, text, fix) = ("held-new-jobs", "\(printer.name) holds new jobs", release)
         case .failed(let reason): (code, text, fix) = ("failed", reason, release)
@@ -43,8 +50,10 @@ struct ExplainedBlocker: Sendable {
             )
         case .printerPaused(let reason):
             let why = reason.isEmpty ? "" : " \"\(reason)\""
+            let since = context.clock.text(of: printer.stateChangedAt)
             (code, text, fix) = (
-                "printer-paused", "\(printer.name) is paused" + why, "quirectl printer resume \(printer.name)"
+                "printer-paused", "\(printer.name) is paused since \(since)" + why,
+                "quirectl printer resume \(printer.name)"
             )
         case .deviceTrouble(let trouble, let since, let failedProbes, let nextProbe):
             var text = "\(printer.name): \(trouble.message)"
@@ -55,6 +64,17 @@ struct ExplainedBlocker: Sendable {
         case .behindJobs(let count):
             let jobs = count == 1 ? "1 job is" : "\(count) jobs are"
             (code, text, fix) = ("behind-jobs", "\(jobs) before it", nil)
+        }
+    }
+
+    /// "4 h 12 min", "12 min", "40 s".
+    private static func words(for duration: Duration) -> String {
+        let seconds = max(0, duration.components.seconds)
+        switch seconds {
+        case ..<120: return "\(seconds) s"
+        case ..<7200: return "\(seconds / 60) min"
+        case ..<172_800: return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
+        default: return "\(seconds / 86_400) days"
         }
     }
 

@@ -190,7 +190,9 @@ struct JobDetails: Sendable {
         if requested.wantsAny("quire-job-blockers", kind: .byNameOnly)
             || requested.wantsAny("job-state-message", kind: .description)
         {
-            blockers = try await Explanation.blockers(of: job, on: printer, in: context)
+            blockers = try await Explanation.blockers(
+                of: job, on: printer, namesHolder: requested.wantsAny("quire-job-blockers", kind: .byNameOnly),
+                in: context)
         }
         if requested.wants("quire-job-timeline", .byNameOnly) {
             timeline = try await context.jobs.events(of: job.id).map(TimelineEntry.init)
