@@ -129,19 +129,28 @@ enum Command {
     /// 2026-11-21 00:26:46 UTC, when the golden texts were made.
     static let now: Int64 = 1_795_220_806
 
+    /// Local time is that of Greenwich in all tests.
+    private static let inUTC: Void = {
+        setenv("TZ", "UTC", 1)
+        tzset()
+    }()
+
     static func session(
         _ words: [String], environment: [String: String] = [:], server: String? = nil, isTerminal: Bool = false
     ) -> Session {
+        inUTC
         var environment = environment
         environment["CUPS_SERVERROOT"] = environment["CUPS_SERVERROOT"] ?? "/nowhere"
         if let server { environment["CUPS_SERVER"] = server }
-        return Session(
+        var session = Session(
             name: words.first ?? "quire", arguments: Array(words.dropFirst()), environment: environment,
             output: TextOutput(
                 descriptor: nil, isTerminal: isTerminal, width: isTerminal ? 80 : nil, takesColor: false),
             errors: TextOutput(descriptor: nil, isTerminal: isTerminal, width: nil, takesColor: false),
             user: Session.User(name: "anna", id: 1000, home: nil), now: { now },
             defaultSocket: "/nowhere/quire.sock", thread: ClientThread())
+        session.pause = .milliseconds(1)
+        return session
     }
 
     /// The certificates a test left behind, with their folders.

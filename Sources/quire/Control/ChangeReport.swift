@@ -68,22 +68,24 @@ final class ChangeReport: Sendable {
 
     /// `9998 jobs cancelled`
     private func showSums(of outcomes: [Control.Outcome]) {
-        var sums: [(text: String, count: Int)] = []
+        var sums: [(text: String, noun: String, count: Int)] = []
         for (change, outcome) in zip(changes, outcomes) {
             let text =
                 switch outcome {
-                case .done(let what): "\(change.noun)s \(what)"
-                case .planned: "\(change.noun)s would be changed"
-                case .skipped: "\(change.noun)s skipped"
-                case .failed: "\(change.noun)s not changed"
+                case .done(let what): what
+                case .planned: "would be changed"
+                case .skipped: "skipped"
+                case .failed: "not changed"
                 }
-            if let place = sums.firstIndex(where: { $0.text == text }) {
+            if let place = sums.firstIndex(where: { $0.text == text && $0.noun == change.noun }) {
                 sums[place].count += 1
             } else {
-                sums.append((text, 1))
+                sums.append((text, change.noun, 1))
             }
         }
-        for sum in sums { control.session.output.print("\(sum.count) \(sum.text)") }
+        for sum in sums {
+            control.session.output.print("\(sum.count) \(sum.noun)\(sum.count == 1 ? "" : "s") \(sum.text)")
+        }
     }
 
     private func show(_ outcomes: [Control.Outcome]) {

@@ -50,15 +50,21 @@ enum QuireCtl: Command {
             discussion:
                 "Exit status: 0 done, 1 failed, 2 partly done, 3 not found, 4 not allowed, 5 server unreachable, "
                 + "6 timed out, 7 refused in this state, 8 configuration invalid, 9 refused by policy, 64 wrong usage.",
-            version: Quire.version, subcommands: [PrinterNoun.self, JobNoun.self, ServerNoun.self])
+            version: Quire.version,
+            subcommands: [
+                PrinterNoun.self, JobNoun.self, DeviceNoun.self, ServerNoun.self, StatusCommand.self,
+                VersionCommand.self,
+            ])
     }
 
     struct PrinterNoun: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "printer", abstract: "Printers: the queues of this server.",
             subcommands: [
-                PrinterAdd.self, PrinterList.self, PrinterShow.self, PrinterPause.self, PrinterResume.self,
-                PrinterAccept.self, PrinterReject.self, PrinterDefault.self, PrinterDelete.self,
+                PrinterAdd.self, PrinterList.self, PrinterShow.self, PrinterSet.self, PrinterCopy.self,
+                PrinterPause.self, PrinterResume.self, PrinterAccept.self, PrinterReject.self, PrinterHoldNew.self,
+                PrinterReleaseNew.self, PrinterDrain.self, PrinterTest.self, PrinterIdentify.self,
+                PrinterSupplies.self, PrinterCapabilities.self, PrinterDefault.self, PrinterDelete.self,
             ])
     }
 
@@ -74,6 +80,12 @@ enum QuireCtl: Command {
 
     struct ServerNoun: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "server", abstract: "The server itself.", subcommands: [ServerStatus.self])
+            commandName: "server", abstract: "The server itself.", subcommands: [ServerStatus.self, ServerHealth.self])
+    }
+
+    struct DeviceNoun: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "device", abstract: "Devices: what the server could print on.",
+            subcommands: [DeviceList.self])
     }
 }

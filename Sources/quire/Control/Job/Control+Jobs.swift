@@ -8,6 +8,8 @@ struct JobRequestPlan: Sendable {
     let done: String
     /// What a dry run says it would do: `hold`.
     let would: String
+    /// What it says behind the job: ` to floor3`.
+    var wouldEnd = ""
     /// Attributes of the request's operation group, besides the usual ones.
     var operationAttributes: [Attribute] = []
     /// Attributes of its job group.
@@ -29,7 +31,7 @@ extension Control {
         let known = Dictionary(targets.map { ($0.number, $0.job) }, uniquingKeysWith: { first, _ in first })
         return try await make(targets.map { .job($0.number) }) { change in
             guard let number = Int32(change.target) else { return .done("") }
-            if isDryRun { return try await planned(plan.would, number, known[number] ?? nil) }
+            if isDryRun { return try await planned(plan, number, known[number] ?? nil) }
             return try await send(plan, about: number)
         }
     }
@@ -44,14 +46,15 @@ extension Control {
     }
 
     /// What a dry run says of a job, which has to be there.
-    func planned(_ would: String, _ number: Int32, _ known: JobDescription?) async throws -> Outcome {
+    func planned(_ plan: JobRequestPlan, _ number: Int32, _ known: JobDescription?) async throws -> Outcome {
         let job: JobDescription
         if let known {
             job = known
         } else {
             job = JobDescription(attributes: try await server.job(number, JobDescription.forChoosing))
         }
-        return .planned("\(would) job \(number) \"\(job.title.harmless)\" (\(job.owner.harmless), \(job.state.text))")
+        let name = "job \(number) \"\(job.title)\" (\(job.owner), \(job.state.text))".harmless
+        return .planned("\(plan.would) \(name)\(plan.wouldEnd)")
     }
 }
 

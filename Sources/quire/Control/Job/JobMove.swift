@@ -25,7 +25,8 @@ extension Control {
     func move(_ targets: [JobTarget], to destination: String, isDryRun: Bool) async throws -> ExitStatus {
         let uri = server.request(.cupsMoveJob, .printer(destination))[.operation]?["printer-uri"]?.stringValue ?? ""
         let plan = JobRequestPlan(
-            operation: .cupsMoveJob, done: "moved to \(destination)", would: "move to \(destination):",
+            operation: .cupsMoveJob, done: "moved to \(destination)", would: "move",
+            wouldEnd: " to \(destination)",
             jobAttributes: [Attribute("job-printer-uri", .uri(uri))])
         return try await changeJobs(targets, plan, isDryRun: isDryRun)
     }

@@ -23,20 +23,26 @@ struct PrinterDescription: Sendable {
         (attributes["printer-state-reasons"]?.stringValues ?? []).filter { $0 != "none" }
     }
 
+    /// Whether its device has trouble; that somebody has paused it is none.
+    var hasTrouble: Bool { ["unreachable", "retrying", "stopped", "unknown"].contains(stateWord.text) }
+
     /// One word for its state, and what it looks like.
     var state: Table.Cell {
+        if !acceptsJobs { return .init(stateWord.text + ", rejecting", .yellow) }
+        return reasons.contains("hold-new-jobs") ? .init(stateWord.text + ", holding", .yellow) : stateWord
+    }
+
+    private var stateWord: Table.Cell {
         let isPaused = reasons.contains { $0.hasPrefix("paused") || $0.hasPrefix("moving-to-paused") }
         let trouble = reasons.contains {
             $0.hasSuffix("-error") || $0.hasPrefix("connecting-to-device") || $0.hasPrefix("timed-out")
         }
-        let word: Table.Cell =
-            switch attributes["printer-state"]?.integerValue {
-            case PrinterState.idle.rawValue: trouble ? .init("unreachable", .red) : .init("idle", .green)
-            case PrinterState.processing.rawValue: trouble ? .init("retrying", .yellow) : .init("printing", .blue)
-            case PrinterState.stopped.rawValue: isPaused ? .init("paused", .yellow) : .init("stopped", .red)
-            default: .init("unknown", .red)
-            }
-        return acceptsJobs ? word : .init(word.text + ", rejecting", .yellow)
+        return switch attributes["printer-state"]?.integerValue {
+        case PrinterState.idle.rawValue: trouble ? .init("unreachable", .red) : .init("idle", .green)
+        case PrinterState.processing.rawValue: trouble ? .init("retrying", .yellow) : .init("printing", .blue)
+        case PrinterState.stopped.rawValue: isPaused ? .init("paused", .yellow) : .init("stopped", .red)
+        default: .init("unknown", .red)
+        }
     }
 
     var json: JSON { JSON(attributes.attributes) }

@@ -8,16 +8,16 @@ struct ServerStatus: ControlCommand {
         commandName: "status", abstract: "Whether the server answers, and what it has to do.")
     @OptionGroup var control: ControlOptions
 
-    func run(_ control: Control) async throws -> ExitStatus {
-        let server = control.server
-        let clock = ContinuousClock()
-        let start = clock.now
-        let standard = try await server.defaultPrinter()
-        let answered = clock.now - start
-        let printers = try await server.printers(PrinterDescription.requested).map(PrinterDescription.init)
-        let jobs = try await server.jobs(["job-id", "job-state"]).map(JobDescription.init)
+    func run(_ control: Control) async throws -> ExitStatus { try await Self.run(control) }
 
-        let milliseconds = answered.components.attoseconds / 1_000_000_000_000_000 + answered.components.seconds * 1_000
+    static func run(_ control: Control) async throws -> ExitStatus {
+        let server = control.server
+        let start = ContinuousClock.now
+        let standard = try await server.defaultPrinter()
+        let milliseconds = (ContinuousClock.now - start).milliseconds
+        let printers = try await server.printers(PrinterDescription.requested).map(PrinterDescription.init)
+        let jobs = try await server.jobs(["job-id", "job-state", "job-state-reasons"]).map(JobDescription.init)
+
         let facts = [
             Control.Fact("server", .init(server.address.description, .bold)),
             Control.Fact("answers", .init("yes, in \(milliseconds) ms", .green)),
@@ -25,14 +25,20 @@ struct ServerStatus: ControlCommand {
             Control.Fact("jobs", .init(Self.counts(jobs.map(\.state.text)))),
             Control.Fact("default", .init(standard ?? "none")),
         ]
+        let troubled = printers.filter(\.hasTrouble)
+        let trouble = troubled.map { printer in
+            let what = [printer.state.text, printer.message].filter { !$0.isEmpty }.joined(separator: ": ")
+            return Control.Fact("trouble", .init("\(printer.name) \(what)", .red))
+        }
         let json = JSON.object([
             .init("server", .string(server.address.description)),
             .init("response-milliseconds", .number(milliseconds)),
             .init("printers", Self.json(printers.map(\.state.text))),
             .init("jobs", Self.json(jobs.map(\.state.text))),
             .init("default-printer", standard.map(JSON.string) ?? .null),
+            .init("printers-with-trouble", .strings(troubled.map(\.name))),
         ])
-        control.show(facts, kind: "ServerStatus", json, name: server.address.description)
+        control.show(facts + trouble, kind: "ServerStatus", json, name: server.address.description)
         return .done
     }
 
@@ -52,4 +58,13 @@ struct ServerStatus: ControlCommand {
         for word in words { counts[word, default: 0] += 1 }
         return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     }
+}
+
+/// `quirectl status`: the same, where people look for it first.
+struct StatusCommand: ControlCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "The same as server status.")
+    @OptionGroup var control: ControlOptions
+
+    func run(_ control: Control) async throws -> ExitStatus { try await ServerStatus.run(control) }
 }
