@@ -12,6 +12,10 @@ enum CommandTable {
         Entry(Lpr.self),
         Entry(Lpq.self),
         Entry(Lprm.self),
+        Entry(Lp.self),
+        Entry(Lpstat.self),
+        Entry(Cancel.self),
+        Entry(Lpmove.self),
         Entry(QuireCtl.self),
     ]
 
@@ -29,6 +33,6 @@ enum CommandTable {
 
     /// By its name, with or without the `q` under which it is installed beside another server's.
     static func command(named name: String) -> Entry? {
-        all.first { $0.name == name } ?? all.first { "q" + $0.name == name && $0.name.hasPrefix("l") }
+        all.first { $0.name == name } ?? all.first { "q" + $0.name == name && $0.name != QuireCtl.name }
     }
 }

@@ -37,14 +37,16 @@ struct LprTests {
     @Test("One file is one request, with its attributes")
     func oneFile() async throws {
         let file = TemporaryFile("hello\n")
-        let (result, requests) = try await FakeServer.run(Self.takesAll) { server in
+        let (result, asked) = try await FakeServer.run(Self.takesAll) { server in
             let result = await server.run(
                 "lpr", "-P", "office", "-#", "2", "-o", "sides=two-sided-long-edge media=A4", "-q", "-h", file.path)
             return (result, server.requests)
         }
 
         #expect(result == Result(output: "", errors: "", code: 0))
-        #expect(requests.map(\.operation) == [.printJob])
+        // What the printer has is asked for first, where options ask for something.
+        #expect(asked.map(\.operation) == [.getPrinterAttributes, .printJob])
+        let requests = Array(asked.dropFirst())
         #expect(requests[0].path == "/printers/office")
         #expect(requests[0].document == Array("hello\n".utf8))
         #expect(requests[0][.operation, "job-name"]?.values == [.name(file.name)])
@@ -126,13 +128,18 @@ struct LprTests {
             request.operation == .cupsGetPrinters
                 ? .answer(.ok, nil, .printer("floor2"), .printer("floor3"), .printer("label")) : .answer(.notFound)
         }
-        let result = try await FakeServer.run(answer) { await $0.run("lpr", "-P", "flor2", file.path) }
+        let (script, person) = try await FakeServer.run(answer) { server in
+            (
+                await server.run("lpr", "-P", "flor2", file.path),
+                await server.run("lpr", "-P", "flor2", file.path, isTerminal: true)
+            )
+        }
 
-        #expect(result.code == 1)
+        #expect(script == Result(output: "", errors: "lpr: Error - The printer or class does not exist.\n", code: 1))
         #expect(
-            result.errors == """
-                lpr: no printer "flor2" here.
-                lpr: Did you mean "floor2"? Printers here: floor2, floor3, label.
+            person.errors == """
+                lpr: Error - The printer or class does not exist.
+                lpr: no printer "flor2" here. Did you mean "floor2"? Printers here: floor2, floor3, label.
 
                 """)
     }

@@ -1,4 +1,3 @@
-import Glibc
 import IPP
 import IPPClient
 
@@ -10,13 +9,12 @@ enum Lpr: ClassicCommand {
     static let options = OptionTable(
         usage: ["Usage: lpr [options] [file(s)]"],
         entries: [
-            .value("#", "num-copies", "Specify the number of copies to print"),
-            .value("K", "num-copies", "The same"),
-            .flag("E", "Encrypt the connection to the server"),
-            .value("H", "server[:port]", "Connect to the named server and port"),
+            .value("#", "num-copies", "Specify the number of copies to print", expected: "copies"),
+            .value("K", "num-copies", "The same", expected: "copies"),
+            .encryption, .server("H"),
             .value("P", "destination", "Specify the destination: name, name/instance or name@server[:port]"),
-            .value("U", "username", "Specify the username to use for authentication"),
-            .value("o", "option[=value]", "Specify a printer-specific option"),
+            .user,
+            .value("o", "option[=value]", "Specify a printer-specific option", expected: "option=value"),
             .value("Z", "option[,option]", "The same, several"),
             .flag("h", "Print no banner page with the job"),
             .flag("l", "Print the file as it is, without conversion"),
@@ -25,9 +23,9 @@ enum Lpr: ClassicCommand {
             .flag("m", "Send an email notification when the job completes"),
             .flag("q", "Specify the job should be held for printing"),
             .flag("r", "Remove the file(s) after submission"),
-            .value("T", "title", "Specify the job title"),
-            .value("J", "title", "The same"),
-            .value("C", "title", "The same"),
+            .value("T", "title", "Specify the job title", expected: "name"),
+            .value("J", "title", "The same", expected: "name"),
+            .value("C", "title", "The same; with -o lprng-classes=true, one letter is a priority", expected: "name"),
             .value("R", "account", "Specify the account that pays for the job"),
             .flag("V", "Say what is done"),
             .flag("s", nil), .flag("c", nil), .flag("d", nil), .flag("f", nil), .flag("g", nil), .flag("n", nil),
@@ -35,6 +33,7 @@ enum Lpr: ClassicCommand {
             .value("3", "value", nil), .value("4", "value", nil), .value("i", "value", nil),
             .value("w", "value", nil), .flag("Y", nil), .value("X", "value", nil), .flag("B", nil), .flag("G", nil),
         ],
+        longNames: PrintOrder.longNames,
         notes: [
             "With no files, one document is read from standard input.",
             "Options people look for: -o media=A4  -o sides=two-sided-long-edge  -o page-ranges=1-3,8",
@@ -42,19 +41,6 @@ enum Lpr: ClassicCommand {
         ])
 
     static func run(_ items: [OptionTable.Item], _ session: Session) async throws -> Bool {
-        let order = try PrintOrder(items, session)
-        let submission = try await Submission(order, session)
-        let printed = try await submission.send()
-        removeFiles(of: order, session)
-        await submission.tell(printed)
-        return true
-    }
-
-    /// `-r`: only now, that the server has promised to print them.
-    private static func removeFiles(of order: PrintOrder, _ session: Session) {
-        guard order.isRemovingFiles else { return }
-        for file in order.files where unlink(file) != 0 {
-            session.errors.print("\(session.name): cannot remove \"\(file)\": \(String(cString: strerror(errno)))")
-        }
+        try await Printing(try PrintOrder(lpr: items, session), session).run()
     }
 }

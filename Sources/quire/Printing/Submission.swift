@@ -6,8 +6,10 @@ import IPPClient
 struct Submission: Sendable {
     private let order: PrintOrder
     private let session: Session
-    private let server: PrintServer
+    let server: PrintServer
     let printer: String
+    /// What named the printer, for messages.
+    private let origin: PrinterChoice.Origin
     private let request: JobRequest
     /// Told how many bytes of a document have gone, and how many there are where that is known.
     var sent: (@Sendable (Int64, Int64?) -> Void)?
@@ -20,14 +22,17 @@ struct Submission: Sendable {
         server = PrintServer(try ServerChoice(order.wishes, in: session), in: session)
         let defaults = DefaultOptions(in: session)
         let choice = PrinterChoice.local(order.printer, defaults, in: session)
+        origin = choice?.origin ?? .server
         if let choice {
             printer = choice.name
         } else {
             printer = try await Self.defaultPrinter(of: server)
         }
-        let saved = defaults.options(for: choice?.nameWithInstance ?? printer)
+        let instance = choice?.nameWithInstance ?? printer
+        let saved = defaults.has(instance) ? defaults.options(for: instance) : defaults.options(for: printer)
         let asked = Set(order.options.map(\.name))
         request = try JobRequest(saved.filter { !asked.contains($0.name) } + order.options, now: session.now())
+        if !order.isLax { try await OptionCheck(server: server, printer: printer).check(request) }
     }
 
     private static func defaultPrinter(of server: PrintServer) async throws -> String {
@@ -122,8 +127,8 @@ struct Submission: Sendable {
         }
         let answer = try await server.client.send(
             message, to: "/printers/\(printer.percentEncoded)", document: watched)
-        if answer.status == .notFound { throw await server.unknownPrinter(printer) }
-        guard answer.status.isSuccessful else { throw Self.refusal(answer, printer) }
+        if answer.status == .notFound { throw await unknownPrinter() }
+        guard answer.status.isSuccessful else { throw refusal(answer) }
         warn(of: answer.unsupportedAttributes)
         return answer
     }
@@ -135,9 +140,35 @@ struct Submission: Sendable {
         return Receipt(job: job)
     }
 
+    /// What is printed where, and how: for a dry run.
+    var plan: String {
+        let what = order.files.isEmpty ? "standard input" : order.files.joined(separator: ", ")
+        let options = request.job.attributes.map(Self.describe).joined(separator: " ")
+        return "print \(what) on \(printer)\(options.isEmpty ? "" : " with \(options)")".harmless
+    }
+
+    // MARK: Refusals
+
+    private func unknownPrinter() async -> Failure {
+        let unknown = await server.unknownPrinter(printer)
+        var message = "Error - The printer or class does not exist."
+        if case .variable(let variable) = origin {
+            message = "Error - \(variable) environment variable names default destination that does not exist."
+        }
+        let hint = "\(unknown.message) \(unknown.hint ?? "")"
+        return Failure(
+            unknown.status, code: unknown.code, message, hint: session.hint(hint), candidates: unknown.candidates)
+    }
+
     /// The server's reason, and the values it does not take.
-    private static func refusal(_ answer: IPPMessage, _ printer: String) -> Failure {
-        let unsupported = answer.unsupportedAttributes.map(describe)
+    private func refusal(_ answer: IPPMessage) -> Failure {
+        if answer.status == .notAcceptingJobs {
+            return Failure(
+                ExitStatus(answer.status), code: answer.status.description,
+                "Destination \"\(printer)\" is not accepting jobs.",
+                hint: session.hint("the server says: \(answer.statusMessage.harmless)"))
+        }
+        let unsupported = answer.unsupportedAttributes.map(Self.describe)
         let reason =
             answer.statusMessage.isEmpty ? "\(printer): the server answered \(answer.status)" : answer.statusMessage
         return Failure(

@@ -9,17 +9,18 @@ enum Lpq: ClassicCommand {
     static let options = OptionTable(
         usage: ["Usage: lpq [options] [+interval] [job-id | user | pattern …]"],
         entries: [
-            .flag("a", "Show jobs on all destinations"),
-            .flag("E", "Encrypt the connection to the server"),
-            .value("h", "server[:port]", "Connect to the named server and port"),
+            .flag("a", "Show jobs on all destinations"), .encryption, .server(),
             .flag("l", "Show verbose (long) output"),
             .flag("L", "The same"), .flag("v", "The same"),
             .flag("s", "Show one line for a destination"),
-            .value("P", "destination", "Show status for the specified destination"),
-            .value("t", "seconds", "Show again so often, until the queue is empty; the same as +seconds"),
-            .value("U", "username", "Specify the username to use for authentication"),
+            .flag("c", "Clear the screen before the queue is shown again"),
+            .value("P", "destination", "Show status for the specified destination: name or name@server[:port]"),
+            .value("t", "seconds", "Show again so often, until the queue is empty; the same as +seconds"), .user,
         ],
-        longNames: [("json", "Write the jobs as JSON, as quirectl job list --json does")])
+        longNames: [
+            ("json", "Write the jobs as JSON, as quirectl job list --json does"),
+            ("watch", "Show again every two seconds, until interrupted"),
+        ])
 
     private struct Order {
         var wishes = ServerChoice.Wishes()
@@ -28,6 +29,10 @@ enum Lpq: ClassicCommand {
         var isLong = false
         var isSummary = false
         var isJSON = false
+        /// `-c`
+        var isClearing = false
+        /// `--watch`: also when the queue is empty.
+        var isEndless = false
         var interval = 0
         var filter = JobFilter()
     }
@@ -39,15 +44,21 @@ enum Lpq: ClassicCommand {
             case .flag("a"): order.showsAll = true
             case .flag("E"): order.wishes.isEncrypted = true
             case .flag("s"): order.isSummary = true
+            case .flag("c"): order.isClearing = true
             case .flag: order.isLong = true
             case .value("h", let server): order.wishes.server = server
             case .value("U", let user): order.wishes.user = user
             case .value("t", let seconds): order.interval = try interval(seconds)
-            case .value(_, let printer): order.printer = printer
+            case .value(_, let text): (order.printer, order.wishes.server) = order.wishes.split(printer: text)
             case .operand(let text) where text.hasPrefix("+"): order.interval = try interval(String(text.dropFirst()))
             case .operand(let text): order.filter.add(text)
+            case .long("watch", _): order.isEndless = true
             case .long: order.isJSON = true
             }
+        }
+        if order.isEndless {
+            order.isClearing = true
+            order.interval = order.interval > 0 ? order.interval : 2
         }
         return order
     }
@@ -77,9 +88,10 @@ enum Lpq: ClassicCommand {
                 order.isSummary
                 ? try await listing.summarize(printer, order.filter)
                 : try await listing.show(printer, order.filter)
-            guard order.interval > 0, count > 0 else { return true }
+            guard order.interval > 0, count > 0 || order.isEndless else { return true }
             session.output.flush()
             try await Task.sleep(for: .seconds(order.interval))
+            if order.isClearing, session.output.isTerminal { session.output.write("\u{1B}[H\u{1B}[2J") }
         }
     }
 

@@ -10,11 +10,9 @@ enum Lprm: ClassicCommand {
         usage: ["Usage: lprm [options] [id | printer | user …]", "       lprm [options] -"],
         entries: [
             .flag("a", "Look at all destinations"),
-            .flag("E", "Encrypt the connection to the server"),
-            .value("h", "server[:port]", "Connect to the named server and port"),
+            .encryption, .server(),
             .flag("n", "Only show what would be cancelled"),
-            .value("P", "destination", "Specify the destination"),
-            .value("U", "username", "Specify the username to use for authentication"),
+            .value("P", "destination", "Specify the destination: name or name@server[:port]"), .user,
         ],
         longNames: [("dry-run", "The same as -n")],
         notes: ["-                       Cancel all jobs; of others too, if you may"])
@@ -32,7 +30,9 @@ enum Lprm: ClassicCommand {
             case .flag, .long: isDryRun = true
             case .value("h", let server): wishes.server = server
             case .value("U", let user): wishes.user = user
-            case .value(_, let name): printer = PrinterChoice(name, from: .option).name
+            case .value(_, let text):
+                let (name, server) = wishes.split(printer: text)
+                (printer, wishes.server) = (PrinterChoice(name, from: .option).name, server)
             case .operand("all"):
                 isForAll = true
                 operands.append("-")
@@ -56,16 +56,18 @@ struct JobRemoval: Sendable {
     let isForAll: Bool
 
     func requirePrinter(_ name: String) async throws {
-        guard try await exists(name) else { throw Self.unknownDestination(name) }
+        guard try await server.hasPrinter(name) else { throw await unknownDestination(name) }
     }
 
     func cancel(_ operand: String, printer: String?) async throws {
         if operand == "-" {
             try await cancelAll(printer: isForAll ? nil : try await self.printer(printer))
+        } else if operand.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int32(operand) {
+            try await cancel(number)
+        } else if try await server.hasPrinter(operand) {
+            try await cancelCurrent(printer: operand)
         } else if let number = JobName.number(in: operand) {
             try await cancel(number)
-        } else if try await exists(operand) {
-            try await cancelCurrent(printer: operand)
         } else {
             try await cancelJobs(ofUsers: operand, printer: printer)
         }
@@ -74,9 +76,7 @@ struct JobRemoval: Sendable {
     /// The job being printed, or the next one.
     func cancelCurrent(printer: String?) async throws {
         let printer = try await self.printer(printer)
-        let jobs = try await server.jobs(of: printer, ["job-id", "job-state"])
-        let printing = jobs.first { $0["job-state"]?.integerValue == JobState.processing.rawValue }
-        guard let number = (printing ?? jobs.first)?["job-id"]?.integerValue else {
+        guard let number = try await server.currentJob(of: printer) else {
             throw Failure(.notFound, code: "no-active-job", "No active jobs on \(printer).")
         }
         try await cancel(number)
@@ -115,7 +115,7 @@ struct JobRemoval: Sendable {
         let jobs = try await server.jobs(of: place, ["job-id", "job-originating-user-name"]).filter { job in
             job["job-originating-user-name"]?.stringValue?.matches(pattern: pattern) ?? false
         }
-        if jobs.isEmpty { throw Self.unknownDestination(pattern) }
+        if jobs.isEmpty { throw await unknownDestination(pattern) }
         for job in jobs { if let number = job["job-id"]?.integerValue { try await cancel(number) } }
     }
 
@@ -126,16 +126,10 @@ struct JobRemoval: Sendable {
         throw Failure(.notFound, code: "no-default-printer", "Error - no default destination available.")
     }
 
-    private func exists(_ printer: String) async throws -> Bool {
-        var request = server.request(.getPrinterAttributes, .printer(printer))
-        request.ask(for: ["printer-name"])
-        let answer = try await server.client.send(request, to: "/")
-        if answer.status == .notFound || answer.status == .badRequest { return false }
-        try answer.requireSuccess()
-        return true
-    }
-
-    private static func unknownDestination(_ name: String) -> Failure {
-        Failure(.notFound, code: "printer-not-found", "Error - unknown destination \"\(name)\".")
+    private func unknownDestination(_ name: String) async -> Failure {
+        let unknown = await server.unknownPrinter(name)
+        return Failure(
+            unknown.status, code: unknown.code, "Error - unknown destination \"\(name)\".",
+            hint: session.hint(unknown.hint), candidates: unknown.candidates)
     }
 }

@@ -104,10 +104,3 @@ struct QueueListing: Sendable {
         }
     }
 }
-
-extension String {
-    /// With blanks behind up to `count` characters, as printf does: scripts cut these lines by column.
-    fileprivate func padding(_ width: Int) -> String {
-        self + String(repeating: " ", count: Swift.max(0, width - count))
-    }
-}

@@ -19,8 +19,19 @@ extension ClassicCommand {
             }
             return try await run(items, session) ? .done : .failed
         } catch {
-            _ = session.report(error)
-            return .failed
+            return fail(error, session)
         }
+    }
+
+    /// Says what went wrong: for people, or where a program asked for `--json`, for that.
+    private static func fail(_ error: any Error, _ session: Session) -> ExitStatus {
+        let failure = Failure(error)
+        if session.arguments.contains("--json") {
+            session.errors.print(JSON.object([.init("error", failure.json)]).text)
+            return failure.status
+        }
+        if failure.status == .usage, let usage = options.classicUsage { session.output.print(usage) }
+        _ = session.report(failure)
+        return .failed
     }
 }

@@ -7,6 +7,8 @@ struct OptionTable: Sendable {
         case flag
         /// Takes a value; the word says of what kind, for messages.
         case value(String)
+        /// Takes a value if one is joined, or if the next argument is no option: `-p`, `-pfloor2`, `-p floor2`.
+        case optional(String)
     }
 
     struct Entry: Sendable {
@@ -14,13 +16,31 @@ struct OptionTable: Sendable {
         let kind: Kind
         /// What `--help` says; `nil` for what is only taken because old scripts use it.
         let help: String?
+        /// What a message calls the value that is missing, where `--help` calls it otherwise.
+        var expected: String?
 
         static func flag(_ letter: Character, _ help: String?) -> Entry {
             Entry(letter: letter, kind: .flag, help: help)
         }
 
-        static func value(_ letter: Character, _ what: String, _ help: String?) -> Entry {
-            Entry(letter: letter, kind: .value(what), help: help)
+        static func value(
+            _ letter: Character, _ what: String, _ help: String?, expected: String? = nil
+        ) -> Entry {
+            Entry(letter: letter, kind: .value(what), help: help, expected: expected)
+        }
+
+        static func optional(_ letter: Character, _ what: String, _ help: String?) -> Entry {
+            Entry(letter: letter, kind: .optional(what), help: help)
+        }
+
+        // What nearly every command has.
+
+        static let encryption = flag("E", "Encrypt the connection to the server")
+        static let user = value("U", "username", "Specify the username to use for authentication")
+
+        /// `-h`, except in `lpr`, where it has another meaning.
+        static func server(_ letter: Character = "h") -> Entry {
+            value(letter, "server[:port]", "Connect to the named server and port", expected: "hostname")
         }
     }
 
@@ -38,6 +58,9 @@ struct OptionTable: Sendable {
     var longNames: [(name: String, help: String)] = []
     /// Lines behind the options in `--help`.
     var notes: [String] = []
+    /// What stands on standard output when the command line is wrong, for commands whose text there is known to
+    /// scripts.
+    var classicUsage: String?
 
     func parse(_ arguments: [String]) throws(Failure) -> [Item] {
         var items: [Item] = []
@@ -68,9 +91,19 @@ struct OptionTable: Sendable {
                 items.append(.flag(letter))
             case .value(let what):
                 guard let value = letters.isEmpty ? rest.popFirst() : String(letters) else {
-                    throw .usage("Error - expected \(what) after \"-\(letter)\" option.")
+                    throw .usage("Error - expected \(entry.expected ?? what) after \"-\(letter)\" option.")
                 }
                 items.append(.value(letter, value))
+                return items
+            case .optional:
+                if !letters.isEmpty {
+                    items.append(.value(letter, String(letters)))
+                } else if let next = rest.first, !next.hasPrefix("-") {
+                    items.append(.value(letter, next))
+                    rest = rest.dropFirst()
+                } else {
+                    items.append(.flag(letter))
+                }
                 return items
             }
         }
@@ -92,6 +125,9 @@ struct OptionTable: Sendable {
     }
 
     private func unknown(_ option: String) -> Failure {
+        if classicUsage != nil, !option.hasPrefix("--") {
+            return .usage("Error - unknown option \"\(option.dropFirst())\".")
+        }
         let letters = entries.compactMap { $0.help == nil ? nil : "-\($0.letter)" }
         let long = longNames.map { "--" + $0.name.filter { $0 != "=" } } + ["--help", "--version"]
         let shown = option.hasPrefix("--") ? option : String(option.dropFirst())
@@ -105,8 +141,11 @@ struct OptionTable: Sendable {
     var help: String {
         let short = entries.compactMap { entry -> (String, String)? in
             guard let help = entry.help else { return nil }
-            guard case .value(let what) = entry.kind else { return ("-\(entry.letter)", help) }
-            return ("-\(entry.letter) \(what)", help)
+            return switch entry.kind {
+            case .flag: ("-\(entry.letter)", help)
+            case .value(let what): ("-\(entry.letter) \(what)", help)
+            case .optional(let what): ("-\(entry.letter) [\(what)]", help)
+            }
         }
         let long = longNames.map { ("--\($0.name)" + ($0.name.hasSuffix("=") ? "VALUE" : ""), $0.help) }
         let last = [("--help", "Show this text"), ("--version", "Show the version")]
