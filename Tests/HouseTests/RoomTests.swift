@@ -12,7 +12,7 @@ private let plan: [String: Set<String>] = [
     "Operations": ["IPP", "PrintModel"],
     "FrontDoor": ["IPP", "PrintModel", "Operations"],
     "IPPClient": ["IPP"],
-    "QuireTestKit": ["IPP", "PrintModel", "Spool"],
+    "QuireTestKit": ["IPP", "PrintModel"],
     "quire": ["IPP", "IPPClient"],
     "quired": ["IPP", "PrintModel", "Spool", "Scheduler", "Filters", "Backends", "Operations", "FrontDoor"],
     "RegistryMaker": [],
