@@ -118,10 +118,14 @@ struct ControlTests {
                 Job 414 "Slides.pdf" (anna, 30 pages, floor2) has not started:
                   ✗ printer-paused  floor2 was paused by ben: fuser change
                   · behind-jobs     412 is before it
+                Other printers that can print it: paper
                   quirectl printer resume floor2
+                  quirectl job promote 414
+                  quirectl job move 414 paper
 
                 """)
-        #expect(requests.last?[.operation, "requested-attributes"]?.stringValues.contains("quire-job-blockers") == true)
+        let asked = requests.first?[.operation, "requested-attributes"]?.stringValues
+        #expect(asked?.contains("quire-job-blockers") == true)
     }
 
     @Test("A server that gives no blockers is taken at its reasons")
@@ -138,7 +142,8 @@ struct ControlTests {
         #expect(
             result.output == """
                 Job 3 "a" (root, Office-Laser) is held:
-                  ✗ job-hold-until-specified  Waits for the night.
+                  ✗ held-user  Waits for the night.
+                  quirectl job release 3
 
                 """)
     }

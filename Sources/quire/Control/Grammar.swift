@@ -50,6 +50,24 @@ enum Grammar {
         return joined
     }
 
+    /// Whether errors are to be JSON, too: known before the command line is, because that may be the error.
+    static func wantsJSON(_ session: Session) -> Bool {
+        let words = session.arguments.prefix { $0 != "--" }
+        let formats = ["json", "ndjson"]
+        for (word, next) in zip(words, words.dropFirst() + [""]) {
+            let value: String? =
+                switch word {
+                case "--json": "json"
+                case "-o", "--output": next
+                case _ where word.hasPrefix("--output="): String(word.dropFirst(9))
+                case _ where word.hasPrefix("-o"): String(word.dropFirst(2))
+                default: nil
+                }
+            if let value { return formats.contains(value) }
+        }
+        return session.variable("QUIRE_OUTPUT").map(formats.contains) ?? false
+    }
+
     private static func find(
         _ word: String, in commands: [any ParsableCommand.Type], as kind: String, after before: String
     ) throws(Failure) -> any ParsableCommand.Type {

@@ -6,7 +6,7 @@ enum QuireCtl: Command {
     static let summary = "look after printers, jobs and the server"
 
     static func run(_ session: Session) async -> ExitStatus {
-        let wantsJSON = session.arguments.contains { $0 == "--json" || $0 == "-ojson" }
+        let wantsJSON = Grammar.wantsJSON(session)
         do {
             let arguments = try Grammar.checked(session.arguments)
             let command = try Root.parseAsRoot(arguments)

@@ -26,6 +26,15 @@ struct PrinterDescription: Sendable {
     /// Whether its device has trouble; that somebody has paused it is none.
     var hasTrouble: Bool { ["unreachable", "retrying", "stopped", "unknown"].contains(stateWord.text) }
 
+    /// Whether a job sent to it now would be printed.
+    var isReady: Bool { acceptsJobs && ["idle", "printing"].contains(stateWord.text) }
+
+    /// Whether it takes documents of that format; one that does not say what it takes may take any.
+    func takes(_ format: String?) -> Bool {
+        guard let format, let formats = attributes["document-format-supported"]?.stringValues else { return true }
+        return formats.contains(format)
+    }
+
     /// One word for its state, and what it looks like.
     var state: Table.Cell {
         if !acceptsJobs { return .init(stateWord.text + ", rejecting", .yellow) }
