@@ -16,6 +16,8 @@ enum CommandTable {
         Entry(Lpstat.self),
         Entry(Cancel.self),
         Entry(Lpmove.self),
+        Entry(Lpoptions.self),
+        Entry(Lpc.self),
         Entry(QuireCtl.self),
     ]
 

@@ -61,6 +61,8 @@ struct OptionTable: Sendable {
     /// What stands on standard output when the command line is wrong, for commands whose text there is known to
     /// scripts.
     var classicUsage: String?
+    /// Whether all behind the first operand is left as it is, dashes or not.
+    var endsAtOperand = false
 
     func parse(_ arguments: [String]) throws(Failure) -> [Item] {
         var items: [Item] = []
@@ -76,6 +78,10 @@ struct OptionTable: Sendable {
                 items += try cluster(argument.dropFirst(), &rest)
             } else {
                 items.append(.operand(argument))
+                if endsAtOperand {
+                    items += rest.map(Item.operand)
+                    break
+                }
             }
         }
         return items
