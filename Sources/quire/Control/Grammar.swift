@@ -85,6 +85,8 @@ enum Grammar {
         command.configuration.commandName ?? ""
     }
 
+    static func abstract<Kind: ParsableCommand>(of command: Kind.Type) -> String { command.configuration.abstract }
+
     static func subcommands<Kind: ParsableCommand>(of command: Kind.Type) -> [any ParsableCommand.Type] {
         command.configuration.subcommands
     }

@@ -6,6 +6,7 @@ enum QuireCtl: Command {
     static let summary = "look after printers, jobs and the server"
 
     static func run(_ session: Session) async -> ExitStatus {
+        if session.arguments.first == Completion.word { return await Completion.run(session) }
         let wantsJSON = Grammar.wantsJSON(session)
         do {
             let arguments = try Grammar.checked(session.arguments)
@@ -54,6 +55,7 @@ enum QuireCtl: Command {
             subcommands: [
                 PrinterNoun.self, JobNoun.self, DeviceNoun.self, ServerNoun.self, StatusCommand.self,
                 VersionCommand.self,
+                CompletionCommand.self,
             ])
     }
 

@@ -52,6 +52,17 @@ struct Capability: Sendable {
         return AttributeDisplay.text(of: supported)
     }
 
+    /// Each value by itself, as it can be typed; none where any number will do.
+    var words: [String] {
+        supported.values.compactMap { value in
+            switch value {
+            case .boolean(true): "true"
+            case .integer, .rangeOfInteger, .collection: nil
+            default: AttributeDisplay.text(of: value, in: option)
+            }
+        }
+    }
+
     var standard: String {
         guard let usual, !usual.values.contains(where: \.isOutOfBand) else { return "" }
         return AttributeDisplay.text(of: usual)
