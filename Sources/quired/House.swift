@@ -52,7 +52,9 @@ struct House {
                 listeners: listeners + [.unix(path: folder + "/quire.sock")], certificateFolder: folder + "/tls",
                 limitsPerSource: policy.kind != .open, threads: Self.eventLoops),
             service: OperationService(context: context),
-            pages: CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)), log: Logger(label: "quire.http"))
+            pages: Pages(pages: [
+                IconPages(), CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
+            ]), log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
     }
 

@@ -98,6 +98,20 @@ struct JobTests {
         #expect(printer?["printer-state-reasons"]?.stringValues == ["connecting-to-device"])
     }
 
+    @Test("job-hold-until is always there: clients look for no-hold")
+    func noHold() async throws {
+        let counter = try await Counter()
+        let id = try await counter.makeJob()
+        func hold() async throws -> String? {
+            try await counter.send(.getJobAttributes, to: "/jobs/\(id)")[.job]?["job-hold-until"]?.stringValue
+        }
+
+        #expect(try await hold() == "no-hold")
+        _ = try await counter.send(.holdJob, to: "/jobs/\(id)")
+        #expect(try await hold() == "indefinite")
+        _ = try await counter.send(.cancelJob, to: "/jobs/\(id)")
+    }
+
     @Test("The timeline tells what happened and who did it")
     func timeline() async throws {
         let counter = try await Counter()

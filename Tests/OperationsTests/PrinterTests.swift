@@ -7,6 +7,19 @@ import Testing
 
 @Suite("Printers")
 struct PrinterTests {
+    @Test("A device that takes raster says how; one that does not, does not")
+    func raster() async throws {
+        let counter = try await Counter()
+        let raw = try await counter.send(.getPrinterAttributes)[.printer]
+        let pdf = try await counter.send(.getPrinterAttributes, to: "/printers/pdf")[.printer]
+
+        #expect(raw?["urf-supported"]?.stringValues.contains("RS300-600") == true)
+        #expect(raw?["pwg-raster-document-type-supported"]?.stringValues == ["sgray_8", "srgb_8"])
+        #expect(pdf?["urf-supported"] == nil)
+        #expect(pdf?["pwg-raster-document-type-supported"] == nil)
+        #expect(raw?["printer-icons"]?.stringValues.first == "http://print.example:631/icons/printer-48.png")
+    }
+
     @Test("operations-supported is the table")
     func operationsSupported() async throws {
         let printer = try await Counter().send(.getPrinterAttributes)[.printer]

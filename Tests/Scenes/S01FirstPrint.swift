@@ -4,7 +4,9 @@ import Testing
 /// A newcomer prints, with the commands at hand, and the PDF is there.
 @Suite("Scene 1: the first print", .serialized)
 struct FirstPrint {
-    @Test("A PDF sent with our lpr or CUPS' lp lands in the folder of 'paper', unchanged", arguments: ["lpr", "lp"])
+    @Test(
+        "A PDF sent with our lpr or lp, or CUPS' lp, lands in the folder of 'paper', unchanged",
+        arguments: ["lpr", "lp", "/usr/bin/lp"])
     func lands(program: String) async throws {
         let daemon = try Daemon()
         let document = samplePDF("Hello", pages: 3)
@@ -12,7 +14,8 @@ struct FirstPrint {
         try document.write(to: file)
 
         let sent = try run(
-            program, program == "lp" ? ["-d", "paper", file.path] : ["-P", "paper", file.path], server: daemon.address)
+            program, program.hasSuffix("lp") ? ["-d", "paper", file.path] : ["-P", "paper", file.path],
+            server: daemon.address)
 
         #expect(sent.status == 0, "\(sent.errors)")
         #expect(try await eventually { try finished(daemon).count == 1 })
@@ -29,7 +32,8 @@ struct FirstPrint {
         let server = ["socket": daemon.socket, "v6": daemon.addressV6][way] ?? daemon.address
 
         let sent = try run(
-            "lp", (way == "tls" ? ["-E"] : []) + ["-d", "paper", "-t", way], server: server, input: samplePDF(way))
+            "/usr/bin/lp", (way == "tls" ? ["-E"] : []) + ["-d", "paper", "-t", way], server: server,
+            input: samplePDF(way))
 
         #expect(sent.output.hasPrefix("request id is paper-1 (0 file(s))"), "\(sent.output) \(sent.errors)")
         #expect(try await eventually { try finished(daemon).count == 1 })
@@ -39,7 +43,7 @@ struct FirstPrint {
     func refusal() throws {
         let daemon = try Daemon()
 
-        let sent = try run("lp", ["-d", "paper"], server: daemon.address, input: Data("just text\n".utf8))
+        let sent = try run("/usr/bin/lp", ["-d", "paper"], server: daemon.address, input: Data("just text\n".utf8))
 
         #expect(sent.status == 1)
         #expect(sent.errors.contains("text/plain cannot be printed here; application/pdf can"), "\(sent.errors)")
@@ -50,7 +54,7 @@ struct FirstPrint {
     func lpstat() throws {
         let daemon = try Daemon()
 
-        let all = try run("lpstat", ["-t"], server: daemon.address)
+        let all = try run("/usr/bin/lpstat", ["-t"], server: daemon.address)
 
         #expect(all.status == 0)
         #expect(all.output.contains("scheduler is running"))

@@ -33,7 +33,7 @@ struct JobsInAQueue {
         #expect(
             try run("quirectl", ["printer", "pause", "paper", "--reason", "toner swap"], server: daemon.address).status
                 == 0)
-        let sent = try run("lp", ["-d", "paper"], server: daemon.address, input: samplePDF("waits"))
+        let sent = try run("/usr/bin/lp", ["-d", "paper"], server: daemon.address, input: samplePDF("waits"))
         #expect(sent.status == 0)
 
         let why = try run("quirectl", ["job", "explain", "1"], server: daemon.address)
@@ -55,7 +55,7 @@ struct JobsInAQueue {
         let second = try await client.printJob("second", Data("2".utf8), to: "/printers/moody")
 
         #expect(try await finishOrder(2, client, of: "/printers/moody") == [first, second])
-        let state = try run("lpstat", ["-p", "moody"], server: daemon.address)
+        let state = try run("/usr/bin/lpstat", ["-p", "moody"], server: daemon.address)
         #expect(state.output.contains("printer moody is idle."))
     }
 

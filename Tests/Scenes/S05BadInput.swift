@@ -12,7 +12,7 @@ struct BadInput {
         let answer = try curl(daemon, ["--data-binary", "this is no IPP message at all"])
 
         #expect(["400", "200"].contains(answer.output.suffix(3)), "\(answer.output)")
-        #expect(try run("lpstat", ["-r"], server: daemon.address).output.contains("scheduler is running"))
+        #expect(try run("/usr/bin/lpstat", ["-r"], server: daemon.address).output.contains("scheduler is running"))
     }
 
     @Test("An upload that is cut off leaves no job and no file")
@@ -78,7 +78,8 @@ struct BadInput {
         let daemon = try Daemon(policy: "default")
         let client = IPPOverHTTP(daemon.address)
         #expect(
-            try run("lp", ["-d", "paper", "-H", "hold"], server: daemon.socket, input: samplePDF("mine")).status == 0)
+            try run("/usr/bin/lp", ["-d", "paper", "-H", "hold"], server: daemon.socket, input: samplePDF("mine"))
+                .status == 0)
 
         for operation in [OperationID.pausePrinter, .cupsDeletePrinter, .cupsRejectJobs] {
             #expect(try await client.send(operation, to: "/printers/paper").message.status == .notAuthorized)

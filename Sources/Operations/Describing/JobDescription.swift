@@ -74,6 +74,7 @@ struct JobDescription {
         writer.put("job-originating-user-name", .name(job.owner.user))
         writer.put("job-originating-host-name", .name(job.owner.host))
         writer.put("job-priority", .template, .integer(Int32(clamping: job.priority)))
+        // Also where nothing holds it: CUPS' clients and their tests look for "no-hold".
         if let hold = holdValue { writer.put("job-hold-until", .template, hold) }
         for attribute in job.attributes.attributes {
             writer.put(attribute, Self.isDescription(attribute.name) ? .description : .template)
@@ -115,9 +116,9 @@ struct JobDescription {
 
     private var holdValue: AttributeValue? {
         switch job.lifecycle.hold {
-        case .none: nil
+        case .none: .keyword("no-hold")
         case .indefinite, .onArrival: .keyword("indefinite")
-        case .failed: job.state == .held ? .keyword("indefinite") : nil
+        case .failed: .keyword(job.state == .held ? "indefinite" : "no-hold")
         case .until(_, let keyword?): HoldPeriod(rawValue: keyword) == nil ? .name(keyword) : .keyword(keyword)
         case .until(_, nil): nil
         }

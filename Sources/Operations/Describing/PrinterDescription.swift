@@ -47,6 +47,8 @@ struct PrinterDescription {
         }
         writer.put("printer-make-and-model", .text(facts.capabilities.makeAndModel))
         writer.put("printer-more-info", .uri("\(webScheme)://\(authority)/printers/\(printer.name.inURI)"))
+        writer.put("printer-icons", Self.iconSizes.map { .uri("\(webScheme)://\(authority)/icons/printer-\($0).png") })
+        writer.put("printer-dns-sd-name", .name(instanceName))
         writer.put("printer-uuid", .uri(UUIDText.urn(printer.uuid)))
         writer.put("printer-id", .integer(printer.id.rawValue))
         writer.put("printer-device-id", .text(deviceID))
@@ -112,7 +114,40 @@ struct PrinterDescription {
             writer.put("pdf-versions-supported", Self.pdfVersions.map { .keyword($0) })
             writer.put("pdf-k-octets-supported", .rangeOfInteger(IntegerRange(0, kOctetsMax)))
         }
+        putRaster(into: &writer)
     }
+
+    /// The name to announce it under, at most 63 octets (RFC 6763 §4.1.1).
+    private var instanceName: String {
+        let host = authority.hasPrefix("[") ? authority[...] : authority.prefix { $0 != ":" }
+        return "\(printer.info.isEmpty ? printer.name.text : printer.info) @ \(host)".truncated(toOctets: 63)
+    }
+
+    /// What senders of raster need to know (PWG 5102.4 §6, Apple's "urf-supported").
+    private func putRaster(into writer: inout AttributeWriter) {
+        let resolutions = facts.template["printer-resolution"]?.supported ?? []
+        let hasColor = facts.capabilities.hasColor
+        if facts.formats.contains("image/urf") {
+            let dots = resolutions.compactMap { value in
+                if case .resolution(let resolution) = value { Int(resolution.crossFeed) } else { nil }
+            }
+            var words = ["V1.4", "CP1", "W8", "IS1", "MT1-2", "OB10", "PQ3-4-5"]
+            words.append("RS" + Set(dots).sorted().map { String($0) }.joined(separator: "-"))
+            if hasColor { words.append("SRGB24") }
+            if facts.capabilities.hasDuplex { words.append("DM1") }
+            writer.put("urf-supported", words.map { .keyword($0) })
+        }
+        if facts.formats.contains("image/pwg-raster") {
+            writer.put("pwg-raster-document-resolution-supported", resolutions)
+            writer.put(
+                "pwg-raster-document-type-supported",
+                (["sgray_8"] + (hasColor ? ["srgb_8"] : [])).map { .keyword($0) })
+            if facts.capabilities.hasDuplex { writer.put("pwg-raster-document-sheet-back", .keyword("normal")) }
+        }
+    }
+
+    /// Sides of "printer-icons", in pixels (PWG 5100.14 §6.10).
+    private static let iconSizes = [48, 128, 512]
 
     private func putMedia(into writer: inout AttributeWriter) {
         writer.put("media-size-supported", .template, Media.common.map(\.size))
