@@ -17,7 +17,8 @@ struct IconPages: PageHandler {
         uniqueKeysWithValues: PrinterIcon.sides.map { ("/icons/printer-\($0).png", PrinterIcon(side: $0).png) })
 
     func answer(to request: PageRequest) async -> PageAnswer? {
-        guard request.method == "GET" || request.method == "HEAD", let icon = Self.icons[request.path] else { return nil }
+        let isRead = request.method == "GET" || request.method == "HEAD"
+        guard isRead, let icon = Self.icons[request.path] else { return nil }
         return PageAnswer(
             contentType: "image/png", fields: [HTTPField("Cache-Control", "max-age=86400")], bytes: icon)
     }
