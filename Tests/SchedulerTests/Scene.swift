@@ -103,6 +103,8 @@ final class FakeDevice: Backend, DeviceCatalog {
     let capabilities: DeviceCapabilities
     let schemes = ["fake"]
 
+    func devices() async -> [FoundDevice] { [] }
+
     init(atOnce: Int) {
         capabilities = DeviceCapabilities(formats: [], makeAndModel: "Fake", concurrentJobsMax: atOnce)
     }
