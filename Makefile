@@ -3,6 +3,7 @@
 #   make run      the daemon in the foreground, with the PDF printer "paper", until Ctrl-C
 #   make demo     its own instance, one printed sample, the path of the PDF
 #   make test     all that must pass
+#   make man      the manual pages, to .build/man
 #   make deps     the packages of Debian that building and testing need (once; the others call it)
 #
 # SWIFT_FLAGS goes to every swift build and swift test.
@@ -13,17 +14,17 @@ SWIFT_FLAGS ?=
 RELEASE := .build/release
 DEBUG := .build/debug
 # The names one binary goes by.
-NAMES := lpr lpq lprm quirectl
+NAMES := lpr lpq lprm lp lpstat cancel lpmove lpoptions lpc quirectl
 LISTEN ?= 127.0.0.1:6631
 DIR ?= spool
 CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
 
-.PHONY: all deps build debug links run demo test lint format bench crash fuzz sanitize registry clean
+.PHONY: all deps build debug links man run demo test lint format bench crash fuzz sanitize registry clean
 
 all: build
 
 # libsqlite3-dev and zlib1g-dev to build; the rest are the clients and tools that the tests drive.
-PACKAGES := libsqlite3-dev zlib1g-dev cups-client cups-bsd cups-ipp-utils qpdf curl
+PACKAGES := libsqlite3-dev zlib1g-dev cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
 deps:
 	@missing=; for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
@@ -45,6 +46,12 @@ debug: deps
 
 links:
 	@for n in $(NAMES); do ln -sf quire $(BIN)/$$n; done
+
+# To .build/man, like everything that is built: they come from the tables the commands read, and cannot grow old there.
+man: build
+	@mkdir -p .build/man
+	$(RELEASE)/quired --experimental-dump-help | $(RELEASE)/quire __man .build/man
+	mandoc -Tlint -W warning .build/man/*
 
 run: build
 	@exec $(RELEASE)/quired serve --dir $(DIR) --listen $(LISTEN) --or-next-port --show-example $(CURDIR)/$(RELEASE)

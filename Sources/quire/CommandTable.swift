@@ -25,11 +25,20 @@ enum CommandTable {
         let name: String
         let summary: String
         let run: @Sendable (Session) async -> ExitStatus
+        /// Made when somebody asks: a command that runs needs only its own.
+        var options: (@Sendable () -> OptionTable)?
 
         init<Kind: Command>(_ command: Kind.Type) {
             name = Kind.name
             summary = Kind.summary
             run = { session in await Kind.run(session) }
+        }
+
+        init<Kind: ClassicCommand>(_ command: Kind.Type) {
+            name = Kind.name
+            summary = Kind.summary
+            run = { session in await Kind.run(session) }
+            options = { Kind.options }
         }
     }
 

@@ -25,6 +25,8 @@ enum Quire {
         case "--help", "-h", "help":
             session.output.print(help)
             return .done
+        case ManualPages.word:
+            return ManualPages.run(session.arguments.dropFirst(), session)
         case "--version", "version":
             session.output.print("quire \(version)")
             return .done

@@ -48,9 +48,8 @@ enum QuireCtl: Command {
     struct Root: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "quirectl", abstract: "Look after printers, jobs and the server.",
-            discussion:
-                "Exit status: 0 done, 1 failed, 2 partly done, 3 not found, 4 not allowed, 5 server unreachable, "
-                + "6 timed out, 7 refused in this state, 8 configuration invalid, 9 refused by policy, 64 wrong usage.",
+            discussion: "Exit status: " + ExitStatus.meanings.map { "\($0.code) \($0.short)" }.joined(separator: ", ")
+                + ".",
             version: Quire.version,
             subcommands: [
                 PrinterNoun.self, JobNoun.self, DeviceNoun.self, ServerNoun.self, StatusCommand.self,

@@ -1,0 +1,102 @@
+/// The examples of each manual page: a page without any is not finished.
+enum ManualExamples {
+    struct Example: Sendable {
+        let text: String
+        let line: String
+
+        init(_ text: String, _ line: String) {
+            self.text = text
+            self.line = line
+        }
+    }
+
+    static func of(_ page: String) -> [Example] { all[page] ?? [] }
+
+    private static let all: [String: [Example]] = [
+        "quire": [
+            Example("The same as lpr report.pdf", "quire lpr report.pdf"), Example("The version", "quire --version"),
+        ],
+        "quired": [
+            Example("Run it in the foreground, for trying", "quired serve --dir ./spool --listen 127.0.0.1:6631"),
+            Example("Print on it", "lpr -H 127.0.0.1:6631 -P paper report.pdf"),
+        ],
+        "lpr": [
+            Example("Print a file on your default printer", "lpr report.pdf"),
+            Example(
+                "Two copies on both sides, on floor2", "lpr -P floor2 -# 2 -o sides=two-sided-long-edge report.pdf"),
+            Example("Only some pages", "lpr -o page-ranges=1-3,8 report.pdf"),
+            Example("Print what another program writes", "ls -l | lpr -T listing"),
+        ],
+        "lp": [
+            Example("Print a file on your default printer", "lp report.pdf"),
+            Example("Two copies of some pages on floor2", "lp -d floor2 -n 2 -P 1-3,8 report.pdf"),
+            Example("Hold it until the evening", "lp -H 18:00 report.pdf"),
+            Example("Change a job that waits", "lp -i 412 -n 3"),
+        ],
+        "lpq": [
+            Example("The jobs of your default printer", "lpq"),
+            Example("Those of all, again every five seconds", "lpq -a +5"),
+        ],
+        "lprm": [
+            Example("Cancel the job that is printed", "lprm"), Example("Cancel one job", "lprm 412"),
+            Example("Cancel all your jobs on floor2", "lprm -P floor2 -"),
+        ],
+        "lpstat": [
+            Example("What waits", "lpstat"), Example("All there is to say", "lpstat -t"),
+            Example("The printers and the default one", "lpstat -p -d"),
+            Example("Whether the server runs", "lpstat -r"),
+        ],
+        "cancel": [
+            Example("Cancel one job", "cancel floor2-412"), Example("Cancel all of floor2", "cancel -a floor2"),
+            Example("Cancel all of somebody", "cancel -u anna"),
+        ],
+        "lpmove": [
+            Example("Move a job", "lpmove floor2-412 floor3"),
+            Example("Move all that wait for floor2", "lpmove floor2 floor3"),
+        ],
+        "lpoptions": [
+            Example("What a printer can do", "lpoptions -p floor2 -l"),
+            Example("Print on both sides from now on", "lpoptions -p floor2 -o sides=two-sided-long-edge"),
+            Example("Make floor2 your default printer", "lpoptions -d floor2"),
+        ],
+        "lpc": [
+            Example("The state of all printers", "lpc status all"), Example("Print a job next", "lpc topq floor2 412"),
+        ],
+        "quirectl": [
+            Example("What there is, and whether all is well", "quirectl status"),
+            Example("Why a job is not printed, and what mends it", "quirectl job explain 412"),
+            Example("All printers for a program", "quirectl printer list --json"),
+            Example("Completion in this shell", "source <(quirectl completion bash)"),
+        ],
+        "quirectl-printer": [
+            Example(
+                "Add a printer and try it",
+                "quirectl printer add floor2 ipps://10.0.0.17/ipp/print --location \"Room 204\" --test"),
+            Example("Pause it, and say why", "quirectl printer pause floor2 --reason \"fuser change\""),
+            Example("Empty it for maintenance", "quirectl printer drain floor2 --to floor3 --timeout 10m"),
+            Example(
+                "Print on both sides unless a job says otherwise",
+                "quirectl printer set floor2 sides=two-sided-long-edge"),
+            Example("Only the names", "quirectl printer list -o name"),
+        ],
+        "quirectl-job": [
+            Example("Why it waits", "quirectl job explain 412"),
+            Example("Move all of floor2; first see what would happen", "quirectl job move --printer floor2 floor3 -n"),
+            Example("Cancel what somebody sent in the last hour", "quirectl job cancel --user anna --since 1h"),
+            Example("Hold several until the evening", "quirectl job hold 410-415 --until 18:00"),
+            Example("Print, and wait for the end", "quirectl job submit report.pdf -P floor2 --wait=5m"),
+            Example("Print once more, two copies of one page", "quirectl job reprint 412 --pages 3 --copies 2"),
+            Example(
+                "Cancel those listed by another program",
+                "quirectl job list --state held -o name | quirectl job cancel -"),
+        ],
+        "quirectl-device": [
+            Example("Printers at USB ports", "quirectl device list --scheme usb"),
+            Example("Only their URIs", "quirectl device list -o name"),
+        ],
+        "quirectl-server": [
+            Example("In a script", "quirectl server health -q || echo down"),
+            Example("With the trouble of printers", "quirectl server health --strict"),
+        ],
+    ]
+}
