@@ -15,12 +15,13 @@ enum GoldenServer {
             Attribute("member-names", [.name("Office-Laser"), .name("Raw")])),
         printer(
             "Broken-Net", madeAt, device: "ipp://127.0.0.1:9198/ipp/print", state: .processing,
+            Attribute("queued-job-count", .integer(1)),
             Attribute("printer-state-message", .text("The printer may not exist or is unavailable at this time."))),
         printer("Label-Maker", madeAt, device: "socket://127.0.0.1:9199"),
         printer(
             "Office-Laser", laserAt, device: "file:///dev/null", model: "Generic PostScript Printer",
             Attribute("printer-info", .text("Office laser, 2nd floor")),
-            Attribute("printer-location", .text("Room 204"))),
+            Attribute("printer-location", .text("Room 204")), Attribute("queued-job-count", .integer(1))),
         printer("Raw", 1_795_220_329, device: "file:///dev/null"),
     ]
 

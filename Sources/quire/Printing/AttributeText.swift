@@ -7,7 +7,7 @@ enum AttributeText {
     static func attribute(_ option: PrintOption, in group: RegistryGroup = .jobTemplate) throws(Failure) -> Attribute {
         guard
             let registered = Registry.attribute(named: option.name, in: group) ?? Registry.attribute(named: option.name)
-        else { return Attribute(option.name, unregistered(option.value)) }
+        else { return Attribute(option.name, unregistered(option)) }
         // CUPS takes two values here, the sheet before and the one behind.
         let isSet = registered.isSet || option.name == "job-sheets"
         let texts = isSet ? split(option.value) : [option.value]
@@ -19,13 +19,21 @@ enum AttributeText {
         return Attribute(option.name, values)
     }
 
-    private static func unregistered(_ text: String) -> AttributeValue {
-        switch text.lowercased() {
-        case "true": .boolean(true)
-        case "false": .boolean(false)
-        default: .name(text)
+    private static func unregistered(_ option: PrintOption) -> AttributeValue {
+        switch option.value.lowercased() {
+        case "true": return .boolean(true)
+        case "false": return .boolean(false)
+        default: break
         }
+        if filterNumbers.contains(option.name), let number = Int32(option.value) { return .integer(number) }
+        return option.name == "number-up-layout" ? .keyword(option.value) : .name(option.value)
     }
+
+    /// Options of the filters of CUPS that libcups sends as numbers.
+    private static let filterNumbers: Set<String> = [
+        "brightness", "columns", "gamma", "hue", "natural-scaling", "page-bottom", "page-left", "page-right",
+        "page-top", "penwidth", "ppi", "saturation", "scaling",
+    ]
 
     /// At commas, but not at those within braces.
     private static func split(_ text: String) -> [String] {
@@ -117,7 +125,7 @@ enum AttributeText {
         var members: [Attribute] = []
         for option in try PrintOption.parse(String(text.dropFirst().dropLast())) {
             guard let member = Registry.member(option.name, of: path) else {
-                members.append(Attribute(option.name, unregistered(option.value)))
+                members.append(Attribute(option.name, unregistered(option)))
                 continue
             }
             var values: [AttributeValue] = []

@@ -70,6 +70,7 @@ struct Submission: Sendable {
         // One document: one round trip.
         var message = jobRequest(.printJob)
         message.update(.operation) { group in
+            if let file = order.files.first { group.set("document-name", .name(Self.name(of: file))) }
             group.set("document-format", .mimeMediaType(request.format))
         }
         return try await receipt(try await submit(message, document: document))
@@ -84,7 +85,7 @@ struct Submission: Sendable {
                 var message = server.request(.sendDocument, .printer(printer))
                 message.update(.operation) { group in
                     group.set("job-id", .integer(receipt.number))
-                    group.set("document-name", .name(file.split(separator: "/").last.map(String.init) ?? file))
+                    group.set("document-name", .name(Self.name(of: file)))
                     group.set("document-format", .mimeMediaType(request.format))
                     group.set("last-document", .boolean(index == order.files.count - 1))
                 }
@@ -98,6 +99,11 @@ struct Submission: Sendable {
             throw error
         }
         return receipt
+    }
+
+    /// Without its folders.
+    private static func name(of file: String) -> String {
+        (file.split(separator: "/").last.map(String.init) ?? file).prefix(octets: 255)
     }
 
     private func jobRequest(_ operation: OperationID) -> IPPMessage {
