@@ -26,6 +26,25 @@ struct OptionTableTests {
         #expect(try Lpr.options.parse(arguments) == items)
     }
 
+    @Test(
+        "A value that may be missing is the next word, unless that is an option",
+        arguments: [
+            (["-p"], [.flag("p")]), (["-p", "-l"], [.flag("p"), .flag("l")]),
+            (["-px", "y"], [.value("p", "x"), .operand("y")]),
+            (["-p", "x"], [.value("p", "x")]), (["-lp", "x", "-d"], [.flag("l"), .value("p", "x"), .flag("d")]),
+        ] as [([String], [OptionTable.Item])])
+    func optional(arguments: [String], items: [OptionTable.Item]) throws {
+        #expect(try Lpstat.options.parse(arguments) == items)
+    }
+
+    @Test("Behind a command of lpc, dashes are its own")
+    func endsAtOperand() throws {
+        #expect(
+            try Lpc.options.parse(["-h", "a", "lpq", "-P", "x"]) == [
+                .value("h", "a"), .operand("lpq"), .operand("-P"), .operand("x"),
+            ])
+    }
+
     @Test("A wrong option is named, and those that exist are listed", arguments: ["-z", "-qz", "--bogus"])
     func unknown(option: String) {
         let failure = #expect(throws: Failure.self) { try Lpr.options.parse([option]) }
@@ -41,7 +60,9 @@ struct OptionTableTests {
         #expect(failure?.message.contains("after \"-P\" option") == true)
     }
 
-    @Test("Help is no failure", arguments: ["lpr", "lpq", "lprm", "quirectl"])
+    @Test(
+        "Help is no failure",
+        arguments: ["lpr", "lpq", "lprm", "lp", "lpstat", "cancel", "lpmove", "lpoptions", "lpc", "quirectl"])
     func help(name: String) async {
         let result = await Command.run([name, "--help"])
 
@@ -54,6 +75,7 @@ struct OptionTableTests {
     func names() async {
         #expect(await Command.run(["quire", "lpr", "--version"]).output == "lpr (quire) \(Quire.version)\n")
         #expect(await Command.run(["qlpr", "--version"]).output == "qlpr (quire) \(Quire.version)\n")
+        #expect(await Command.run(["qcancel", "--version"]).output == "qcancel (quire) \(Quire.version)\n")
         let wrong = await Command.run(["quire", "lqr"])
         #expect(wrong.code == 64)
         #expect(wrong.errors.contains("Did you mean 'lpr'?"))
