@@ -1,3 +1,4 @@
+import Foundation
 import IPP
 import Synchronization
 import Testing
@@ -79,6 +80,21 @@ struct ControlJobTests {
 
         #expect(result.code == 0, "\(result.errors)")
         #expect(requests.last?.operation == operation)
+    }
+
+    @Test("Jobs can be listed on standard input, by name and in ranges")
+    func standardInput() async throws {
+        let ends = Pipe()
+        try ends.fileHandleForWriting.write(contentsOf: Data("410 floor2-411\n412-412\n".utf8))
+        try ends.fileHandleForWriting.close()
+        let requests = try await FakeServer.run(Self.server) { server in
+            var session = Command.session(["quirectl", "job", "demote", "-"], server: server.address)
+            session.standardInput = ends.fileHandleForReading.fileDescriptor
+            _ = await Quire.run(session)
+            return server.requests
+        }
+
+        #expect(numbers(requests, .setJobAttributes) == ["410", "411", "412"])
     }
 
     @Test("A move names the printer in the job's group, and leaves out what is there already")

@@ -55,7 +55,7 @@ final class ChangeReport: Sendable {
     func end() -> ExitStatus {
         let (outcomes, failuresTold) = state.withLock { ($0.outcomes.compactMap { $0 }, $0.failuresTold) }
         if control.isForPrograms {
-            show(outcomes)
+            if control.tellsChanges { show(outcomes) }
         } else if isLong {
             if failuresTold > Self.linesMax {
                 control.session.errors.print(

@@ -16,6 +16,8 @@ struct Control: Sendable {
     let hasHeader: Bool
     let isQuiet: Bool
     let isVerbose: Bool
+    /// Whether programs are told of each change: not where it is only a part of what a verb does.
+    var tellsChanges = true
     /// Titles of the columns asked for, in their order; `nil` for the usual ones.
     let columns: [String]?
     let paint: Paint

@@ -64,7 +64,8 @@ extension IPPMessage {
         if status == .operationNotSupported {
             throw Failure(
                 .failed, code: "operation-not-supported",
-                "this server has no \(operation) (operation 0x\(String(operation.rawValue, radix: 16))).")
+                "this server has no \(operation) (operation 0x\(String(operation.rawValue, radix: 16))).",
+                hint: operation == .pausePrinterAfterCurrentJob ? "--now is what it can do." : nil)
         }
         guard !status.isSuccessful else { return }
         let refused = unsupportedAttributes.map(AttributeDisplay.withValue)

@@ -34,6 +34,9 @@ extension Control {
     ) async throws -> [JobTarget] {
         let numbers = try await jobNumbers(words)
         guard !selection.isEmpty else {
+            if numbers.isEmpty, !words.isEmpty {
+                throw Failure(.notFound, code: "no-job-selected", "no job is listed.")
+            }
             if numbers.isEmpty {
                 throw Failure.usage(
                     "no job is named.", hint: "name one, such as 412, or choose some, such as --user anna.")

@@ -35,11 +35,13 @@ struct PrinterDrain: ControlCommand {
             PrinterRequestPlan(operation: .cupsRejectJobs, done: "", would: "", reason: reason), about: name)
         control.say("\(name) takes no new jobs")
         var status = ExitStatus.done
+        var emptying = control
+        emptying.tellsChanges = false
         let targets = waiting.map { JobTarget(number: $0.number, job: $0) }
         if let to, !targets.isEmpty {
-            status = try await control.move(targets, to: to, isDryRun: false)
+            status = try await emptying.move(targets, to: to, isDryRun: false)
         } else if cancel, !targets.isEmpty {
-            status = try await control.cancel(
+            status = try await emptying.cancel(
                 targets, JobRequestPlan(operation: .cancelJob, done: "cancelled", would: "cancel"))
         }
         try await waitForTheRest(control, deadline)

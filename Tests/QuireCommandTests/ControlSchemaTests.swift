@@ -1,0 +1,178 @@
+import Foundation
+import IPP
+import Testing
+
+@testable import quire
+
+@Suite("JSON that quirectl writes")
+struct ControlSchemaTests {
+    /// docs/json, from where this file is.
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("docs/json")
+
+    private static func schema(of kind: String) throws -> JSON {
+        let text = try String(contentsOf: folder.appendingPathComponent("\(kind).schema.json"), encoding: .utf8)
+        return try #require(JSON(parsing: text))
+    }
+
+    private static let moment = AttributeValue.dateTime(IPPDateTime(secondsSince1970: Command.now))
+
+    private static let server: FakeServer.Answer = { request in
+        let printer = AttributeGroup.printer(
+            "floor2", Attribute("printer-state-reasons", .keyword("connecting-to-device")),
+            Attribute("printer-is-accepting-jobs", .boolean(true)), Attribute("queued-job-count", .integer(3)),
+            Attribute("printer-state-change-date-time", moment), Attribute("printer-type", .enum(4)),
+            Attribute("printer-uri-supported", .uri("ipp://a/printers/floor2")),
+            Attribute("sides-supported", .keyword("one-sided")),
+            Attribute("copies-supported", .rangeOfInteger(IntegerRange(1, 9))),
+            Attribute("marker-names", .name("Black")), Attribute("marker-levels", .integer(-2)))
+        let job = AttributeGroup.job(
+            412, "A", of: "anna", on: "floor2", state: .pendingHeld, Attribute("date-time-at-creation", moment),
+            Attribute("date-time-at-completed", .outOfBand(.noValue)),
+            Attribute("job-impressions", .outOfBand(.unknown)),
+            Attribute("job-state-reasons", .keyword("job-hold-until-specified")))
+        switch request.operation {
+        case .cupsGetDefault, .cupsGetPrinters, .getPrinterAttributes:
+            let name = request[.operation, "printer-uri"]?.stringValue?.lastPathSegment
+            return name == "nope" ? .answer(.notFound) : .answer(.ok, nil, printer)
+        case .getJobs: return .answer(.ok, nil, job)
+        case .getJobAttributes:
+            let isThere = request[.operation, "job-uri"]?.stringValue?.hasSuffix("/412") == true
+            return isThere ? .answer(.ok, nil, job) : .answer(.notFound)
+        case .cupsGetDevices:
+            return .answer(.ok, nil, AttributeGroup(.printer, [Attribute("device-uri", .uri("usb://a"))]))
+        case .cupsGetDocument:
+            return .answer(.ok, nil, AttributeGroup(.job, [Attribute("document-format", .mimeMediaType("text/plain"))]))
+        case .printJob: return .answer(.ok, nil, job)
+        case .holdJob:
+            let isThere = request[.operation, "job-uri"]?.stringValue?.hasSuffix("/412") == true
+            return isThere ? .answer() : .answer(.notFound)
+        default: return .answer()
+        }
+    }
+
+    private func run(_ line: String) async throws -> Result {
+        try await FakeServer.run(Self.server) { server in
+            await Command.run(["quirectl"] + line.split(separator: " ").map(String.init), server: server.address)
+        }
+    }
+
+    @Test(
+        "What is written is what its schema says",
+        arguments: [
+            ("job list", "JobList"), ("job show 412 --timeline", "JobList"), ("job show 412 --attrs", "JobList"),
+            ("job submit /dev/null -P floor2", "JobList"), ("printer list", "PrinterList"),
+            ("printer show floor2", "PrinterList"), ("printer default", "PrinterList"), ("job hold 412", "ChangeList"),
+            ("job hold 412 413", "ChangeList"), ("job cancel 412 -n", "ChangeList"),
+            ("printer pause floor2", "ChangeList"),
+            ("printer set floor2 info=x", "ChangeList"), ("printer test floor2", "ChangeList"),
+            ("job explain 412", "JobExplanation"), ("printer supplies", "SupplyList"),
+            ("printer capabilities floor2", "CapabilityList"), ("device list", "DeviceList"),
+            ("server health", "HealthList"), ("server status", "ServerStatus"), ("status", "ServerStatus"),
+            ("version", "Version"), ("printer drain floor2 --cancel", "Drain"),
+            ("job download 412 --to \(NSTemporaryDirectory())quire-\(UUID().uuidString)", "Download"),
+        ])
+    func output(line: String, kind: String) async throws {
+        let result = try await run(line + " --json")
+        let document = try #require(JSON(parsing: result.output), "\(result)")
+
+        let faults = SchemaCheck.faults(of: document, try Self.schema(of: kind))
+
+        #expect(faults.isEmpty, "\(faults) in \(result.output)")
+        #expect(document["items"]?.items.isEmpty == false)
+    }
+
+    @Test(
+        "Errors are what their schema says", arguments: ["printer show nope", "job show 7", "job lst", "job list --x"])
+    func errors(line: String) async throws {
+        let result = try await run(line + " -o json")
+        let document = try #require(JSON(parsing: result.errors), "\(result)")
+
+        #expect(SchemaCheck.faults(of: document, try Self.schema(of: "Error")) == [])
+        #expect(result.output.isEmpty)
+    }
+
+    @Test("The check finds what is wrong")
+    func check() throws {
+        let schema = try Self.schema(of: "ChangeList")
+        for text in [
+            #"{"schema":"quire/v2","kind":"ChangeList","items":[]}"#, #"{"schema":"quire/v1","kind":"ChangeList"}"#,
+            #"{"schema":"quire/v1","kind":"ChangeList","items":[{"target":4,"done":"x"}]}"#,
+            #"{"schema":"quire/v1","kind":"ChangeList","items":[{"target":"4"}]}"#,
+            #"{"schema":"quire/v1","kind":"ChangeList","items":[{"target":"4","odd":"x"}]}"#,
+        ] {
+            #expect(!SchemaCheck.faults(of: try #require(JSON(parsing: text)), schema).isEmpty, "\(text)")
+        }
+    }
+
+    @Test("JSON is read as it was written, and nothing else is")
+    func parsing() {
+        let text = #"{"a":[1,-2,true,false,null,"x\"\\\n"],"b":{}}"#
+        #expect(JSON(parsing: text)?.text == text)
+        #expect(JSON(parsing: #""\u00e4\ud83d\ude00""#) == .string("ä😀"))
+        for wrong in [
+            "", "{", "[1,]", "{\"a\"}", "\"\\x\"", "\"\\ud83d\"", "1 2", "tru", String(repeating: "[", count: 99_999),
+        ] {
+            #expect(JSON(parsing: wrong) == nil)
+        }
+    }
+}
+
+/// The part of JSON Schema (2020-12) that the documents in docs/json use.
+enum SchemaCheck {
+    static func faults(of value: JSON, _ schema: JSON, at path: String = "$") -> [String] {
+        var faults: [String] = []
+        if let constant = schema["const"], constant != value { faults.append("\(path) is not \(constant.text)") }
+        if let options = schema["enum"]?.items, !options.contains(value) { faults.append("\(path) is \(value.text)") }
+        if let types = schema["type"] {
+            let names = types.string.map { [$0] } ?? types.items.compactMap(\.string)
+            if !names.contains(type(of: value)) { faults.append("\(path) is no \(names.joined(separator: " or "))") }
+        }
+        switch value {
+        case .array(let items):
+            guard let schema = schema["items"] else { break }
+            for (place, item) in items.enumerated() { faults += self.faults(of: item, schema, at: "\(path)[\(place)]") }
+        case .object(let members): faults += self.faults(of: members, schema, at: path)
+        default: break
+        }
+        return faults
+    }
+
+    private static func faults(of members: [JSON.Member], _ schema: JSON, at path: String) -> [String] {
+        var faults: [String] = []
+        for name in (schema["required"]?.items ?? []).compactMap(\.string)
+        where !members.contains(where: { $0.name == name }) {
+            faults.append("\(path) lacks \(name)")
+        }
+        if case .number(let least)? = schema["minProperties"], members.count < least {
+            faults.append("\(path) has too little")
+        }
+        if case .number(let most)? = schema["maxProperties"], members.count > most {
+            faults.append("\(path) has too much")
+        }
+        let others = schema["additionalProperties"]
+        for member in members {
+            let place = "\(path).\(member.name)"
+            if let known = schema["properties"]?[member.name] {
+                faults += self.faults(of: member.value, known, at: place)
+            } else if others == .bool(false) {
+                faults.append("\(place) is not known")
+            } else if let others, others != .bool(true) {
+                faults += self.faults(of: member.value, others, at: place)
+            }
+        }
+        return faults
+    }
+
+    private static func type(of value: JSON) -> String {
+        switch value {
+        case .null: "null"
+        case .bool: "boolean"
+        case .number: "integer"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+}
