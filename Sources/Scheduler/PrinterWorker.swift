@@ -19,7 +19,10 @@ actor PrinterWorker {
     /// Wake-ups merge: one is as good as a hundred.
     private let wakeUps: AsyncStream<Void>
     private nonisolated let wakeUp: AsyncStream<Void>.Continuation
-    /// Deliveries in hand.
+    /// Jobs that are this worker's, from before their delivery begins until its outcome is recorded: they are what a
+    /// device's number of jobs at once is counted by.
+    private var inHand: Set<JobID> = []
+    /// What stops a delivery.
     private var deliveries: [JobID: Task<DeliveryOutcome, Never>] = [:]
 
     init(
@@ -50,9 +53,15 @@ actor PrinterWorker {
 
     func run() async {
         await withDiscardingTaskGroup { group in
-            for lease in await leftBehind() { group.addTask { await self.resolve(lease) } }
+            for lease in await leftBehind() {
+                inHand.insert(lease.job.id)
+                group.addTask { await self.resolve(lease) }
+            }
             for await _ in wakeUps {
-                for lease in await nextLeases(in: &group) { group.addTask { await self.deliver(lease) } }
+                for lease in await nextLeases(in: &group) {
+                    inHand.insert(lease.job.id)
+                    group.addTask { await self.deliver(lease) }
+                }
             }
             group.cancelAll()
             for delivery in deliveries.values { delivery.cancel() }
@@ -70,7 +79,7 @@ actor PrinterWorker {
         }
         do {
             let backend = try devices.backend(for: printer.deviceURI)
-            let free = backend.capabilities.concurrentJobsMax - deliveries.count
+            let free = backend.capabilities.concurrentJobsMax - inHand.count
             guard free > 0, try await isReady(backend, in: &group) else { return [] }
             return try await jobs.claim(on: id, limit: free, at: now)
         } catch let error as DeviceURIProblem {
@@ -132,6 +141,7 @@ actor PrinterWorker {
 
     private func deliver(_ lease: Lease) async {
         await finish(lease, with: await carryOut(lease) { await $0.deliver($1) })
+        inHand.remove(lease.job.id)
         wake()
     }
 
@@ -229,6 +239,7 @@ actor PrinterWorker {
             }
             guard let trouble = answer.withLock({ $0 }) else {
                 await finish(lease, with: outcome)
+                inHand.remove(lease.job.id)
                 return wake()
             }
             // Cut off only when the worker ends, which ends the loop.

@@ -98,6 +98,8 @@ final class FakeDevice: Backend, DeviceCatalog {
         var refused: Set<String> = []
         var endless: Set<String> = []
         var interrupted = Interrupted.notDelivered
+        var lookUpsLeft = 0
+        var whenLookedUp: @Sendable () -> Void = {}
     }
     private let state = Mutex(State())
     let capabilities: DeviceCapabilities
@@ -136,7 +138,20 @@ final class FakeDevice: Backend, DeviceCatalog {
         set { state.withLock { $0.interrupted = newValue } }
     }
 
-    func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend { self }
+    /// Does something the next times that somebody asks for the backend, which is before a job is taken.
+    func whenLookedUp(times: Int, _ body: @escaping @Sendable () -> Void) {
+        state.withLock { ($0.lookUpsLeft, $0.whenLookedUp) = (times, body) }
+    }
+
+    func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend {
+        let body = state.withLock { state -> (@Sendable () -> Void)? in
+            guard state.lookUpsLeft > 0 else { return nil }
+            state.lookUpsLeft -= 1
+            return state.whenLookedUp
+        }
+        body?()
+        return self
+    }
 
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
         let name = delivery.job.name

@@ -32,6 +32,24 @@ struct SchedulerTests {
         #expect(scene.device.delivered.count == 9)
     }
 
+    @Test("Woken again between taking a job and beginning it, a device that takes one at a time gets one")
+    func wokenAgain() async throws {
+        let scene = try await Scene()
+        for number in 1...30 { try await scene.submit("\(number)") }
+        let worker = PrinterWorker(
+            scene.printer, jobs: scene.store, printers: scene.store, devices: scene.device,
+            conditions: scene.conditions, clock: scene.clock, retry: RetryPolicy())
+        scene.device.whenLookedUp(times: 200) { worker.wake() }
+
+        let running = Task { await worker.run() }
+        try await scene.finished(30)
+        worker.stop()
+        await running.value
+
+        #expect(scene.device.mostAtOnce == 1)
+        #expect(scene.device.delivered.count == 30)
+    }
+
     @Test("A held job is not printed until it is released; one held until a time, when it has come")
     func holds() async throws {
         let scene = try await Scene()
