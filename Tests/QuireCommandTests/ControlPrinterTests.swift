@@ -99,6 +99,22 @@ struct ControlPrinterTests {
         #expect(try await run(["printer", "set", "floor2", "shared=perhaps"]).result.code == 64)
     }
 
+    @Test("What the server can check when it is set, is set so that it does")
+    func setChecked() async throws {
+        let house = House(
+            .printer(
+                "floor2",
+                Attribute(
+                    "printer-settable-attributes-supported", [.keyword("sides-default"), .keyword("quire-job-order")])))
+        let requests = try await run(
+            ["printer", "set", "floor2", "device=null:", "sides=one-sided", "order=fair-turns"], house
+        ).requests.dropFirst()
+
+        #expect(requests.map(\.operation) == [.setPrinterAttributes, .cupsAddModifyPrinter])
+        #expect(requests.first?[.printer, "quire-job-order"]?.values == [.keyword("fair-turns")])
+        #expect(requests.last?.message[.printer]?.attributes == [Attribute("device-uri", .uri("null:"))])
+    }
+
     @Test("A copy has the same device and defaults, and a name of its own")
     func copy() async throws {
         let house = House(

@@ -27,7 +27,7 @@ enum Grammar {
         let verbs = subcommands(of: try find(noun, in: nouns, as: "noun", after: "quirectl"))
         // A noun without verbs does something itself, such as "status".
         if verbs.isEmpty { return [noun] + general + rest.dropFirst() }
-        guard let verb = rest.dropFirst().first, !verb.hasPrefix("-") else {
+        guard let verb = rest.dropFirst().first, !verb.hasPrefix("-"), verb != "help" else {
             return [noun, "--help"]
         }
         _ = try find(verb, in: verbs, as: "verb", after: "quirectl \(noun)")
@@ -74,9 +74,12 @@ enum Grammar {
         let names = commands.map { name(of: $0) }
         if let place = names.firstIndex(of: word) { return commands[place] }
         let shown = commands.filter { isShown($0) }.map { name(of: $0) }
-        let guess = Suggestion.nearest(to: word, in: shown).map { "did you mean '\($0)'? " } ?? ""
-        throw Failure.usage(
-            "no \(kind) '\(word)'.", hint: "\(guess)\(before) knows \(shown.sorted().joined(separator: ", ")).")
+        let guess = Suggestion.nearest(to: word, in: shown)
+        let question = guess.map { "did you mean '\($0)'? " } ?? ""
+        var failure = Failure.usage(
+            "no \(kind) '\(word)'.", hint: "\(question)\(before) knows \(shown.sorted().joined(separator: ", ")).")
+        failure.candidates = guess.map { [$0] } ?? []
+        throw failure
     }
 
     static func isShown<Kind: ParsableCommand>(_ command: Kind.Type) -> Bool { command.configuration.shouldDisplay }

@@ -89,6 +89,9 @@ struct CompletionSource {
         for flag in ["shared=", "accepting="] where typed.hasPrefix(flag) {
             return [Completion.Word(flag + "yes"), Completion.Word(flag + "no")]
         }
+        if typed.hasPrefix("order=") {
+            return ["arrival", "fair-turns"].map { Completion.Word("order=" + $0) }
+        }
         return await settings(typed, ofPrinter: name)
     }
 

@@ -24,8 +24,10 @@ struct JobCancel: ControlCommand {
                 operationAttributes: [Attribute("purge-job", .boolean(true))])
         }
         if change.dryRun { return try await control.changeJobs(targets, plan, isDryRun: true) }
-        let isChosen = jobs.isEmpty && targets.count > 1
-        if isChosen, !change.yes { try control.confirm("Cancel \(targets.count) jobs?") }
+        if purge || jobs.isEmpty && targets.count > 1, !change.yes {
+            try control.confirm(
+                "\(purge ? "Purge" : "Cancel") \(targets.count == 1 ? "the job" : "\(targets.count) jobs")?")
+        }
         return try await control.cancel(targets, plan)
             .then { try await control.waitUntilOver(targets, waiting.wait) }
     }

@@ -7,8 +7,8 @@ struct PrinterSet: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Change what is known of a printer, and the defaults for its jobs.",
         discussion: """
-            info, location, geo, device, shared, accepting, organization and unit are of the printer itself. Any other \
-            name is a default for jobs, such as sides=two-sided-long-edge or media=iso_a4_210x297mm.
+            info, location, geo, device, shared, accepting, organization, unit and order (arrival or fair-turns, in \
+            which users take turns) are of the printer itself. Any other name is a default for jobs, such as sides=two-sided-long-edge or media=iso_a4_210x297mm.
             """)
     @OptionGroup var control: ControlOptions
     @OptionGroup var change: ChangeOptions
@@ -22,15 +22,34 @@ struct PrinterSet: ControlCommand {
         guard !attributes.isEmpty else {
             throw Failure.usage("nothing to change.", hint: "say what, such as location=\"Room 204\".")
         }
-        // The operation makes printers, too; a slip of the pen must not.
-        _ = try await control.server.printer(name, ["printer-name"])
+        let settable = try await control.server.printer(
+            name, ["printer-name", "printer-settable-attributes-supported"])["printer-settable-attributes-supported"]
+        let isChecked = Set(settable?.stringValues ?? [])
         let names = attributes.map(AttributeDisplay.withValue).joined(separator: ", ")
         let wanted = attributes
         return try await control.make([.printer(name)]) { _ in
             if change.dryRun { return .planned("change printer \(name): \(names)") }
-            try await control.server.setPrinter(name, wanted)
+            try await control.server.change(name, wanted, isChecked: isChecked)
             return .done("changed: \(names)")
         }
+    }
+}
+
+extension PrintServer {
+    /// Set-Printer-Attributes looks at each value, and does all or nothing; CUPS-Add-Modify-Printer knows the device, and
+    /// can take away. The one that checks goes first.
+    ///
+    /// - Parameter isChecked: the attributes that the first one can set.
+    fileprivate func change(_ name: String, _ attributes: [Attribute], isChecked: Set<String>) async throws {
+        let isDeletion = { (attribute: Attribute) in attribute.values == [.outOfBand(.deleteAttribute)] }
+        let checked = attributes.filter { isChecked.contains($0.name) && !isDeletion($0) }
+        let others = attributes.filter { !isChecked.contains($0.name) || isDeletion($0) }
+        if !checked.isEmpty {
+            var request = request(.setPrinterAttributes, .printer(name))
+            request.groups.append(AttributeGroup(.printer, checked))
+            try await client.send(request, to: "/admin/").requireDone(.setPrinterAttributes)
+        }
+        if !others.isEmpty { try await setPrinter(name, others) }
     }
 }
 
@@ -39,7 +58,7 @@ enum PrinterSetting {
     private static let own = [
         "info": "printer-info", "location": "printer-location", "geo": "printer-geo-location", "device": "device-uri",
         "shared": "printer-is-shared", "accepting": "printer-is-accepting-jobs",
-        "organization": "printer-organization", "unit": "printer-organizational-unit",
+        "organization": "printer-organization", "unit": "printer-organizational-unit", "order": "quire-job-order",
     ]
 
     static let names = own.keys.sorted()
@@ -47,13 +66,15 @@ enum PrinterSetting {
     /// The attribute's name in IPP.
     static func name(of word: String) -> String {
         if let name = own[word] { return name }
-        let isComplete = word.hasPrefix("printer-") || word.hasSuffix("-default") || word == "device-uri"
+        let isComplete =
+            word.hasPrefix("printer-") || word.hasPrefix("quire-") || word.hasSuffix("-default") || word == "device-uri"
         return isComplete ? word : word + "-default"
     }
 
     static func attribute(_ option: PrintOption) throws(Failure) -> Attribute {
         let name = name(of: option.name)
         guard name.hasSuffix("-default") else {
+            if name.hasPrefix("quire-") { return Attribute(name, .keyword(option.value)) }
             if name == "device-uri" { return Attribute(name, .uri(option.value)) }
             if ["printer-is-shared", "printer-is-accepting-jobs"].contains(name) {
                 guard let flag = AttributeText.flag(option.value) else {
