@@ -45,7 +45,7 @@ private struct Story {
                 guard answers else { return }
                 words.append(machine.answering() ? "answered" : "answered, last")
                 machine.answered()
-            case .sayContinue: words.append("100")
+            case .sayContinue(let isAwaited): words.append(isAwaited ? "100" : "100 with the answer")
             case .ipp(let message, let document): words.append("ipp \(message.count) \(document)")
             case .page(let hasBody): words.append("page\(hasBody ? " with body" : "")")
             case .startTLS:
@@ -183,7 +183,7 @@ struct RequestMachineTests {
         #expect(first.words == ["100"])
     }
 
-    @Test("100 is said on the head, unless the whole body is there or the head is refused")
+    @Test("100 is said on the head, also when the whole body is there, but not when the head is refused")
     func continuing() {
         let request = Request.ipp(fields: ["Expect: 100-continue"])
         let end = request.count - Request.message.count
@@ -196,7 +196,7 @@ struct RequestMachineTests {
         refused.receive(Request.ipp([], fields: ["Expect: 100-continue"], length: "999999999999"))
 
         #expect(patient.words == ["100", "ipp 10 none", "answered"])
-        #expect(hasty.words == ["ipp 10 none", "answered"])
+        #expect(hasty.words == ["100 with the answer", "ipp 10 none", "answered"])
         #expect(refused.words == ["refused 413"])
     }
 

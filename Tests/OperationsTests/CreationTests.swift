@@ -120,7 +120,9 @@ struct CreationTests {
         let refused = try await counter.send(.printJob, document: [1])
 
         #expect(refused.status == .notAcceptingJobs)
-        #expect(refused[.operation]?["status-message"]?.stringValue == "raw is not accepting jobs: toner swap")
+        #expect(
+            refused[.operation]?["status-message"]?.stringValue
+                == "Destination \"raw\" is not accepting jobs: toner swap")
         #expect(try await counter.send(.createJob).status == .notAcceptingJobs)
         #expect(try await counter.send(.validateJob).status == .ok)
         #expect(try await counter.send(.cupsAcceptJobs).status == .ok)

@@ -43,7 +43,7 @@ struct StockCommands {
         #expect(try ok("lpstat -a one").hasSuffix(" -\n\tfull\n"))
         let refused = try cups("lp -d one", input: samplePDF("no"))
         #expect(refused.status == 1)
-        #expect(refused.errors.contains("Destination \"one\" is not accepting jobs."))
+        #expect(refused.errors.contains("Destination \"one\" is not accepting jobs: full"))
         _ = try ok("cupsaccept one")
         let job = try submit("-d one")
         _ = try ok("cupsdisable two")

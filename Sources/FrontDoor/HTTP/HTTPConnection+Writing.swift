@@ -7,11 +7,11 @@ extension HTTPConnection {
     func writeIPP(_ bytes: [UInt8]) {
         let keepsAlive = machine.answering()
         out.reserveCapacity(minimumWritableBytes: bytes.count + bytes.count >> 7 + 256)
-        let (framing, start) = (framing(of: bytes.count), out.readableBytes)
+        let framing = framing(of: bytes.count)
         out.writeHead(
             status: 200, contentType: "application/ipp", fields: [], framing: framing,
             connection: connectionField(keepsAlive), date: roll.dateField)
-        writeContent(bytes, framing, headOctets: out.readableBytes - start)
+        writeContent(bytes, framing)
         machine.answered()
     }
 
@@ -20,12 +20,13 @@ extension HTTPConnection {
         return octets >= LibcupsFraming.octetsWorthChunks ? .chunked : .length(octets)
     }
 
-    private func writeContent(_ bytes: [UInt8], _ framing: AnswerFraming, headOctets: Int) {
+    private func writeContent(_ bytes: [UInt8], _ framing: AnswerFraming) {
         guard framing == .chunked else {
             out.writeBytes(bytes)
             return
         }
-        out.writeLibcupsChunks(bytes, behind: headOctets)
+        // Behind the head, and behind a 100 that goes out with it.
+        out.writeLibcupsChunks(bytes, behind: out.readableBytes)
         out.writeStaticString("0\r\n\r\n")
     }
 
@@ -34,9 +35,8 @@ extension HTTPConnection {
         let isContentSent = hasContent && machine.head?.method != "HEAD"
         let framing: AnswerFraming =
             isContentSent ? framing(of: answer.bytes.count) : hasContent ? .length(answer.bytes.count) : .none
-        let start = out.readableBytes
         writeHead(of: answer, framing: framing, keepsAlive: machine.answering())
-        if isContentSent { writeContent(answer.bytes, framing, headOctets: out.readableBytes - start) }
+        if isContentSent { writeContent(answer.bytes, framing) }
         machine.answered()
         refusal = nil
     }

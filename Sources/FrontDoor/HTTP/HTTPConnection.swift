@@ -230,9 +230,9 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         case .wait:
             if machine.bufferedBytes < house.limits.bufferedBytesMax { read() }
             return false
-        case .sayContinue:
+        case .sayContinue(let isAwaited):
             out.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
-            flush(in: context)
+            if isAwaited { flush(in: context) }
         case .ipp(let message, let document): answer(message, document)
         case .page(let hasBody): answerPage(hasBody: hasBody)
         case .startTLS: startTLS(in: context)

@@ -17,7 +17,8 @@ struct RequestMachine {
         case read
         /// Nothing can be done before the answer in hand is out.
         case wait
-        case sayContinue
+        /// Say 100; at once when the client waits for it, else it can go out with the answer.
+        case sayContinue(isAwaited: Bool)
         /// An IPP request has come as far as its attributes.
         case ipp([UInt8], Document)
         /// Some other request has come as far as its head.
@@ -243,7 +244,7 @@ struct RequestMachine {
         guard let head, let route else { throw .badRequest("no request") }
         body = HTTPBodyReader(head.framing, octetsMax: limits.bodyBytesMax)
         (leftover, drained) = (nil, 0)
-        owesContinue = head.expectsContinue && !body.isAtEnd && !hasWholeBody(head.framing)
+        owesContinue = head.expectsContinue && !body.isAtEnd
         switch route {
         case .ipp:
             boundary = IPPBoundary(limits: ippLimits)
@@ -263,18 +264,15 @@ struct RequestMachine {
         }
     }
 
-    /// Whether nothing of the body has to come any more, so that its answer is all that the client waits for.
-    ///
-    /// A beginning of it is not enough to leave 100 out, though RFC 9110 §10.1.1 would allow it: libcups sends a part of
-    /// each document with the head and then waits for the 100 a whole second.
-    private func hasWholeBody(_ framing: HTTPRequestHead.Framing) -> Bool {
-        if case .length(let octets) = framing { Int64(input.readableBytes) >= octets } else { false }
-    }
-
+    /// Said even when the body is here already, though RFC 9110 §10.1.1 would allow to leave it out: libcups sends a part
+    /// of each document with the head and then waits a whole second for the 100, and its list of devices stays empty
+    /// without one.
     private mutating func sayContinueIfOwed() -> Action? {
         guard owesContinue else { return nil }
         owesContinue = false
-        return .sayContinue
+        let hasWholeBody =
+            if case .length(let octets)? = head?.framing { Int64(input.readableBytes) >= octets } else { false }
+        return .sayContinue(isAwaited: !hasWholeBody)
     }
 
     // MARK: The attributes

@@ -47,8 +47,10 @@ extension OperationContext {
     func acceptingPrinter(of request: IPPRequest) throws -> Printer {
         let printer = try targetPrinter(of: request)
         guard printer.acceptsJobs else {
-            let reason = printer.stateMessage.isEmpty ? "" : ": \(printer.stateMessage)"
-            throw OperationError(.notAcceptingJobs, "\(printer.name) is not accepting jobs\(reason)")
+            // CUPS' words, which scripts look for; lp and print dialogs show them as they are.
+            let reason = printer.stateMessage.isEmpty ? "." : ": \(printer.stateMessage)"
+            throw OperationError(
+                .notAcceptingJobs, "Destination \"\(printer.name)\" is not accepting jobs\(reason)")
         }
         guard jobs.counts(of: printer.id).all < settings.jobsPerQueueMax else {
             throw OperationError(
