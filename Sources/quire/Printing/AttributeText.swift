@@ -77,7 +77,7 @@ enum AttributeText {
         }
     }
 
-    private static func isKeyword(_ text: String) -> Bool {
+    static func isKeyword(_ text: String) -> Bool {
         guard let first = text.utf8.first, first != UInt8(ascii: "-") else { return false }
         return text.utf8.allSatisfy { byte in
             switch byte {

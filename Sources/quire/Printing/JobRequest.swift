@@ -24,9 +24,20 @@ struct JobRequest: Hashable, Sendable {
                 }
                 job.set("copies", .integer(copies))
             case "job-hold-until": job.set(try Self.hold(until: option.value, now: now))
+            case "sides", "media", "print-color-mode", "print-scaling", "output-bin":
+                try add(frequent: option)
             default: try add(option)
             }
         }
+    }
+
+    /// Keywords that nearly every command line has. The registry is only opened for what needs it: that takes some
+    /// milliseconds.
+    private mutating func add(frequent option: PrintOption) throws(Failure) {
+        guard 1...255 ~= option.value.utf8.count else { return try add(option) }
+        let takesNames = option.name == "media" || option.name == "output-bin"
+        let isName = takesNames && !AttributeText.isKeyword(option.value)
+        job.set(option.name, isName ? .name(option.value) : .keyword(option.value))
     }
 
     private mutating func add(_ option: PrintOption) throws(Failure) {

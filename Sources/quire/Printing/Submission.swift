@@ -39,7 +39,7 @@ struct Submission: Sendable {
         if let name = try await server.defaultPrinter() { return name }
         throw Failure(
             .notFound, code: "no-default-printer", "Error - no default destination available.",
-            hint: "Name a printer with -P, in the environment variable PRINTER, or make one the server's default.")
+            hint: "Name a printer with -P (lp: -d), in the environment variable PRINTER, or make one the server's default.")
     }
 
     /// What the server said of the job.
@@ -134,7 +134,7 @@ struct Submission: Sendable {
         let answer = try await server.client.send(
             message, to: "/printers/\(printer.percentEncoded)", document: watched)
         if answer.status == .notFound { throw await unknownPrinter() }
-        guard answer.status.isSuccessful else { throw refusal(answer) }
+        guard answer.status.isSuccessful else { throw await refusal(answer) }
         warn(of: answer.unsupportedAttributes)
         return answer
     }
@@ -167,12 +167,12 @@ struct Submission: Sendable {
     }
 
     /// The server's reason, and the values it does not take.
-    private func refusal(_ answer: IPPMessage) -> Failure {
+    private func refusal(_ answer: IPPMessage) async -> Failure {
         if answer.status == .notAcceptingJobs {
             return Failure(
                 ExitStatus(answer.status), code: answer.status.description,
                 "Destination \"\(printer)\" is not accepting jobs.",
-                hint: session.hint("the server says: \(answer.statusMessage.harmless)"))
+                hint: session.hint(await whyClosed()))
         }
         let unsupported = answer.unsupportedAttributes.map(Self.describe)
         let reason =
@@ -180,6 +180,14 @@ struct Submission: Sendable {
         return Failure(
             ExitStatus(answer.status), code: answer.status.description, reason.harmless,
             hint: unsupported.isEmpty ? nil : "not supported: \(unsupported.joined(separator: ", "))")
+    }
+
+    /// The reason that was given when the printer was closed. Without one there is still the refusal.
+    private func whyClosed() async -> String? {
+        guard session.errors.isTerminal else { return nil }
+        let attributes = try? await server.printer(printer, ["printer-state-message"])
+        let reason = attributes?["printer-state-message"]?.stringValue ?? ""
+        return reason.isEmpty ? nil : "the reason given: \(reason.harmless)"
     }
 
     private func warn(of unsupported: [Attribute]) {
