@@ -125,7 +125,7 @@ struct ControlJobTests {
             (await server.run("quirectl", "job", "promote", "3"), server.requests)
         }
 
-        #expect(result.output == "job 3 is next\n")
+        #expect(result.output == "job 3 promoted\n")
         #expect(requests.last?[.job, "job-priority"]?.values == [.integer(100)])
     }
 

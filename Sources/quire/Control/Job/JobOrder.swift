@@ -17,7 +17,7 @@ struct JobPromote: ControlCommand {
         let targets = try await control.jobTargets(jobs, selectors.selection.until(made.until)) {
             $0.stateNumber == JobState.pending.rawValue
         }
-        let plan = JobRequestPlan(operation: .promoteJob, done: "is next", would: "promote")
+        let plan = JobRequestPlan(operation: .promoteJob, done: "promoted", would: "promote")
         if change.dryRun { return try await control.changeJobs(targets, plan, isDryRun: true) }
         // The one promoted last is the one printed first, so they go one after the other, from the back.
         var failures: [Int32: Failure] = [:]
@@ -61,7 +61,7 @@ struct JobDemote: ControlCommand {
 
     func run(_ control: Control) async throws -> ExitStatus {
         let targets = try await control.jobTargets(jobs, selectors.selection.until(made.until)) { $0.waits }
-        let plan = Self.plan(priority: 1, done: "goes behind all others", would: "demote")
+        let plan = Self.plan(priority: 1, done: "put behind all others", would: "demote")
         return try await control.changeJobs(targets, plan, isDryRun: change.dryRun)
     }
 
@@ -90,7 +90,7 @@ struct JobPriority: ControlCommand {
     func run(_ control: Control) async throws -> ExitStatus {
         let targets = try await control.jobTargets(jobs, selectors.selection.until(made.until)) { $0.waits }
         let plan = JobDemote.plan(
-            priority: priority, done: "has priority \(priority)", would: "give priority \(priority) to")
+            priority: priority, done: "given priority \(priority)", would: "give priority \(priority) to")
         return try await control.changeJobs(targets, plan, isDryRun: change.dryRun)
     }
 }

@@ -30,7 +30,7 @@ struct JobReprint: ControlCommand {
             jobs, selectors.selection.until(made.until), which: "completed"
         ) { $0.isFinished }
         let isAsItWas = pages == nil && copies == nil && to == nil
-        let plan = JobRequestPlan(operation: .restartJob, done: "is printed again", would: "print again")
+        let plan = JobRequestPlan(operation: .restartJob, done: "restarted", would: "print again")
         guard !isAsItWas, !change.dryRun else {
             return try await control.changeJobs(targets, plan, isDryRun: change.dryRun)
                 .then(unless: change.dryRun) { try await control.waitForEnd(of: targets, waiting.wait) }

@@ -21,9 +21,14 @@ struct JobSubmit: ControlCommand {
         var session = control.session
         session.arguments = []
         let progress = self.progress.map { ProgressLine($0, on: session.errors) }
-        var submission = try await Submission(try order(session), session)
+        var submission: Submission
+        do {
+            submission = try await Submission(try order(session), session)
+        } catch let failure as Failure {
+            throw failure.withoutPrefix
+        }
         if change.dryRun {
-            try await submission.validate()
+            try await named(submission, control) { try await submission.validate() }
             let what = files.isEmpty ? "standard input" : files.joined(separator: ", ")
             if !control.isQuiet {
                 control.session.output.print("would print \(what.harmless) on \(submission.printer)")
@@ -31,16 +36,30 @@ struct JobSubmit: ControlCommand {
             return .done
         }
         if let progress { submission.sent = { bytes, all in progress.show(bytes: bytes, of: all) } }
-        let receipt = try await submission.send()
+        defer { progress?.clear() }
+        let sending = submission
+        let receipt = try await named(sending, control) { try await sending.send() }
         progress?.clear()
         tell(receipt, submission.printer, control)
         guard let limit = waiting.wait else { return .done }
-        defer { progress?.clear() }
         let end = try await control.waitForEnd(of: receipt.number, Deadline(limit)) { job in
             progress?.show(job)
             if JobEnd(job) != nil { progress?.clear() }
         }
         return end.status
+    }
+
+    /// Refusals in the words of this command: with the printers there are, where it is none of them.
+    private func named<Value>(
+        _ submission: Submission, _ control: Control, _ body: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch let failure as Failure where failure.status == .notFound {
+            throw await control.server.unknownPrinter(submission.printer)
+        } catch let failure as Failure {
+            throw failure.withoutPrefix
+        }
     }
 
     private func order(_ session: Session) throws -> PrintOrder {
@@ -66,6 +85,15 @@ struct JobSubmit: ControlCommand {
             control.session.output.print("job \(receipt.number) → \(printer.harmless)")
         }
         control.session.output.flush()
+    }
+}
+
+extension Failure {
+    /// Without the word that messages of the classic commands start with.
+    fileprivate var withoutPrefix: Failure {
+        let word = "Error - "
+        guard message.hasPrefix(word) else { return self }
+        return Failure(status, code: code, String(message.dropFirst(word.count)), hint: hint, candidates: candidates)
     }
 }
 
