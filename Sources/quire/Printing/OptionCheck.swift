@@ -69,7 +69,8 @@ struct OptionCheck: Sendable {
     private func missing(_ value: AttributeValue, of name: String, _ supported: Attribute) -> Failure {
         let text = AttributeDisplay.text(of: value, in: name)
         let there = supported.values.map { AttributeDisplay.text(of: $0, in: name) }
-        let guess = Suggestion.nearest(to: text, in: there).map { "did you mean \($0)? " } ?? ""
+        let isWord = there.count > 1 && !text.allSatisfy(\.isNumber)
+        let guess = isWord ? Suggestion.nearest(to: text, in: there).map { "did you mean \($0)? " } ?? "" : ""
         return Failure(
             .failed, code: "option-not-supported", "Error - \(printer) has no \(name)=\(text.harmless).",
             hint: "\(guess)It can be \(there.prefix(20).joined(separator: ", ")).", candidates: Array(there.prefix(20)))

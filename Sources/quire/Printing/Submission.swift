@@ -18,7 +18,7 @@ struct Submission: Sendable {
         self.order = order
         self.session = session
         // What is wrong with the command line is said before anybody is asked anything.
-        _ = try JobRequest(order.options, now: session.now())
+        let wanted = try JobRequest(order.options, now: session.now())
         server = PrintServer(try ServerChoice(order.wishes, in: session), in: session)
         let defaults = DefaultOptions(in: session)
         let choice = PrinterChoice.local(order.printer, defaults, in: session)
@@ -32,14 +32,15 @@ struct Submission: Sendable {
         let saved = defaults.has(instance) ? defaults.options(for: instance) : defaults.options(for: printer)
         let asked = Set(order.options.map(\.name))
         request = try JobRequest(saved.filter { !asked.contains($0.name) } + order.options, now: session.now())
-        if !order.isLax { try await OptionCheck(server: server, printer: printer).check(request) }
+        // Not what was saved long ago: that must not keep anybody from printing.
+        if !order.isLax { try await OptionCheck(server: server, printer: printer).check(wanted) }
     }
 
     private static func defaultPrinter(of server: PrintServer) async throws -> String {
         if let name = try await server.defaultPrinter() { return name }
         throw Failure(
             .notFound, code: "no-default-printer", "Error - no default destination available.",
-            hint: "Name a printer with -P (lp: -d), in the environment variable PRINTER, or make one the server's default.")
+            hint: "Name a printer with -P, lp with -d, in the variable PRINTER, or make one the server's default.")
     }
 
     /// What the server said of the job.
