@@ -37,6 +37,7 @@ struct Control: Sendable {
         isQuiet = options.quiet
         isVerbose = options.verbose
         columns = options.columns.map { $0.split(separator: ",").map { $0.uppercased() } }
+        if columns?.isEmpty == true { throw .usage("--columns names none.", hint: "such as --columns job,user,title.") }
         paint = Paint(isOn: options.color == .always || options.color == .auto && session.output.takesColor)
         if isVerbose { session.errors.print("\(session.name): asking \(server.address) as \(server.user)") }
     }

@@ -9,7 +9,7 @@ struct CompletionCommand: ControlCommand {
             zsh: quirectl completion zsh > "${fpath[1]}/_quirectl". \
             fish: quirectl completion fish > ~/.config/fish/completions/quirectl.fish.
             """)
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Argument(help: "The shell.") var shell: CompletionScript
 
     func run(_ control: Control) async throws -> ExitStatus {

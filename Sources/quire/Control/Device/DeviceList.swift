@@ -6,7 +6,7 @@ import IPPClient
 struct DeviceList: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "The devices the server finds, on its ports and in its network.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Option(help: "Only those of this scheme, such as usb or ipps; can be given several times.")
     var scheme: [String] = []
     @Option(help: "How long the server may look: 5s.") var wait: TimeLimit = .milliseconds(5_000)

@@ -6,11 +6,11 @@ import IPPClient
 struct JobCancel: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel", abstract: "Take jobs out of the queue, or stop them.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup var waiting: WaitOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Flag(help: "Remove them from the history and delete their documents, too.") var purge = false
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String] = []
 

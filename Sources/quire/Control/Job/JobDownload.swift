@@ -8,7 +8,7 @@ struct JobDownload: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "download", abstract: "Fetch the document of a job, as it was sent.",
         discussion: "It is written to a file of its own name in this folder, unless --to says where. None is replaced.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Argument(help: "The job.") var job: String
     @Option(help: "The file, or - for standard output.") var to: String?
     @Option(help: "Which of several documents, from 1.") var document: Int32 = 1

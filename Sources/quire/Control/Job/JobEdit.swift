@@ -9,10 +9,10 @@ struct JobEdit: ControlCommand {
             Words with an = are what to change, such as copies=2, sides=two-sided-long-edge, media=iso_a4_210x297mm, \
             page-ranges=1-3,8 or title="Annual report"; the others are jobs.
             """)
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Option(help: "Go back to the printer's default for this; can be given several times.") var unset: [String] = []
     @Argument(help: "The jobs, then what to change.") var words: [String]
 

@@ -7,7 +7,7 @@ struct JobExplain: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say why a job is not printed yet, and what to do about it.",
         discussion: "The first line is what to mend first; the commands behind the lines do it.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String]
 
     func run(_ control: Control) async throws -> ExitStatus {

@@ -5,9 +5,9 @@ import IPP
 struct JobHold: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold", abstract: "Keep jobs from being printed until they are released.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
-    @OptionGroup var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String] = []
     @Option(help: "Release them by themselves then: 18:00, +2h, or a keyword such as evening.") var until: String?
     @Option(help: "Why, for whoever looks at the job.") var reason: String?
@@ -27,11 +27,11 @@ struct JobHold: ControlCommand {
 /// `quirectl job release ID…`
 struct JobRelease: ControlCommand {
     static let configuration = CommandConfiguration(commandName: "release", abstract: "Let held jobs be printed.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup var waiting: WaitOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String] = []
 
     func run(_ control: Control) async throws -> ExitStatus {

@@ -6,9 +6,9 @@ import IPPClient
 struct JobList: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Jobs that wait or print, in the order they are printed.")
-    @OptionGroup var control: ControlOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "General options") var control: ControlOptions
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Flag(help: "Those that are over, too.") var all = false
     @Flag(help: "Only those that are over.") var completed = false
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String] = []

@@ -5,10 +5,10 @@ import IPP
 struct JobMove: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "move", abstract: "Move jobs that wait to another printer; the last word is that printer.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Argument(help: "Jobs as for the other verbs, then the printer they go to.") var words: [String]
 
     func run(_ control: Control) async throws -> ExitStatus {

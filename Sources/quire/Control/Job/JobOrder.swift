@@ -7,10 +7,10 @@ struct JobPromote: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "promote", abstract: "Print jobs before all others that wait.",
         discussion: "Of several, the first named is printed first.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String] = []
 
     func run(_ control: Control) async throws -> ExitStatus {
@@ -53,10 +53,10 @@ extension Control {
 struct JobDemote: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "demote", abstract: "Print jobs after all others that wait.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String] = []
 
     func run(_ control: Control) async throws -> ExitStatus {
@@ -76,10 +76,10 @@ struct JobDemote: ControlCommand {
 struct JobPriority: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "priority", abstract: "Give jobs a priority: 100 is printed first, 1 last, 50 is usual.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Argument(help: "From 1 to 100.") var priority: Int32
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String] = []
 

@@ -10,11 +10,11 @@ struct JobReprint: ControlCommand {
             As they were, on the same printer, they start again under their number. With other pages or copies, or on \
             another printer, the server's copy of their documents is sent as a new job.
             """)
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup var waiting: WaitOptions
-    @OptionGroup var selectors: JobSelectors
-    @OptionGroup var made: JobsMadeUntil
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
+    @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
     @Option(help: "Only these pages, such as 1-3,8.") var pages: String?
     @Option(help: "So many copies.") var copies: Int32?
     @Option(help: "On this printer.") var to: String?

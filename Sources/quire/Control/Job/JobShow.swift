@@ -5,7 +5,7 @@ import IPPClient
 /// `quirectl job show ID`
 struct JobShow: ControlCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "All about one job.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Argument(help: "The job.") var job: String
     @Flag(help: "What has happened to it.") var timeline = false
     @Flag(help: "Every attribute the server gives.") var attrs = false

@@ -9,7 +9,7 @@ struct JobSubmit: ControlCommand {
             Without files, or for -, what comes on standard input is printed. With --wait the exit status is 0 printed, \
             10 cancelled, 11 failed, 12 held, 6 not over yet.
             """)
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup var waiting: WaitOptions
     @OptionGroup var wishes: PrintWishes

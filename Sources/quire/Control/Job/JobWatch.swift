@@ -9,8 +9,8 @@ struct JobWatch: ControlCommand {
             With a job, until that job is over: the exit status is then 0 printed, 10 cancelled, 11 failed, 12 held. \
             Without one, until you interrupt it. -o ndjson writes the job each time as a line of JSON.
             """)
-    @OptionGroup var control: ControlOptions
-    @OptionGroup var selectors: JobSelectors
+    @OptionGroup(title: "General options") var control: ControlOptions
+    @OptionGroup(title: "Which jobs") var selectors: JobSelectors
     @Flag(help: "Without a job: end as soon as no job waits or prints.") var untilEmpty = false
     @Option(help: "Give up after this time, with exit status 6.") var wait: TimeLimit = .forever
     @Argument(help: "The job.") var job: String?

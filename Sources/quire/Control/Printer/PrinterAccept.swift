@@ -5,7 +5,7 @@ import IPPClient
 /// `quirectl printer accept NAME…`
 struct PrinterAccept: ControlCommand {
     static let configuration = CommandConfiguration(commandName: "accept", abstract: "Take new jobs again.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printers.") var names: [String]
 
@@ -20,7 +20,7 @@ struct PrinterAccept: ControlCommand {
 struct PrinterReject: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "Refuse new jobs; those that wait are printed.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printers.") var names: [String]
     @Option(help: "Why: shown to everybody whose job is refused.") var reason: String?
@@ -38,7 +38,7 @@ struct PrinterReject: ControlCommand {
 struct PrinterHoldNew: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold-new", abstract: "Hold jobs that come from now on; those that wait are printed.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printers.") var names: [String]
     @Option(help: "Why: shown to everybody whose job is held.") var reason: String?
@@ -56,7 +56,7 @@ struct PrinterHoldNew: ControlCommand {
 struct PrinterReleaseNew: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "release-new", abstract: "Hold new jobs no longer, and release those that were held so.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printers.") var names: [String]
 

@@ -10,7 +10,7 @@ struct PrinterAdd: ControlCommand {
             DEVICE says where its jobs go, such as ipp://floor2.local/ipp/print, socket://10.0.0.17, \
             file:///srv/out/ or pdf:paper.
             """)
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "A name without blanks, /, # and ?.") var name: String
     @Argument(help: "The URI of the device.") var device: String
@@ -44,10 +44,22 @@ struct PrinterAdd: ControlCommand {
                 try await control.send(
                     PrinterRequestPlan(operation: .cupsSetDefault, done: "", would: ""), about: name)
             }
-            let job = test ? try await control.submitTestPage(.standard, to: name) : nil
+            let job = test ? try await testPage(control) : nil
             return .done(
                 "added\(isDefault ? ", and made the default" : ""): \(device)"
                     + (job.map { ", test page is job \($0)" } ?? ""))
+        }
+    }
+
+    /// A page that cannot be printed does not take the printer away again.
+    private func testPage(_ control: Control) async throws -> Int32 {
+        do {
+            return try await control.submitTestPage(.standard, to: name)
+        } catch {
+            let failure = Failure(error)
+            throw Failure(
+                failure.status, code: failure.code, "\(name) is added, but prints no test page: \(failure.message)",
+                hint: failure.hint)
         }
     }
 

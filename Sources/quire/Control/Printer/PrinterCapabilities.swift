@@ -6,7 +6,7 @@ import IPPClient
 struct PrinterCapabilities: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "capabilities", abstract: "What can be asked of a printer, and what it does when nobody asks.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Argument(help: "The printer.") var name: String
 
     private static let columns: [Table.Column] = [

@@ -7,7 +7,7 @@ struct PrinterCopy: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "copy", abstract: "Add a printer like another one, for the same device.",
         discussion: "Jobs are not copied, and neither is whether it is paused.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printer there is.") var source: String
     @Argument(help: "What the new one is called.") var name: String

@@ -6,7 +6,7 @@ import IPPClient
 struct PrinterDefault: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "default", abstract: "Show the server's default printer, or set it.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printer to make the default.") var name: String?
 

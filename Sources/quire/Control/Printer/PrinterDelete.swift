@@ -7,7 +7,7 @@ struct PrinterDelete: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Delete printers.",
         discussion: "Jobs that wait for it are cancelled, unless --jobs says otherwise: move=OTHER, or fail.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printers.") var names: [String]
     @Option(help: "What becomes of its jobs: cancel, move=PRINTER, or fail, which leaves a printer that has any.")

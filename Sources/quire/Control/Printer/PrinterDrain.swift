@@ -10,7 +10,7 @@ struct PrinterDrain: ControlCommand {
             Jobs that wait are printed first; with --to they move to another printer, with --cancel they are cancelled. \
             The job that is being printed is waited for. Undo it with printer accept and printer resume.
             """)
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printer.") var name: String
     @Option(help: "Move what waits to this printer.") var to: String?

@@ -5,7 +5,7 @@ import IPP
 struct PrinterIdentify: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "identify", abstract: "Have a printer flash, beep or show something, to find it in the room.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printers.") var names: [String]
     @Option(help: "flash, sound, display or speak; can be given several times.") var action: [Action] = []

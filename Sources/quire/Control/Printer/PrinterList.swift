@@ -5,7 +5,7 @@ import IPPClient
 /// `quirectl printer list`
 struct PrinterList: ControlCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "The printers of the server.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Flag(help: "Classes of printers, too.") var all = false
 
     private static let columns: [Table.Column] = [

@@ -7,7 +7,7 @@ struct PrinterPause: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "pause", abstract: "Stop printing; jobs are still accepted, and wait.",
         discussion: "How a job is treated that is being printed, the server decides, unless --after-job says it.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup var waiting: WaitOptions
     @Argument(help: "The printers.") var names: [String]
@@ -29,7 +29,9 @@ struct PrinterPause: ControlCommand {
                 try await control.waitUntilIdle(name, Deadline(limit))
                 return ""
             }
-            let jobs = try await control.waitingJobs(of: name).filter(\.isPrinting).map { String($0.number) }
+            // It is paused; whether something is still printed is told where the server says it.
+            let left = (try? await control.waitingJobs(of: name)) ?? []
+            let jobs = left.filter(\.isPrinting).map { String($0.number) }
             return jobs.isEmpty ? "" : "; still printing: job \(jobs.joined(separator: ", "))"
         }
     }
@@ -38,7 +40,7 @@ struct PrinterPause: ControlCommand {
 /// `quirectl printer resume NAME…`
 struct PrinterResume: ControlCommand {
     static let configuration = CommandConfiguration(commandName: "resume", abstract: "Print again.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printers.") var names: [String]
 

@@ -10,7 +10,7 @@ struct PrinterSet: ControlCommand {
             info, location, geo, device, shared, accepting, organization, unit and order (arrival or fair-turns, in \
             which users take turns) are of the printer itself. Any other name is a default for jobs, such as sides=two-sided-long-edge or media=iso_a4_210x297mm.
             """)
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The printer.") var name: String
     @Argument(help: "What to change.") var settings: [String] = []

@@ -5,7 +5,7 @@ import IPPClient
 /// `quirectl printer show NAME`
 struct PrinterShow: ControlCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "All about one printer.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Argument(help: "The printer.") var name: String
     @Flag(help: "Every attribute the server gives.") var attrs = false
 

@@ -7,7 +7,7 @@ struct PrinterSupplies: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "supplies", abstract: "How much toner, ink and paper printers say they have.",
         discussion: "Without names, of all printers. A printer that does not say anything has no lines.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Argument(help: "The printers.") var names: [String] = []
 
     private static let columns: [Table.Column] = [

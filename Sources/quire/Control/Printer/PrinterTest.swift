@@ -7,7 +7,7 @@ struct PrinterTest: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Print a test page.",
         discussion: "A PDF where the printer takes it, otherwise plain text.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup var waiting: WaitOptions
     @Argument(help: "The printers.") var names: [String]

@@ -10,7 +10,7 @@ struct ServerHealth: ControlCommand {
             0: the server answers. 5: it does not. With --strict also 1: a printer has trouble, or there is none. A \
             paused printer is somebody's wish and no trouble.
             """)
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Flag(help: "Trouble of a printer counts as well.") var strict = false
 
     private static let columns: [Table.Column] = [

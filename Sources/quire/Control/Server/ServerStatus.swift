@@ -6,7 +6,7 @@ import IPPClient
 struct ServerStatus: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Whether the server answers, and what it has to do.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
 
     func run(_ control: Control) async throws -> ExitStatus { try await Self.run(control) }
 
@@ -64,7 +64,7 @@ struct ServerStatus: ControlCommand {
 struct StatusCommand: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "The same as server status.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
 
     func run(_ control: Control) async throws -> ExitStatus { try await ServerStatus.run(control) }
 }

@@ -6,7 +6,7 @@ import IPPClient
 struct VersionCommand: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "version", abstract: "The version of this command, and what the server speaks.")
-    @OptionGroup var control: ControlOptions
+    @OptionGroup(title: "General options") var control: ControlOptions
     @Flag(help: "Do not ask the server.") var client = false
 
     func run(_ control: Control) async throws -> ExitStatus {
