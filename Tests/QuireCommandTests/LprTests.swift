@@ -190,6 +190,44 @@ struct LprTests {
         #expect(result.errors.contains(words), "\(result.errors)")
     }
 
+    @Test("What LPRng's filters and logins asked for is ignored, with a word of warning")
+    func ignored() async throws {
+        let file = TemporaryFile("a")
+        let result = try await FakeServer.run(Self.takesAll) { server in
+            await server.run("lpr", "-P", "office", "-A", "md5", "-D", "1", "-F", "r", file.path)
+        }
+
+        #expect(result.code == 0)
+        #expect(
+            result.errors == """
+                lpr: Warning - option "A" of LPRng ignored.
+                lpr: Warning - option "D" of LPRng ignored.
+                lpr: Warning - "F" format modifier not supported - output may not be correct.
+
+                """)
+    }
+
+    @Test("A person is told why a printer takes no jobs")
+    func closed() async throws {
+        let file = TemporaryFile("a")
+        let answer: FakeServer.Answer = { request in
+            request.operation == .getPrinterAttributes
+                ? .answer(.ok, nil, .printer("office", Attribute("printer-state-message", .text("toner swap"))))
+                : .answer(.notAcceptingJobs, "No.")
+        }
+        let (script, person) = try await FakeServer.run(answer) { server in
+            (
+                await server.run("lpr", "-P", "office", file.path),
+                await server.run("lpr", "-P", "office", file.path, isTerminal: true)
+            )
+        }
+
+        #expect(script.errors == "lpr: Destination \"office\" is not accepting jobs.\n")
+        #expect(
+            person.errors
+                == "lpr: Destination \"office\" is not accepting jobs.\nlpr: the reason given: toner swap\n")
+    }
+
     @Test("-P queue@server names both")
     func queueAtServer() async throws {
         let file = TemporaryFile("a")
@@ -205,7 +243,8 @@ struct LprTests {
     func standardInput() async throws {
         let file = TemporaryFile("from a pipe")
         let requests = try await FakeServer.run(Self.takesAll) { server in
-            var session = Command.session(["lpr", "-P", "office", "-l"], server: server.address)
+            // LPRng's -k asks for what is done anyway.
+            var session = Command.session(["lpr", "-P", "office", "-l", "-k", "-"], server: server.address)
             session.standardInput = open(file.path, O_RDONLY)
             defer { close(session.standardInput) }
             _ = await Quire.run(session)

@@ -31,11 +31,12 @@ enum Lpr: ClassicCommand {
             .flag("s", nil), .flag("c", nil), .flag("d", nil), .flag("f", nil), .flag("g", nil), .flag("n", nil),
             .flag("t", nil), .flag("v", nil), .value("1", "value", nil), .value("2", "value", nil),
             .value("3", "value", nil), .value("4", "value", nil), .value("i", "value", nil),
-            .value("w", "value", nil), .flag("Y", nil), .value("X", "value", nil), .flag("B", nil), .flag("G", nil),
+            .value("w", "value", nil), .flag("k", nil), .value("A", "value", nil), .value("D", "value", nil),
+            .value("F", "value", nil), .flag("Y", nil), .value("X", "value", nil), .flag("B", nil), .flag("G", nil),
         ],
         longNames: PrintOrder.longNames,
         notes: [
-            "With no files, one document is read from standard input.",
+            "With no files, or with -, one document is read from standard input.",
             "Options people look for: -o media=A4  -o sides=two-sided-long-edge  -o page-ranges=1-3,8",
             "  -o number-up=2  -o print-quality=high  -o orientation-requested=landscape  -o job-hold-until=18:00",
         ])

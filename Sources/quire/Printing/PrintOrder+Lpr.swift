@@ -5,6 +5,7 @@ extension PrintOrder {
             switch item {
             case .value(let letter, let value): try take(letter, value, session)
             case .flag(let letter): try take(letter, session)
+            case .operand("-"): continue
             case .operand(let file): try add(file)
             case .long(let name, let value): try take(long: name, value)
             }
@@ -26,6 +27,8 @@ extension PrintOrder {
         case "T", "J": title = value
         case "R": set("job-account-id", value)
         case "X": throw Self.refusedOption(letter)
+        case "A", "D":
+            session.errors.print("\(session.name): Warning - option \"\(letter)\" of LPRng ignored.")
         default: Self.warn(letter, session)
         }
     }
@@ -40,7 +43,8 @@ extension PrintOrder {
         case "q": set("job-hold-until", "indefinite")
         case "r": isRemovingFiles = true
         case "V": isTalkative = true
-        case "s": break
+        // A document on standard input is sent as it comes, always.
+        case "s", "k": break
         case "Y", "B", "G": throw Self.refusedOption(letter)
         default: Self.warn(letter, session)
         }
