@@ -8,6 +8,7 @@ import Testing
 struct ControlCompletionTests {
     private static let server: FakeServer.Answer = { request in
         switch request.operation {
+        case .cupsGetDefault: .answer(.ok, nil, .printer("floor2"))
         case .cupsGetPrinters:
             .answer(.ok, nil, .printer("floor2", Attribute("printer-info", .text("Colour"))), .printer("paper"))
         case .getPrinterAttributes:
@@ -50,6 +51,24 @@ struct ControlCompletionTests {
         let found = try await complete(words).map { String($0.prefix { $0 != "\t" }) }
 
         #expect(words.isEmpty ? found.first == "printer" : found == expected)
+    }
+
+    @Test(
+        "Commands with classic names go on with printers, jobs, files and what a printer can do",
+        arguments: [
+            (["lpr", "-P", ""], ["floor2", "paper"]), (["lpr", "-Pfl"], ["-Pfloor2"]), (["lpr", ""], [":files"]),
+            (["lp", "-d", "floor2", "-o", "sides=o"], ["sides=one-sided"]), (["lp", "-o", "si"], ["sides="]),
+            (["cancel", "41"], ["412", "413"]), (["lpmove", "412", ""], ["floor2", "paper"]),
+            (["lpstat", "-p", "p"], ["paper"]), (["lpstat", "--js"], ["--json"]), (["lpq", "-U", "b"], ["ben"]),
+        ] as [([String], [String])])
+    func classic(words: [String], expected: [String]) async throws {
+        let result = try await FakeServer.run(Self.server) { server in
+            await Command.run(
+                ["quirectl", "__complete", "--as", words[0], "--"] + words.dropFirst(), server: server.address)
+        }
+        let found = result.output.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+
+        #expect(found == expected)
     }
 
     @Test("Each word has its meaning behind a tab, and no title breaks the line")

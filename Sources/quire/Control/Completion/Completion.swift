@@ -24,8 +24,14 @@ struct Completion: Sendable {
     /// Writes one candidate a line, a tab before its meaning; `:files` alone asks the shell for file names.
     static func run(_ session: Session) async -> ExitStatus {
         var words = session.arguments.dropFirst()
+        var command = QuireCtl.name
+        // `--as lpr`: the line is one of that command.
+        if words.first == "--as", let name = words.dropFirst().first {
+            command = name
+            words = words.dropFirst(2)
+        }
         if words.first == "--" { words = words.dropFirst() }
-        switch await answer(to: Array(words), in: session) {
+        switch await answer(to: Array(words), of: command, in: session) {
         case .files: session.output.print(":files")
         case .words(let found):
             for word in found {
@@ -37,10 +43,14 @@ struct Completion: Sendable {
         return .done
     }
 
-    static func answer(to words: [String], in session: Session) async -> Answer {
-        let line = CompletionLine(words)
-        let found = await line.answer(in: session)
+    private static func answer(to words: [String], of command: String, in session: Session) async -> Answer {
+        let found: Answer
+        if let line = ClassicCompletion(command, words) {
+            found = await line.answer(in: session)
+        } else {
+            found = await CompletionLine(words).answer(in: session)
+        }
         guard case .words(let candidates) = found else { return found }
-        return .words(candidates.filter { $0.text.hasPrefix(line.current) })
+        return .words(candidates.filter { $0.text.hasPrefix(words.last ?? "") })
     }
 }

@@ -3,7 +3,8 @@ import ArgumentParser
 /// `quirectl completion bash|zsh|fish`
 struct CompletionCommand: ControlCommand {
     static let configuration = CommandConfiguration(
-        commandName: "completion", abstract: "Write the script with which a shell completes quirectl.",
+        commandName: "completion",
+        abstract: "Write the script with which a shell completes quirectl, lpr and the others.",
         discussion: """
             bash: quirectl completion bash > /etc/bash_completion.d/quirectl. \
             zsh: quirectl completion zsh > "${fpath[1]}/_quirectl". \
@@ -23,11 +24,14 @@ enum CompletionScript: String, ExpressibleByArgument, CaseIterable, Sendable {
     case bash, zsh, fish
 
     var text: String {
-        switch self {
-        case .bash: Self.bashText
-        case .zsh: Self.zshText
-        case .fish: Self.fishText
-        }
+        let text =
+            switch self {
+            case .bash: Self.bashText
+            case .zsh: Self.zshText
+            case .fish: Self.fishText
+            }
+        let others = CommandTable.all.map(\.name).filter { $0 != QuireCtl.name }.joined(separator: " ")
+        return text.split(separator: "COMMANDS", omittingEmptySubsequences: false).joined(separator: others)
     }
 
     /// bash breaks words at = and : as well; the line itself is read, and what stands before the last of them in the
@@ -40,7 +44,7 @@ enum CompletionScript: String, ExpressibleByArgument, CaseIterable, Sendable {
             [[ "$line" == *[[:space:]] ]] && words+=("")
             current="${words[${#words[@]} - 1]}"
             COMPREPLY=()
-            mapfile -t answers < <("${words[0]}" __complete -- "${words[@]:1}" 2>/dev/null)
+            mapfile -t answers < <(quirectl __complete --as "${words[0]##*/}" -- "${words[@]:1}" 2>/dev/null)
             if [[ "${answers[0]}" == ":files" ]]; then
                 compopt -o default 2>/dev/null
                 return
@@ -53,16 +57,16 @@ enum CompletionScript: String, ExpressibleByArgument, CaseIterable, Sendable {
                 COMPREPLY+=("${answer#"$start"}")
             done
         }
-        complete -F _quirectl quirectl
+        complete -F _quirectl quirectl COMMANDS
 
         """#
 
     private static let zshText = #"""
-        #compdef quirectl
+        #compdef quirectl COMMANDS
         _quirectl() {
             local -a answers plain open
             local answer word meaning
-            answers=("${(@f)$("${words[1]}" __complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+            answers=("${(@f)$(quirectl __complete --as "${words[1]:t}" -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
             if [[ "${answers[1]}" == ":files" ]]; then
                 _files
                 return
@@ -80,7 +84,7 @@ enum CompletionScript: String, ExpressibleByArgument, CaseIterable, Sendable {
             (( ${#open} )) && _describe -V 'quirectl' open -S ''
             return 0
         }
-        if [[ "$funcstack[1]" == _quirectl ]]; then _quirectl "$@"; else compdef _quirectl quirectl; fi
+        if [[ "$funcstack[1]" == _quirectl ]]; then _quirectl "$@"; else compdef _quirectl quirectl COMMANDS; fi
 
         """#
 
@@ -88,14 +92,16 @@ enum CompletionScript: String, ExpressibleByArgument, CaseIterable, Sendable {
         # fish completion for quirectl
         function __quirectl_complete
             set -l words (commandline -opc) (commandline -ct)
-            set -l answers ($words[1] __complete -- $words[2..-1] 2>/dev/null)
+            set -l answers (quirectl __complete --as (string replace -r '.*/' '' -- $words[1]) -- $words[2..-1] 2>/dev/null)
             if test "$answers[1]" = ":files"
                 __fish_complete_path (commandline -ct)
             else
                 printf '%s\n' $answers
             end
         end
-        complete -c quirectl -f -a '(__quirectl_complete)'
+        for name in quirectl COMMANDS
+            complete -c $name -f -a '(__quirectl_complete)'
+        end
 
         """#
 }

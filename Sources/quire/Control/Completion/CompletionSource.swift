@@ -7,15 +7,19 @@ struct CompletionSource {
     private let server: PrintServer?
 
     init(_ line: CompletionLine, _ session: Session) {
+        self.init(server: line.given["--server"], login: line.given["--login"], in: session)
+    }
+
+    init(server: String?, login: String?, in session: Session) {
         var wishes = ServerChoice.Wishes()
-        wishes.server = line.given["--server"]
-        wishes.user = line.given["--login"]
+        wishes.server = server
+        wishes.user = login
         wishes.serverVariables = ["QUIRE_SERVER", "CUPS_SERVER"]
         var quiet = session
         // Nobody is asked for a password while typing.
         quiet.errors = TextOutput(descriptor: nil, isTerminal: false, width: nil, takesColor: false)
         let choice = try? ServerChoice(wishes, in: session)
-        server = choice.map { PrintServer($0, in: quiet, timeout: Self.patience) }
+        self.server = choice.map { PrintServer($0, in: quiet, timeout: Self.patience) }
     }
 
     /// Longer than this, and the person has typed the word themselves.
