@@ -45,8 +45,12 @@ extension Job {
             closesAt = nil
             return before.isOpen ? [JobNews(.closed)] : []
         case .hold(let hold): return news(of: hold, before: before)
+        case .setAside(let hold):
+            guard lifecycle != before else { return [] }
+            message = hold == .none ? "" : "Being stopped, to be held"
+            return [hold == .none ? JobNews(.released) : JobNews(.held, hold.inWords)]
         case .release, .due:
-            guard before.state == .held else { return [] }
+            guard lifecycle != before else { return [] }
             message = ""
             return [JobNews(.released, event == .due ? "The time it was held until has come" : "")]
         case .cancel(let who):
@@ -107,10 +111,14 @@ extension Job {
         }
     }
 
-    /// Changes what a person may change, while it waits; `order` is its new place if the change moves it.
+    /// Changes what a person may change, while it waits; `order` is its new place if the change moves it. One that is
+    /// being printed can be held, and only that: it is stopped.
     public mutating func apply(
         _ change: JobChange, order newOrder: Int64?, at now: Moment
     ) throws(JobLifecycle.Refusal) -> [JobNews] {
+        if state == .processing, let hold = change.hold, change == JobChange(hold: hold) {
+            return try apply(.setAside(hold), at: now)
+        }
         guard state == .pending || state == .held else { throw .init(state: state, reason: "is already \(state)") }
         var news: [JobNews] = []
         if let priority = change.priority, priority != self.priority {

@@ -5,7 +5,7 @@
 ///
 ///     held ─release/due→ pending ─claim→ processing ─delivered→ completed
 ///       ↑                   ↑                │  │
-///       └──── hold          └── try again ───┘  └─ cancelled, aborted; refused goes back to held
+///       └──── hold          └── try again ───┘  └─ cancelled, aborted; refused and set aside go back to held
 public struct JobLifecycle: Hashable, Sendable {
     /// Raw values are those of "job-state".
     public enum State: Int32, Hashable, Sendable, CaseIterable {
@@ -29,6 +29,8 @@ public struct JobLifecycle: Hashable, Sendable {
         /// No more documents will come (last-document, Close-Job).
         case close
         case hold(Hold)
+        /// Stops printing it and holds it then; the device may be done before it hears of it.
+        case setAside(Hold)
         case release
         /// The moment it was held until has come.
         case due
@@ -78,6 +80,11 @@ public struct JobLifecycle: Hashable, Sendable {
         self.attempts = attempts
     }
 
+    /// Whether the worker that prints it is to stop: it was cancelled or set aside.
+    public var isToStop: Bool {
+        (state == .processing || state == .stopped) && (cancelRequested != nil || hold != .none)
+    }
+
     /// Whether nothing can happen to this job any more, but for a restart.
     public var isFinished: Bool { state == .canceled || state == .aborted || state == .completed }
 
@@ -85,6 +92,7 @@ public struct JobLifecycle: Hashable, Sendable {
         switch event {
         case .close: try close()
         case .hold(let hold): try putOnHold(hold)
+        case .setAside(let hold): try setAside(hold)
         case .release, .due: try release()
         case .claim: try claim()
         case .delivered: try settle(as: .completed)
@@ -107,11 +115,17 @@ public struct JobLifecycle: Hashable, Sendable {
         state = hold == .none ? .pending : .held
     }
 
+    private mutating func setAside(_ hold: Hold) throws(Refusal) {
+        guard state == .processing || state == .stopped, cancelRequested == nil else {
+            throw refusal("is \(cancelRequested == nil ? "\(state)" : "being cancelled")")
+        }
+        self.hold = hold
+    }
+
     private mutating func release() throws(Refusal) {
         guard !isFinished else { throw refusal("is already \(state)") }
-        guard state == .held else { return }
         hold = .none
-        state = .pending
+        if state == .held { state = .pending }
     }
 
     private mutating func claim() throws(Refusal) {
@@ -122,7 +136,12 @@ public struct JobLifecycle: Hashable, Sendable {
 
     private mutating func settle(as next: State) throws(Refusal) {
         guard state == .processing || state == .stopped else { throw refusal("is \(state), not being printed") }
-        state = cancelRequested == nil ? next : .canceled
+        guard cancelRequested == nil else {
+            state = .canceled
+            return
+        }
+        if next == .completed { hold = .none }
+        state = next == .pending && hold != .none ? .held : next
     }
 
     private mutating func refuse(_ reason: String) throws(Refusal) {

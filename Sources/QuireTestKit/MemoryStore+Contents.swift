@@ -43,8 +43,8 @@ extension MemoryStore.Contents {
         if let before { change.queues.insert(before.job.printer) }
         change.queues.insert(record.job.printer)
         if record.job.dueAt != nil || before?.job.dueAt != nil { change.due = true }
-        guard let old = before?.job.lifecycle, old.state == .processing, old.cancelRequested == nil else { return }
-        if record.job.lifecycle.cancelRequested != nil || record.job.lifecycle.isFinished {
+        guard let old = before?.job.lifecycle, old.state == .processing, !old.isToStop else { return }
+        if record.job.lifecycle.isToStop || record.job.lifecycle.isFinished {
             change.cancelled.insert(record.job.id)
         }
     }

@@ -178,7 +178,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 guard contents.printers[before.job.printer] != nil else {
                     throw StoreError.noSuchPrinter("There is no printer \(before.job.printer)")
                 }
-            case .close, .hold, .release, .due, .cancel, .abort: break
+            case .close, .hold, .setAside, .release, .due, .cancel, .abort: break
             }
             let news = try record.job.apply(event, at: now)
             contents.put(record, was: before, &change)

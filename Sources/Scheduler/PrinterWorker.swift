@@ -48,7 +48,7 @@ actor PrinterWorker {
     /// Takes no more jobs, and stops those in hand.
     nonisolated func stop() { wakeUp.finish() }
 
-    /// Stops the delivery of a job that somebody cancelled.
+    /// Stops the delivery of a job that somebody cancelled or set aside.
     func cancel(_ job: JobID) { deliveries[job]?.cancel() }
 
     func run() async {
@@ -160,7 +160,7 @@ actor PrinterWorker {
             }
         }
         deliveries[lease.job.id] = task
-        if lease.job.lifecycle.cancelRequested != nil { task.cancel() }
+        if lease.job.lifecycle.isToStop { task.cancel() }
         defer { deliveries[lease.job.id] = nil }
         return await withTaskCancellationHandler {
             await task.value

@@ -41,6 +41,21 @@ struct SetTests {
         #expect(try await counter.job(id).state == .pending)
     }
 
+    @Test("A job in hand can be held, and so stopped, by Set-Job-Attributes as with CUPS; Hold-Job refuses")
+    func setAside() async throws {
+        let counter = try await Counter()
+        let id = try await counter.makeJob()
+        _ = try await counter.store.claim(on: counter.printer("raw").id, limit: 1, at: counter.clock.now())
+
+        #expect(try await counter.send(.holdJob, to: "/jobs/\(id)").status == .notPossible)
+        #expect(try await set(counter, id, [Attribute("job-priority", .integer(7))]).status == .notPossible)
+        #expect(try await set(counter, id, [Attribute("job-hold-until", .keyword("indefinite"))]).status == .ok)
+
+        let job = try await counter.send(.getJobAttributes, to: "/jobs/\(id)")[.job]
+        #expect(job?["job-state-reasons"]?.stringValues == ["processing-to-stop-point"])
+        #expect(job?["job-state-message"]?.stringValue == "Being stopped, to be held")
+    }
+
     @Test("One bad attribute refuses all; each is named, with why")
     func allOrNothing() async throws {
         let counter = try await Counter()

@@ -135,6 +135,23 @@ struct SchedulerTests {
         #expect(scene.device.delivered == ["next"])
     }
 
+    @Test("A job that is set aside while it is printed is stopped and held, and the next one is printed")
+    func setAside() async throws {
+        let scene = try await Scene()
+        scene.device.endless = ["endless"]
+        let id = try await scene.submit("endless")
+        try await scene.submit("next")
+
+        try await scene.run {
+            try await scene.until { scene.device.begun.contains("endless") }
+            try await scene.store.change(id, JobChange(hold: .indefinite), by: "anna", at: scene.clock.now())
+            try await scene.finished(1)
+        }
+
+        #expect(try await scene.store.job(id)?.state == .held)
+        #expect(scene.device.delivered == ["next"])
+    }
+
     @Test("When the daemon ends, jobs in hand are handed back")
     func handedBack() async throws {
         let scene = try await Scene()

@@ -140,7 +140,7 @@ struct JobDescription {
             if job.lifecycle.isOpen { reasons.append("job-data-insufficient") }
             if printer?.isPaused == true { reasons.append("printer-stopped") }
         case .processing, .stopped:
-            reasons.append(job.lifecycle.cancelRequested == nil ? "job-printing" : "processing-to-stop-point")
+            reasons.append(job.lifecycle.isToStop ? "processing-to-stop-point" : "job-printing")
         case .canceled: reasons.append("job-canceled-by-\(job.lifecycle.cancelRequested?.rawValue ?? "user")")
         case .aborted: reasons.append("aborted-by-system")
         case .completed: reasons.append("job-completed-successfully")

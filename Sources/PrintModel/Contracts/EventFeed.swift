@@ -4,7 +4,7 @@ import Synchronization
 public struct StoreChange: Hashable, Sendable {
     /// Queues with new, freed, moved or finished jobs.
     public var queues: Set<PrinterID> = []
-    /// Jobs being printed that somebody cancelled.
+    /// Jobs being printed that somebody cancelled, or that are to be held instead.
     public var cancelled: Set<JobID> = []
     /// Whether a printer was added, changed or deleted.
     public var printers = false

@@ -140,6 +140,29 @@ extension StoreScene {
         try expectEqual(store.counts(of: hall), QueueCounts())
     }
 
+    func aJobInHandCanBeSetAside() async throws {
+        let job = try await submit("long")
+        let lease = try await claimOne()
+
+        let stopping = try await store.change(job.id, JobChange(hold: .indefinite), by: "bo", at: now)
+        try expectEqual(stopping.state, .processing)
+        try expect(stopping.lifecycle.isToStop, "the worker is to stop")
+        try await expectThrows(.refusal, "and nothing else") {
+            try await store.change(job.id, JobChange(priority: 7, hold: .indefinite), by: "bo", at: now)
+        }
+        try expectEqual(try await store.finish(lease, with: .stopped, at: now).state, .held)
+        try expectEqual(try await claim().count, 0)
+        try await store.apply(.release, to: job.id, by: "bo", at: now)
+
+        let again = try await claimOne()
+        try await store.change(job.id, JobChange(hold: .indefinite), by: "bo", at: now)
+        try expectEqual(try await store.finish(again, with: .delivered, at: now).state, .completed, "too late")
+        let other = try await submit("other")
+        _ = try await claimOne()
+        try await store.change(other.id, JobChange(hold: .indefinite), by: "bo", at: now)
+        try expect(try await !store.apply(.release, to: other.id, by: "bo", at: now).lifecycle.isToStop, "after all")
+    }
+
     func whatTheDeviceCallsAJobIsRemembered() async throws {
         let job = try await submit("report")
         let lease = try await claimOne()

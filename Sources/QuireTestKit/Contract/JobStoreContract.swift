@@ -25,6 +25,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case eachTryHasItsOwnLease
     case everyOutcomeIsRecorded
     case cancellingWorksInEveryState
+    case aJobInHandCanBeSetAside
     case whatTheDeviceCallsAJobIsRemembered
     case aLeaseIsConfirmedUntilItEnds
     case lateNewsChangeNothing
@@ -109,6 +110,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .documentsGoByAge: try await scene.documentsGoByAge()
         case .documentsGoBySize: try await scene.documentsGoBySize()
         case .historyGoesByAgeAndNumber: try await scene.historyGoesByAgeAndNumber()
+        case .aJobInHandCanBeSetAside: try await scene.aJobInHandCanBeSetAside()
         case .usersTakeTurns: try await scene.usersTakeTurns()
         case .finishedJobsCanBeForgotten: try await scene.finishedJobsCanBeForgotten()
         case .namesAreUniqueAmongTheLiving: try await scene.namesAreUniqueAmongTheLiving()

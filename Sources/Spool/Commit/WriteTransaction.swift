@@ -94,9 +94,8 @@ final class WriteTransaction {
         effects.count(job, 1)
         effects.changed(old)
         effects.changed(job)
-        if old.state == .processing, job.lifecycle.cancelRequested != nil || job.lifecycle.isFinished,
-            old.lifecycle.cancelRequested == nil
-        {
+        let isToStop = job.lifecycle.isToStop || job.lifecycle.isFinished
+        if old.state == .processing, isToStop, !old.lifecycle.isToStop {
             effects.change.cancelled.insert(job.id)
         }
     }

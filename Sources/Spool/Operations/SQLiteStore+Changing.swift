@@ -46,7 +46,7 @@ extension JobLifecycle.Event {
         switch self {
         case .claim: "is claimed by claim(on:limit:at:) only"
         case .delivered, .tryAgain, .refused: "ends by finish(_:with:at:) only"
-        case .close, .hold, .release, .due, .cancel, .abort, .restart: nil
+        case .close, .hold, .setAside, .release, .due, .cancel, .abort, .restart: nil
         }
     }
 }
