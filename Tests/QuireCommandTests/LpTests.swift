@@ -1,3 +1,4 @@
+import Glibc
 import IPP
 import Synchronization
 import Testing
@@ -220,6 +221,39 @@ struct LpTests {
         #expect(good.output.hasPrefix(#"{"schema":"quire/v1","kind":"JobList","items":[{"job-id":412,"#))
         #expect(bad.output.isEmpty)
         #expect(bad.errors.hasPrefix(#"{"error":{"code":"option-not-supported","#))
+    }
+
+    @Test("Without any default printer, a person is told how to name one")
+    func noDefault() async throws {
+        let file = try TemporaryFile("a")
+        let (script, person) = try await FakeServer.run({ _ in .answer(.notFound) }) { server in
+            (await server.run("lp", file.path), await server.run("lp", file.path, isTerminal: true))
+        }
+
+        #expect(script == Result(output: "", errors: "lp: Error - No default destination.\n", code: 1))
+        #expect(person.errors.contains("lp with -d"))
+    }
+
+    @Test("What was saved and the printer does not have keeps nobody from printing")
+    func savedOptions() async throws {
+        let folder = "/tmp/quire-saved-test-\(UInt64.random(in: 0 ... .max))"
+        mkdir(folder, 0o700)
+        let options = open(folder + "/lpoptions", O_WRONLY | O_CREAT, 0o600)
+        defer {
+            unlink(folder + "/lpoptions")
+            rmdir(folder)
+        }
+        _ = Array("Default office sides=bogus\n".utf8).withUnsafeBytes { write(options, $0.baseAddress, $0.count) }
+        close(options)
+        let file = try TemporaryFile("a")
+        let (result, requests) = try await FakeServer.run(Self.takesAll) { server in
+            let result = await server.run("lp", file.path, environment: ["CUPS_SERVERROOT": folder])
+            return (result, server.requests)
+        }
+
+        #expect(result.code == 0)
+        #expect(requests.map(\.operation) == [.printJob])
+        #expect(requests.first?[.job, "sides"]?.values == [.keyword("bogus")])
     }
 
     // MARK: cancel

@@ -26,7 +26,7 @@ struct Submission: Sendable {
         if let choice {
             printer = choice.name
         } else {
-            printer = try await Self.defaultPrinter(of: server)
+            printer = try await Self.defaultPrinter(of: server, session)
         }
         let instance = choice?.nameWithInstance ?? printer
         let saved = defaults.has(instance) ? defaults.options(for: instance) : defaults.options(for: printer)
@@ -36,11 +36,12 @@ struct Submission: Sendable {
         if !order.isLax { try await OptionCheck(server: server, printer: printer).check(wanted) }
     }
 
-    private static func defaultPrinter(of server: PrintServer) async throws -> String {
+    private static func defaultPrinter(of server: PrintServer, _ session: Session) async throws -> String {
         if let name = try await server.defaultPrinter() { return name }
         throw Failure(
-            .notFound, code: "no-default-printer", "Error - no default destination available.",
-            hint: "Name a printer with -P, lp with -d, in the variable PRINTER, or make one the server's default.")
+            .notFound, code: "no-default-printer", "Error - No default destination.",
+            hint: session.hint(
+                "Name a printer with -P, lp with -d, in the variable PRINTER, or make one the server's default."))
     }
 
     /// What the server said of the job.
