@@ -31,7 +31,7 @@ enum OperationTable {
         PrintJob(), ValidateJob(), CreateJob(), SendDocument(), CloseJob(), CancelJob(),
         GetJobAttributes(), GetJobs(), HoldJob(), ReleaseJob(), RestartJob(), SetJobAttributes(), PromoteJob(),
         CancelJobs(), CancelMyJobs(), PurgeJobs(),
-        GetPrinterAttributes(), SetPrinterAttributes(), PausePrinter(), ResumePrinter(), EnablePrinter(),
+        GetPrinterAttributes(), SetPrinterAttributes(), PausePrinter(), PausePrinterAfterCurrentJob(), ResumePrinter(), EnablePrinter(),
         DisablePrinter(), HoldNewJobs(), ReleaseHeldNewJobs(), IdentifyPrinter(),
         CUPSGetDefault(), CUPSGetPrinters(), CUPSAddModifyPrinter(), CUPSDeletePrinter(), CUPSGetClasses(),
         CUPSAcceptJobs(), CUPSRejectJobs(), CUPSGetDocument(), CUPSSetDefault(),

@@ -35,6 +35,10 @@ struct ExplanationTests {
         #expect(
             try await only(counter, job: id)
                 == ["held-user", "held by ben until somebody releases it", "quirectl job release \(id)"])
+        _ = try await counter.send(.releaseJob, to: "/jobs/\(id)")
+        _ = try await counter.send(
+            .holdJob, to: "/jobs/\(id)", [Attribute("message", .text("not now"))], user: "eva")
+        #expect(try await only(counter, job: id)[1] == "held by eva until somebody releases it \"not now\"")
     }
 
     @Test("Held until a time, with the time, how long that is, and by whom")

@@ -32,14 +32,16 @@ struct ExplainedBlocker: Sendable {
 
     init(_ blocker: Blocker, job: Job, printer: Printer, holder: String?, context: OperationContext) {
         let by = holder.map { " by \($0)" } ?? ""
+        let message = job.attributes["job-message-from-operator"]?.values.first?.stringValue ?? ""
+        let why = message.isEmpty ? "" : " \"\(message)\""
         let release = "quirectl job release \(job.id)"
         switch blocker {
-        case .heldByUser: (code, text, fix) = ("held-user", "held\(by) until somebody releases it", release)
+        case .heldByUser: (code, text, fix) = ("held-user", "held\(by) until somebody releases it" + why, release)
         case .heldUntil(let moment, let keyword):
             let time = context.clock.text(of: moment)
             let period = keyword.flatMap { HoldPeriod(rawValue: $0)?.rawValue }.map { "\($0), " } ?? ""
             let left = Self.words(for: moment - context.clock.now())
-            (code, text, fix) = ("held-until", "held until \(time) (\(period)in \(left))\(by)", release)
+            (code, text, fix) = ("held-until", "held until \(time) (\(period)in \(left))\(by)" + why, release)
         case .heldOnArrival:
             (code, text, fix) = ("held-new-jobs", "\(printer.name) holds new jobs", release)
         case .failed(let reason): (code, text, fix) = ("failed", reason, release)
@@ -49,10 +51,10 @@ struct ExplainedBlocker: Sendable {
                 "needs-data", "its documents have not all arrived" + end, "quirectl job cancel \(job.id)"
             )
         case .printerPaused(let reason):
-            let why = reason.isEmpty ? "" : " \"\(reason)\""
+            let quoted = reason.isEmpty ? "" : " \"\(reason)\""
             let since = context.clock.text(of: printer.stateChangedAt)
             (code, text, fix) = (
-                "printer-paused", "\(printer.name) is paused since \(since)" + why,
+                "printer-paused", "\(printer.name) is paused since \(since)" + quoted,
                 "quirectl printer resume \(printer.name)"
             )
         case .deviceTrouble(let trouble, let since, let failedProbes, let nextProbe):

@@ -9,8 +9,18 @@ struct HoldJob: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.ownJob(of: request)
         let (hold, unsupported) = Self.hold(asked: request.operation, clock: context.clock)
-        try await context.jobs.apply(
-            .hold(hold), to: job.id, by: try context.actor(of: request), at: context.clock.now())
+        let (actor, now) = (try context.actor(of: request), context.clock.now())
+        if let message = try request.operatorMessage() {
+            var attributes = job.attributes
+            attributes.set("job-message-from-operator", .text(message))
+            guard job.state == .pending || job.state == .held else {
+                throw OperationError(.notPossible, "the job is already \(job.state)")
+            }
+            try await context.jobs.change(
+                job.id, JobChange(hold: hold, attributes: attributes), by: actor, at: now)
+        } else {
+            try await context.jobs.apply(.hold(hold), to: job.id, by: actor, at: now)
+        }
         return IPPResponse(groups: [], ignoring: unsupported)
     }
 
@@ -29,5 +39,13 @@ struct HoldJob: Operation {
             return (hold, [])
         }
         return (.indefinite, [])
+    }
+}
+
+extension IPPRequest {
+    /// What whoever changes a job says about it: "job-message-from-operator" (RFC 3380 §6), or "message", which older
+    /// clients send (RFC 8011 §4.3.5).
+    func operatorMessage() throws -> String? {
+        (try string("job-message-from-operator") ?? string("message"))?.truncated(toOctets: 127)
     }
 }
