@@ -100,7 +100,7 @@ struct StatusReport {
             session.output.print(
                 "\(session.name): error - \(variable) environment variable names non-existent destination "
                     + "\"\(choice.nameWithInstance)\".")
-        } else if let name = try await server.defaultPrinter() {
+        } else if choice == nil, let name = try await server.defaultPrinter() {
             session.output.print("system default destination: \(name)")
         } else {
             session.output.print("no system default destination")
