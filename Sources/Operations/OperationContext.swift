@@ -67,9 +67,7 @@ public struct OperationContext: Sendable {
             id = JobID(number)
         case .system: throw OperationError(.notFound, "the system has no jobs of its own")
         }
-        guard let job = try await jobs.job(id) else {
-            throw OperationError(.notFound, "there is no job \(id)")
-        }
+        guard let job = try await jobs.job(id) else { throw OperationError.noSuchJob(id) }
         return job
     }
 

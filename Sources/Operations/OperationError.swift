@@ -32,9 +32,12 @@ struct OperationError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// In CUPS' words, which its tools pass on and scripts look for.
+    static func noSuchJob(_ id: JobID) -> OperationError { OperationError(.notFound, "Job #\(id) does not exist.") }
+
     private init(_ error: StoreError) {
         switch error {
-        case .noSuchJob(let id): self.init(.notFound, "there is no job \(id)")
+        case .noSuchJob(let id): self = .noSuchJob(id)
         case .noSuchPrinter(let name): self.init(.notFound, "there is no printer \(name)")
         case .nameTaken(let name): self.init(.notPossible, "there is a printer \(name) already")
         case .full(let reason): self.init(.temporaryError, reason)

@@ -60,6 +60,19 @@ struct CreationTests {
         #expect(shown?[attribute.name]?.values.map { $0.stringValue ?? $0.integerText } == standard)
     }
 
+    @Test("CUPS' lp -o landscape turns the page; with an orientation beside it, that counts")
+    func landscape() async throws {
+        let counter = try await Counter()
+        let first = try await counter.makeJob(job: [Attribute("landscape", .boolean(true))])
+        let second = try await counter.makeJob(
+            job: [Attribute("landscape", .keyword("true")), Attribute("orientation-requested", .enum(3))])
+        let third = try await counter.makeJob(job: [Attribute("landscape", .boolean(false))])
+
+        #expect(try await counter.job(first).attributes["orientation-requested"]?.values == [.enum(4)])
+        #expect(try await counter.job(second).attributes["orientation-requested"]?.values == [.enum(3)])
+        #expect(try await counter.job(third).attributes["orientation-requested"] == nil)
+    }
+
     @Test("An attribute nobody knows comes back as unsupported")
     func unknownAttribute() async throws {
         let counter = try await Counter()

@@ -48,6 +48,7 @@ struct JobTests {
         let answer = try await Counter().send(.cancelJob, [Attribute("job-id", .integer(number))])
 
         #expect(answer.status == .notFound)
+        #expect(answer[.operation]?["status-message"]?.stringValue == "Job #\(number) does not exist.")
     }
 
     @Test("job-state-message is the scheduler's first reason why it waits")

@@ -19,8 +19,21 @@ struct TemplateChecker {
     }
 
     mutating func check(_ group: AttributeGroup) {
-        for attribute in group.attributes { check(attribute) }
+        for attribute in group.attributes where !isOldLandscape(attribute, in: group) { check(attribute) }
         leaveOutMediaGivenTwice()
+    }
+
+    /// Quirk of CUPS' `lp -o landscape`: it sends "landscape" as it is, which cupsd takes for "orientation-requested".
+    private mutating func isOldLandscape(_ attribute: Attribute, in group: AttributeGroup) -> Bool {
+        guard attribute.name == "landscape", group["orientation-requested"] == nil else { return false }
+        let isAsked: Bool
+        switch attribute.values.first {
+        case .boolean(let flag): isAsked = flag
+        case let value?: isAsked = ["true", "yes", "on", ""].contains(value.stringValue)
+        case nil: isAsked = false
+        }
+        if isAsked { check(Attribute("orientation-requested", .enum(4))) }
+        return true
     }
 
     private mutating func check(_ attribute: Attribute) {

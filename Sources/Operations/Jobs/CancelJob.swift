@@ -10,7 +10,8 @@ struct CancelJob: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.ownJob(of: request)
         let who: JobLifecycle.Canceller = try context.owns(request, job) ? .user : .operator_
-        let removesRecord = try request.boolean("purge-job") ?? false
+        // CUPS' own `cancel -x` says "purge-jobs" for one job as well.
+        let removesRecord = try request.boolean("purge-job") ?? request.boolean("purge-jobs") ?? false
         if !removesRecord || !job.lifecycle.isFinished {
             try await context.jobs.apply(
                 .cancel(who), to: job.id, by: try context.actor(of: request), at: context.clock.now())

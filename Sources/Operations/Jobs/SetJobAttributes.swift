@@ -91,7 +91,8 @@ struct JobEdit {
         var checker = TemplateChecker(facts: facts, clock: clock)
         checker.check(template)
         for attribute in checker.unsupported {
-            refusals.refuse(values: attribute, because: "'\(attribute.name)' is not supported as asked for")
+            let value = attribute.values.first?.stringValue.map { " \"\($0)\"" } ?? " as asked for"
+            refusals.refuse(values: attribute, because: "'\(attribute.name)' cannot be\(value)")
         }
         change.priority = checker.priority ?? change.priority
         change.hold = checker.hold ?? change.hold
