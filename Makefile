@@ -76,11 +76,11 @@ format:
 # Longer checks ------------------------------------------------------------------------------------------------------
 
 # Fifty rounds of kill -9 and, as root, of power cuts, with the release build.
-crash: build
-	$(SWIFT) build -c release --build-tests $(SWIFT_FLAGS) -Xswiftc -enable-testing
-	@$(MAKE) --no-print-directory links BIN=$(RELEASE)
-	QUIRE_CRASH_ROUNDS=$(or $(ROUNDS),50) $(TEST_ENVIRONMENT) $(SWIFT) test -c release --skip-build --filter NothingLost \
-	  -Xswiftc -enable-testing --no-parallel
+crash: deps
+	$(SWIFT) build -c release --build-tests --scratch-path .build-crash $(SWIFT_FLAGS) -Xswiftc -enable-testing
+	@$(MAKE) --no-print-directory links BIN=.build-crash/release
+	QUIRE_CRASH_ROUNDS=$(or $(ROUNDS),50) $(TEST_ENVIRONMENT) $(SWIFT) test -c release --scratch-path .build-crash \
+	  --skip-build --filter NothingLost -Xswiftc -enable-testing --no-parallel
 
 # quired beside a private cupsd; as root on a fresh, journaled ext4, which is where figures can be compared.
 bench: build

@@ -53,6 +53,9 @@ private struct Connection {
     let descriptor: Int32
     var sentAt = 0.0
     private var answer: [UInt8] = []
+    /// Of the answer that is being read, once its head is there.
+    private var length: (head: Int, body: Int)?
+    private var isGood = false
     private var buffer = [UInt8](repeating: 0, count: 65_536)
 
     init(port: UInt16) throws {
@@ -72,14 +75,21 @@ private struct Connection {
         let count = recv(descriptor, &buffer, buffer.count, 0)
         guard count > 0 else { throw Problem("the server closed the connection") }
         answer += buffer[..<count]
-        guard let head = answer.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
-        let text = String(decoding: answer[..<head.lowerBound], as: UTF8.self).lowercased()
+        if length == nil { length = try readHead() }
+        guard let length, answer.count >= length.head + length.body else { return nil }
+        defer { self.length = nil }
+        return isGood && length.body >= 4 && answer[length.head + 2] == 0
+    }
+
+    /// Read once an answer: the measuring must not cost more than what is measured.
+    private mutating func readHead() throws -> (head: Int, body: Int)? {
+        guard let end = answer.firstRange(of: [13, 10, 13, 10]) else { return nil }
+        let text = String(decoding: answer[..<end.lowerBound], as: UTF8.self).lowercased()
         guard let length = text.split(separator: "\r\n").first(where: { $0.hasPrefix("content-length:") }),
-            let bodyOctets = Int(length.dropFirst(15).drop { $0 == " " })
+            let body = Int(length.dropFirst(15).drop { $0 == " " })
         else { throw Problem("an answer without Content-Length") }
-        guard answer.count >= head.upperBound + bodyOctets else { return nil }
-        let body = answer[head.upperBound...]
-        return text.hasPrefix("http/1.1 200") && body.count >= 4 && body[body.startIndex + 2] == 0
+        isGood = text.hasPrefix("http/1.1 200")
+        return (end.upperBound, body)
     }
 }
 
