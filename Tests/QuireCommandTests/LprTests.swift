@@ -121,6 +121,30 @@ struct LprTests {
         #expect(result == Result(output: "", errors: "job 412 → office (2 ahead of you)\n", code: 0))
     }
 
+    @Test(
+        "A person is told why a job waits, and not twice how many are ahead",
+        arguments: [
+            (JobState.pending, "hall is paused", "2 ahead of you; hall is paused"),
+            (JobState.pending, "2 jobs are before it", "2 ahead of you"),
+            (JobState.pendingHeld, "held until 18:00:00", "held until 18:00:00"),
+            (JobState.pendingHeld, "", "held until you release it"),
+            (JobState.processing, "printing", "2 ahead of you"),
+        ])
+    func waiting(state: JobState, message: String, told: String) async throws {
+        let file = TemporaryFile("a")
+        let result = try await FakeServer.run { request in
+            guard request.operation == .getJobAttributes else { return Self.takesAll(request) }
+            var job = AttributeGroup.job(412, "x")
+            job.set("job-state", .enum(state.rawValue))
+            job.set("job-state-message", .text(message))
+            return .answer(.ok, nil, job)
+        } _: { server in
+            await server.run("lpr", "-P", "office", file.path, isTerminal: true)
+        }
+
+        #expect(result == Result(output: "", errors: "job 412 → office (\(told))\n", code: 0))
+    }
+
     @Test("An unknown printer is named, with the nearest and those there are")
     func unknownPrinter() async throws {
         let file = TemporaryFile("a")

@@ -216,15 +216,24 @@ struct Submission: Sendable {
     }
 
     private func place(of receipt: Receipt) async -> String? {
-        if receipt.job["job-state"]?.integerValue == JobState.pendingHeld.rawValue {
-            return "held until you release it"
+        // The job is printed whether or not we can say why it waits and how many are before it.
+        let job = try? await server.job(receipt.number, ["job-state", "job-state-message"])
+        let why = (job?["job-state-message"]?.stringValue ?? "").harmless
+        let state = job?["job-state"] ?? receipt.job["job-state"]
+        if state?.integerValue == JobState.pendingHeld.rawValue {
+            return why.isEmpty ? "held until you release it" : why
         }
-        if let ahead = receipt.job["number-of-intervening-jobs"]?.integerValue { return Self.place(Int(ahead)) }
-        // The job is printed whether or not we can say how many are before it.
+        guard let ahead = await ahead(of: receipt) else { return why.isEmpty ? nil : why }
+        let waits = state?.integerValue == JobState.pending.rawValue && !why.isEmpty && !why.hasSuffix("before it")
+        return Self.place(ahead) + (waits ? "; \(why)" : "")
+    }
+
+    private func ahead(of receipt: Receipt) async -> Int? {
+        if let ahead = receipt.job["number-of-intervening-jobs"]?.integerValue { return Int(ahead) }
         guard let jobs = try? await server.jobs(of: printer, ["job-id", "job-state"]),
             let own = jobs.firstIndex(where: { $0["job-id"]?.integerValue == receipt.number })
         else { return nil }
-        return Self.place(jobs[..<own].count { $0["job-state"]?.integerValue != JobState.pendingHeld.rawValue })
+        return jobs[..<own].count { $0["job-state"]?.integerValue != JobState.pendingHeld.rawValue }
     }
 
     private static func place(_ ahead: Int) -> String { ahead == 0 ? "nothing ahead of you" : "\(ahead) ahead of you" }
