@@ -1,6 +1,7 @@
 import IPP
 import PrintModel
 import QuireTestKit
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -10,6 +11,8 @@ struct Counter {
     let store = MemoryStore()
     let clock = FakeClock()
     let conditions = ConditionBoard()
+    /// What the server's operator was shown.
+    let shown = Shown()
     let context: OperationContext
     let service: OperationService
     var caller = Caller(
@@ -22,7 +25,7 @@ struct Counter {
         adjust(&settings)
         context = OperationContext(
             jobs: store, printers: store, devices: FakeCatalog(), conditions: conditions, typer: FakeTyper(),
-            decoder: FakeDecoder(), clock: clock, settings: settings)
+            decoder: FakeDecoder(), clock: clock, settings: settings, show: { [shown] in shown.add($0) })
         service = OperationService(context: context)
         for name in ["raw", "pdf"] {
             let printer = NewPrinter(name: try #require(PrinterName(name)), deviceURI: "\(name):")
@@ -127,4 +130,11 @@ private struct FakeDecoder: DocumentDecoder {
             }
         }
     }
+}
+
+/// Lines that are shown to a server's operator.
+final class Shown: Sendable {
+    private let kept = Mutex<[String]>([])
+    var lines: [String] { kept.withLock { $0 } }
+    func add(_ line: String) { kept.withLock { $0.append(line) } }
 }

@@ -197,6 +197,11 @@ struct SetTests {
         let counter = try await Counter()
 
         #expect(try await counter.send(.identifyPrinter).status == .ok)
+        #expect(
+            try await counter.send(.identifyPrinter, [Attribute("message", .text("here\u{2028}now"))]).status == .ok)
+        #expect(counter.shown.lines == ["raw identifies itself", "raw identifies itself: here now"])
+        let escape = try await counter.send(.identifyPrinter, [Attribute("message", .text("\u{1b}[2J"))])
+        #expect(escape.status == .badRequest)
         let answer = try await counter.send(
             .identifyPrinter, [Attribute("identify-actions", [.keyword("display"), .keyword("sound")])])
 

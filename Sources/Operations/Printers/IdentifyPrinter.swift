@@ -10,9 +10,20 @@ struct IdentifyPrinter: Operation {
     /// What a server without lights and loudspeakers can do: say it where its operator reads.
     static let actions = ["display"]
 
+    /// Without the characters that could begin a line of a log or move a terminal's cursor.
+    private static func oneLine(_ text: String) -> String {
+        let isHarmful: (Unicode.Scalar) -> Bool = { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: true
+            default: false
+            }
+        }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? " " : $0 }))
+    }
+
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)
-        let message = (try request.string("message") ?? "").truncated(toOctets: 127)
+        let message = Self.oneLine((try request.string("message") ?? "").truncated(toOctets: 127))
         let asked = request.operation["identify-actions"]
         let known = asked?.values.filter { $0.stringValue.map(Self.actions.contains) ?? false } ?? []
         let unknown = asked?.values.filter { !known.contains($0) } ?? []
