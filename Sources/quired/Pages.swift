@@ -1,4 +1,5 @@
 import FrontDoor
+import Operations
 
 /// What is here besides IPP: each page is asked in turn.
 struct Pages: PageHandler {
@@ -14,7 +15,7 @@ struct Pages: PageHandler {
 struct IconPages: PageHandler {
     /// Drawn when the first is asked for.
     private static let icons = Dictionary(
-        uniqueKeysWithValues: PrinterIcon.sides.map { ("/icons/printer-\($0).png", PrinterIcon(side: $0).png) })
+        uniqueKeysWithValues: PrinterIcons.sides.map { (PrinterIcons.path(side: $0), PrinterIcon(side: $0).png) })
 
     func answer(to request: PageRequest) async -> PageAnswer? {
         let isRead = request.method == "GET" || request.method == "HEAD"

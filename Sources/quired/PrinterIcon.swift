@@ -1,8 +1,5 @@
-/// The picture of a printer that clients show, drawn here: `/icons/printer-48.png` and two larger ones
-/// (PWG 5100.14 §6.10).
+/// The picture of a printer that clients show, drawn here in any size.
 struct PrinterIcon {
-    static let sides = [48, 128, 512]
-
     /// In pixels.
     let side: Int
 

@@ -1,11 +1,12 @@
 import IPP
 import PrintModel
 import QuireTestKit
+import Synchronization
 import Testing
 
 @testable import Operations
 
-@Suite("Many jobs at a time")
+@Suite("Many jobs at a time", .timeLimit(.minutes(1)))
 struct ManyJobsTests {
     private func ids(_ ids: [JobID]) -> Attribute { Attribute("job-ids", ids.map { .integer($0.rawValue) }) }
 
@@ -83,6 +84,40 @@ struct ManyJobsTests {
         #expect(try await counter.send(.purgeJobs).status == .ok)
         #expect(try await counter.store.job(bens) == nil)
         #expect(try await counter.send(.getJobAttributes, to: "/jobs/\(bens)").status == .notFound)
+    }
+
+    @Test("To purge one's own jobs does not wait for those of others")
+    func purgeBesideOthers() async throws {
+        let counter = try await Counter()
+        _ = try await counter.makeJob(user: "ben")
+        _ = try await counter.store.claim(on: counter.printer("raw").id, limit: 1, at: counter.clock.now())
+        let mine = try await counter.makeJob()
+
+        // The clock stands still: whoever waited here would never end.
+        let answer = try await counter.send(.cancelMyJobs, [Attribute("purge-jobs", .boolean(true))])
+
+        #expect(answer.status == .ok)
+        #expect(try await counter.store.job(mine) == nil)
+    }
+
+    @Test("A purge waits for a job in hand to stop, and no longer than its time; what goes on keeps its record")
+    func purgeInHand() async throws {
+        let counter = try await Counter()
+        let id = try await counter.makeJob()
+        _ = try await counter.store.claim(on: counter.printer("raw").id, limit: 1, at: counter.clock.now())
+
+        let isOver = Atomic(false)
+        async let answer = {
+            defer { isOver.store(true, ordering: .relaxed) }
+            return try await counter.send(.purgeJobs)
+        }()
+        while !isOver.load(ordering: .relaxed) {
+            counter.clock.advance(by: .milliseconds(50))
+            await Task.yield()
+        }
+
+        #expect(try await answer.status == .ok)
+        #expect(try await counter.job(id).lifecycle.cancelRequested == .operator_)
     }
 
     @Test("Cancel-Job with purge-job removes one record, of a finished job too")

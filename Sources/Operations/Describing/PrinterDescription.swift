@@ -47,7 +47,9 @@ struct PrinterDescription {
         }
         writer.put("printer-make-and-model", .text(facts.capabilities.makeAndModel))
         writer.put("printer-more-info", .uri("\(webScheme)://\(authority)/printers/\(printer.name.inURI)"))
-        writer.put("printer-icons", Self.iconSizes.map { .uri("\(webScheme)://\(authority)/icons/printer-\($0).png") })
+        writer.put(
+            "printer-icons",
+            PrinterIcons.sides.map { .uri("\(webScheme)://\(authority)\(PrinterIcons.path(side: $0))") })
         writer.put("printer-dns-sd-name", .name(instanceName))
         writer.put("printer-uuid", .uri(UUIDText.urn(printer.uuid)))
         writer.put("printer-id", .integer(printer.id.rawValue))
@@ -145,9 +147,6 @@ struct PrinterDescription {
             if facts.capabilities.hasDuplex { writer.put("pwg-raster-document-sheet-back", .keyword("normal")) }
         }
     }
-
-    /// Sides of "printer-icons", in pixels (PWG 5100.14 §6.10).
-    private static let iconSizes = [48, 128, 512]
 
     private func putMedia(into writer: inout AttributeWriter) {
         writer.put("media-size-supported", .template, Media.common.map(\.size))

@@ -13,9 +13,6 @@ struct HoldJob: Operation {
         if let message = try request.operatorMessage() {
             var attributes = job.attributes
             attributes.set("job-message-from-operator", .text(message))
-            guard job.state == .pending || job.state == .held else {
-                throw OperationError(.notPossible, "the job is already \(job.state)")
-            }
             try await context.jobs.change(
                 job.id, JobChange(hold: hold, attributes: attributes), by: actor, at: now)
         } else {
