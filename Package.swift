@@ -51,7 +51,8 @@ let package = Package(
         room("PrintModel", ["IPP"]),
         room("Spool", ["IPP", "PrintModel", .database, .sqlite, .crypto, .log]),
         room("Scheduler", ["PrintModel", .log]),
-        room("Filters", ["PrintModel", "CZlib"]),
+        room("Workbench", []),
+        room("Filters", ["IPP", "PrintModel", "Workbench", "CZlib"]),
         room("Backends", ["PrintModel", .log]),
         room("Operations", ["IPP", "PrintModel", .log]),
         room(

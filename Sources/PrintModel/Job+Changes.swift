@@ -1,3 +1,5 @@
+internal import IPP
+
 // What happens to a job's other values when its life moves on, and what the log says about it. Pure, so that every
 // store records the same thing: a store finds the job, calls one of these inside its transaction and writes down the
 // job and the news.
@@ -96,8 +98,9 @@ extension Job {
     /// An outcome that nobody knows holds the job, because nothing may print twice silently (DESIGN.md promise 5): who
     /// prefers a second print to none releases it.
     public mutating func finish(
-        with outcome: DeliveryOutcome, at now: Moment
+        with outcome: DeliveryOutcome, report: PrintReport = PrintReport(), at now: Moment
     ) throws(JobLifecycle.Refusal) -> [JobNews] {
+        keep(report, isWhole: outcome == .delivered)
         switch outcome {
         case .delivered: return try apply(.delivered, at: now)
         case .tryAgain(let trouble): return try apply(.tryAgain, at: now).map { retold($0, as: trouble.message) }
@@ -109,6 +112,25 @@ extension Job {
             return news
         case .stopped: return try apply(.tryAgain, at: now).map { retold($0, as: "Stopped before its end") }
         }
+    }
+
+    /// The plan is kept of every attempt, the counts only of one that came to its end.
+    private mutating func keep(_ report: PrintReport, isWhole: Bool) {
+        func put(_ name: String, _ value: AttributeValue?) {
+            attributes.attributes.removeAll { $0.name == name }
+            if let value { attributes.attributes.append(Attribute(name, value)) }
+        }
+        if !report.plan.isEmpty { put("quire-plan", .text(report.plan)) }
+        guard isWhole else { return }
+        if let impressions = report.impressions { impressionsCompleted = max(0, impressions) }
+        if let sheets = report.sheets { put("job-media-sheets-completed", .integer(Int32(clamping: sheets))) }
+        if let color = report.colorImpressions, let all = report.impressions {
+            let members = [("full-color", color), ("monochrome", all - color)]
+            put(
+                "job-impressions-completed-col",
+                .collection(members.map { Attribute($0.0, .integer(Int32(clamping: max(0, $0.1)))) }))
+        }
+        if !report.warnings.isEmpty { put("quire-warnings", .text(report.warnings.joined(separator: "; "))) }
     }
 
     /// Changes what a person may change, while it waits; `order` is its new place if the change moves it. One that is

@@ -261,12 +261,14 @@ public final class MemoryStore: JobStore, PrinterStore {
     }
 
     @discardableResult
-    public func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job {
+    public func finish(
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment
+    ) async throws -> Job {
         try write { contents, change in
             let before = try contents.found(by: lease, epoch: epoch)
             guard !before.job.lifecycle.isFinished else { return before.job }
             var record = before
-            let news = try record.job.finish(with: outcome, at: now)
+            let news = try record.job.finish(with: outcome, report: report, at: now)
             contents.put(record, was: before, &change)
             contents.record(news, of: record.job, by: nil, at: now)
             return record.job

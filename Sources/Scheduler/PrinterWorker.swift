@@ -11,7 +11,9 @@ actor PrinterWorker {
     private let jobs: any JobStore
     private let printers: any PrinterStore
     private let devices: any DeviceCatalog
+    private let preparer: any DocumentPreparer
     private let conditions: ConditionBoard
+    private let progress: ProgressBoard
     private let clock: any WallClock
     private let retry: RetryPolicy
     private let log: Logger
@@ -27,13 +29,16 @@ actor PrinterWorker {
 
     init(
         _ id: PrinterID, jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
-        conditions: ConditionBoard, clock: any WallClock, retry: RetryPolicy
+        preparer: any DocumentPreparer, conditions: ConditionBoard, progress: ProgressBoard, clock: any WallClock,
+        retry: RetryPolicy
     ) {
         self.id = id
         self.jobs = jobs
         self.printers = printers
         self.devices = devices
+        self.preparer = preparer
         self.conditions = conditions
+        self.progress = progress
         self.clock = clock
         self.retry = retry
         var log = Logger(label: "quire.scheduler")
@@ -140,7 +145,14 @@ actor PrinterWorker {
     // MARK: Delivering
 
     private func deliver(_ lease: Lease) async {
-        await finish(lease, with: await carryOut(lease) { await $0.deliver($1) })
+        let report = Mutex(PrintReport())
+        let preparing = Preparing(preparer: preparer, progress: progress)
+        let outcome = await carryOut(lease) { backend, delivery in
+            let (outcome, pages) = await preparing.deliver(delivery, to: backend)
+            report.withLock { $0 = pages }
+            return outcome
+        }
+        await finish(lease, with: outcome, report: report.withLock { $0 })
         inHand.remove(lease.job.id)
         wake()
     }
@@ -181,7 +193,9 @@ actor PrinterWorker {
         return (backend, delivery)
     }
 
-    private func finish(_ lease: Lease, with outcome: DeliveryOutcome) async {
+    private func finish(
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport()
+    ) async {
         switch outcome {
         case .delivered: conditions.forget(id)
         case .tryAgain(let trouble):
@@ -197,7 +211,7 @@ actor PrinterWorker {
         case .stopped: break
         }
         do {
-            try await jobs.finish(lease, with: outcome, at: clock.now())
+            try await jobs.finish(lease, with: outcome, report: report, at: clock.now())
         } catch StoreError.fenced {
             log.notice("job \(lease.job.id) belongs to a later run of the daemon")
         } catch {

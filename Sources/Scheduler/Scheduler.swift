@@ -8,7 +8,9 @@ public actor Scheduler {
     private let jobs: any JobStore
     private let printers: any PrinterStore
     private let devices: any DeviceCatalog
+    private let preparer: any DocumentPreparer
     private let conditions: ConditionBoard
+    private let progress: ProgressBoard
     private let clock: any WallClock
     private let retry: RetryPolicy
     private let log = Logger(label: "quire.scheduler")
@@ -16,13 +18,16 @@ public actor Scheduler {
     private let timer: DueTimer
 
     public init(
-        jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog, conditions: ConditionBoard,
-        clock: any WallClock, retry: RetryPolicy = RetryPolicy()
+        jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
+        preparer: any DocumentPreparer = NoPreparer(), conditions: ConditionBoard,
+        progress: ProgressBoard = ProgressBoard(), clock: any WallClock, retry: RetryPolicy = RetryPolicy()
     ) {
         self.jobs = jobs
         self.printers = printers
         self.devices = devices
+        self.preparer = preparer
         self.conditions = conditions
+        self.progress = progress
         self.clock = clock
         self.retry = retry
         timer = DueTimer(jobs: jobs, clock: clock)
@@ -48,8 +53,8 @@ public actor Scheduler {
         let all = printers.printers()
         for printer in all where workers[printer.id] == nil {
             let worker = PrinterWorker(
-                printer.id, jobs: jobs, printers: printers, devices: devices, conditions: conditions, clock: clock,
-                retry: retry)
+                printer.id, jobs: jobs, printers: printers, devices: devices, preparer: preparer,
+                conditions: conditions, progress: progress, clock: clock, retry: retry)
             workers[printer.id] = worker
             group.addTask { await worker.run() }
         }

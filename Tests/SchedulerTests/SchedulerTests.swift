@@ -37,8 +37,8 @@ struct SchedulerTests {
         let scene = try await Scene()
         for number in 1...30 { try await scene.submit("\(number)") }
         let worker = PrinterWorker(
-            scene.printer, jobs: scene.store, printers: scene.store, devices: scene.device,
-            conditions: scene.conditions, clock: scene.clock, retry: RetryPolicy())
+            scene.printer, jobs: scene.store, printers: scene.store, devices: scene.device, preparer: NoPreparer(),
+            conditions: scene.conditions, progress: ProgressBoard(), clock: scene.clock, retry: RetryPolicy())
         scene.device.whenLookedUp(times: 200) { worker.wake() }
 
         let running = Task { await worker.run() }

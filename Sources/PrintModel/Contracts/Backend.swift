@@ -40,6 +40,9 @@ public struct Delivery: Sendable {
     public var remember: @Sendable (_ deviceJob: String) async throws -> Void
     /// Throws when a later run of the daemon has taken the job over: ask before what cannot be undone.
     public var confirm: @Sendable () async throws -> Void
+    /// Whether documents are made while they are read: then ``Document/octets`` is of what was sent, and a stream that
+    /// ends without an error is whole.
+    public var isConverted = false
 
     public init(
         lease: Lease, printer: Printer, documents: [Document],
@@ -58,7 +61,7 @@ public struct Delivery: Sendable {
     public var job: Job { lease.job }
 }
 
-/// What a device takes.
+/// What a device takes, and can do.
 public struct DeviceCapabilities: Hashable, Sendable {
     /// Formats it takes, the preferred one first; empty for a device that takes bytes of any kind.
     public var formats: [String]
@@ -70,10 +73,26 @@ public struct DeviceCapabilities: Hashable, Sendable {
     public var hasDuplex: Bool
     /// Whether it makes the copies itself from "copies".
     public var makesCopies: Bool
+    /// Whether its pages are sheets from a tray: then every page goes onto the queue's media. A folder of PDF files takes
+    /// pages of any size.
+    public var hasSheets: Bool
+    /// Dots an inch that it takes raster in, ascending.
+    public var resolutions: [Int]
+    /// Of the raster it takes: black_1, sgray_8, srgb_8, cmyk_8 (PWG 5102.4 §4.3.2), the preferred one first.
+    public var colorSpaces: [String]
+    /// How the back of a sheet must be turned in raster: normal, flipped, rotated, manual-tumble
+    /// ("pwg-raster-document-sheet-back").
+    public var sheetBack: String
+    /// Sizes it has; empty where it does not say.
+    public var media: [MediaSize]
+    /// The driver its bytes are made by, a name of ``DriverStore``; `nil` for a device that takes a standard format.
+    public var driver: String?
 
     public init(
         formats: [String], makeAndModel: String, concurrentJobsMax: Int = 1, hasColor: Bool = true,
-        hasDuplex: Bool = true, makesCopies: Bool = false
+        hasDuplex: Bool = true, makesCopies: Bool = false, hasSheets: Bool = false, resolutions: [Int] = [300, 600],
+        colorSpaces: [String] = ["srgb_8", "sgray_8"], sheetBack: String = "normal", media: [MediaSize] = [],
+        driver: String? = nil
     ) {
         self.formats = formats
         self.makeAndModel = makeAndModel
@@ -81,6 +100,12 @@ public struct DeviceCapabilities: Hashable, Sendable {
         self.hasColor = hasColor
         self.hasDuplex = hasDuplex
         self.makesCopies = makesCopies
+        self.hasSheets = hasSheets
+        self.resolutions = resolutions
+        self.colorSpaces = colorSpaces
+        self.sheetBack = sheetBack
+        self.media = media
+        self.driver = driver
     }
 }
 

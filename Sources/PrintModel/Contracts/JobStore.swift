@@ -101,9 +101,13 @@ public protocol JobStore: Sendable {
     /// Ends a lease, recording how the delivery went.
     ///
     /// A job that was aborted meanwhile is given back as it is. An outcome that nobody knows holds the job
-    /// (``Job/finish(with:at:)``).
+    /// (``Job/finish(with:report:at:)``).
+    ///
+    /// - Parameter report: what is known of its pages; kept with the job.
     @discardableResult
-    func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job
+    func finish(
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment
+    ) async throws -> Job
 
     // MARK: Time
 
@@ -120,6 +124,14 @@ public protocol JobStore: Sendable {
     func sweep(_ retention: Retention, at now: Moment) async throws -> Int
 
     var feed: ChangeFeed { get }
+}
+
+extension JobStore {
+    /// Ends a lease of a job whose pages nobody counted.
+    @discardableResult
+    public func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job {
+        try await finish(lease, with: outcome, report: PrintReport(), at: now)
+    }
 }
 
 /// A document that has been taken in but belongs to no job yet.

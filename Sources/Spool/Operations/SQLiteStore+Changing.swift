@@ -45,7 +45,7 @@ extension JobLifecycle.Event {
     fileprivate var needsLease: String? {
         switch self {
         case .claim: "is claimed by claim(on:limit:at:) only"
-        case .delivered, .tryAgain, .refused: "ends by finish(_:with:at:) only"
+        case .delivered, .tryAgain, .refused: "ends by finish(_:with:report:at:) only"
         case .close, .hold, .setAside, .release, .due, .cancel, .abort, .restart: nil
         }
     }

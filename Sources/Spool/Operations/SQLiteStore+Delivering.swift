@@ -78,13 +78,15 @@ extension SQLiteStore {
     }
 
     @discardableResult
-    public func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job {
+    public func finish(
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment
+    ) async throws -> Job {
         try await commits.perform { transaction in
             let row = try transaction.row(of: lease)
             // Late news about a job that has moved on: it was aborted, or this was said before.
             guard !row.job.lifecycle.isFinished else { return row.job }
             var job = row.job
-            let news = try job.finish(with: outcome, at: now)
+            let news = try job.finish(with: outcome, report: report, at: now)
             try transaction.save(job, was: row)
             try transaction.record(news, of: job, by: nil, at: now)
             return job

@@ -1,0 +1,54 @@
+import PrintModel
+
+/// Delivers a job in its device's language: the best way, and where that fails in a program rather than in the document,
+/// once more without that program.
+struct Preparing: Sendable {
+    let preparer: any DocumentPreparer
+    let progress: ProgressBoard
+
+    func deliver(_ delivery: Delivery, to backend: any Backend) async -> (DeliveryOutcome, PrintReport) {
+        let first = await attempt(delivery, to: backend, avoiding: [])
+        guard let problem = first.problem, let step = problem.step, !Task.isCancelled else { return first.result }
+        var second = await attempt(delivery, to: backend, avoiding: [step])
+        // That there is no other way says less than what went wrong with the first.
+        guard second.hasBegun else { return first.result }
+        second.report.warnings.insert("\(problem.text); done in another way", at: 0)
+        return second.result
+    }
+
+    private struct Attempt {
+        var outcome: DeliveryOutcome
+        var report = PrintReport()
+        var problem: ConversionProblem?
+        var hasBegun = true
+
+        var result: (DeliveryOutcome, PrintReport) {
+            (problem.map { .refused(because: $0.text) } ?? outcome, report)
+        }
+    }
+
+    private func attempt(_ delivery: Delivery, to backend: any Backend, avoiding: Set<String>) async -> Attempt {
+        do {
+            let prepared = try await preparer.prepare(delivery, for: backend.capabilities, avoiding: avoiding)
+            return await deliver(prepared, to: backend)
+        } catch let problem as ConversionProblem {
+            return Attempt(outcome: .refused(because: problem.text), problem: problem, hasBegun: false)
+        } catch is CancellationError {
+            return Attempt(outcome: .stopped, hasBegun: false)
+        } catch {
+            let trouble = DeviceTrouble(reason: "other", message: "cannot convert the job: \(error)")
+            return Attempt(outcome: .tryAgain(trouble), hasBegun: false)
+        }
+    }
+
+    private func deliver(_ prepared: PreparedDelivery, to backend: any Backend) async -> Attempt {
+        let job = prepared.delivery.job.id
+        if !prepared.plan.isEmpty { progress.set(prepared.report, for: job) }
+        let outcome = await backend.deliver(prepared.delivery)
+        await prepared.end()
+        if !prepared.plan.isEmpty { progress.forget(job) }
+        let isOver = outcome == .delivered || outcome == .stopped
+        return Attempt(
+            outcome: outcome, report: prepared.report(), problem: isOver ? nil : prepared.problem())
+    }
+}
