@@ -97,7 +97,7 @@ enum LineCompression {
 
     /// Three equal bytes: eight places a step, in the way of "Hacker's Delight" §6-1 (the lowest zero byte is exact).
     @inline(__always)
-    private static func nextTriple(_ line: UnsafePointer<UInt8>, from: Int, to end: Int) -> Int {
+    static func nextTriple(_ line: UnsafePointer<UInt8>, from: Int, to end: Int) -> Int {
         let raw = UnsafeRawPointer(line)
         var at = from
         while at + 10 <= end {
