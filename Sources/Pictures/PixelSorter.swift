@@ -1,0 +1,49 @@
+/// Sends the colours of a PNG's rows one way and their alphas another, both compressed again.
+struct PixelSorter {
+    private var splitter: PNGAlphaSplitter?
+    private var palette: PNGPaletteAlpha?
+    /// Compressed colours that are to be written.
+    private let colors = Waiting()
+    private let colorDeflater: Deflater
+    private let alphaDeflater: Deflater
+    let colorChannels: Int
+    var hasAlpha: Bool { splitter != nil || palette != nil }
+    var isOpaque: Bool { splitter?.isOpaque ?? palette?.isOpaque ?? true }
+
+    private final class Waiting { var bytes: [UInt8] = [] }
+
+    init(_ header: PNGHeader, _ alphas: Spill) throws {
+        if header.type.hasAlpha { splitter = PNGAlphaSplitter(header) }
+        if header.type == .palette, header.transparency.contains(where: { $0 != 255 }) {
+            palette = PNGPaletteAlpha(header)
+        }
+        colorChannels = header.type.channels - (header.type.hasAlpha ? 1 : 0)
+        colorDeflater = try Deflater { [colors] in colors.bytes += $0 }
+        alphaDeflater = try Deflater(write: alphas.append)
+    }
+
+    mutating func add(_ row: [UInt8]) throws {
+        if var splitter {
+            self.splitter = nil
+            let (colors, alphas) = splitter.split(row)
+            self.splitter = splitter
+            try colorDeflater.append(colors)
+            try alphaDeflater.append(alphas)
+        } else {
+            if let alphas = palette?.alphas(of: row) { try alphaDeflater.append(alphas) }
+            try colorDeflater.append(row)
+        }
+    }
+
+    func drain(into output: inout PDFOutput) throws {
+        guard !colors.bytes.isEmpty else { return }
+        try output.stream(colors.bytes[...])
+        colors.bytes.removeAll(keepingCapacity: true)
+    }
+
+    mutating func finish(into output: inout PDFOutput) throws {
+        try colorDeflater.finish()
+        try alphaDeflater.finish()
+        try drain(into: &output)
+    }
+}
