@@ -8,6 +8,12 @@ public protocol DocumentTyper: Sendable {
     func format(of head: [UInt8]) -> String?
     /// The "compression" that the document is in although nobody said so; `nil` for none.
     func compression(of head: [UInt8]) -> String?
+    /// What counts the pages of a document of that format while it passes; `nil` where only a conversion can tell.
+    func counter(for format: String, head: [UInt8]) -> (any PageCounting)?
+}
+
+extension DocumentTyper {
+    public func counter(for format: String, head: [UInt8]) -> (any PageCounting)? { nil }
 }
 
 /// Undoes the "compression" of a document while it arrives (RFC 8011 §5.4.32).
