@@ -2,27 +2,31 @@
 ///
 /// Lengths are in points (1/72 inch). What is `nil` or empty changes nothing.
 public struct ImposeInstructions: Codable, Hashable, Sendable {
+    public var mode = Mode.impose
     /// The sheet to impose on; `nil` leaves every page on the size it has.
     public var media: SheetSize?
     /// Pages of the document that are wanted, as first and last, both counted from 1, in this order ("page-ranges").
     public var pageRanges: [PageRange] = []
-    /// Pages on one side: 1, 2, 4, 6, 8, 9, 10, 12, 15, 16 ("number-up").
+    /// Pages on one side, 1 to 64 ("number-up"); 2, 3, 4, 6, 8, 9, 10, 12, 15 and 16 are usual.
     public var numberUp = 1
     /// "presentation-direction-number-up": where the pages go on a side; `toright-tobottom` is usual.
     public var layout = "toright-tobottom"
     /// "page-border" as of CUPS: none, single, single-thick, double, double-thick.
     public var border = "none"
-    /// "imposition-template": two-sided sheets to be folded in the middle.
+    /// "imposition-template": two-sided sheets to be folded in the middle. Then ``numberUp`` counts for nothing, and
+    /// `two-sided-short-edge` is what they are printed with.
     public var booklet = false
     /// "print-scaling": auto, auto-fit, fill, fit, none.
     public var scaling = "auto"
-    /// A scale in percent of the natural size, as of CUPS' "scaling" and "natural-scaling"; `nil` when not asked.
+    /// A scale in percent of the natural size, as of CUPS' "natural-scaling" (with several pages on a side: of what
+    /// fits), 1 to 10000; `nil` when not asked. Counts instead of ``scaling``.
     public var scalePercent: Int?
-    /// "x-image-position" and the like: where a page lies that is smaller than the sheet.
+    /// Where a page lies that is smaller than the sheet ("position" of CUPS, "x-image-position"): center, left, top,
+    /// bottom-right ….
     public var position = "center"
     /// "orientation-requested": 3 portrait, 4 landscape, 5 reverse landscape, 6 reverse portrait; `nil` when not asked.
     public var orientation: Int?
-    /// Turn pages so that they use the sheet best; `false` keeps them as they are.
+    /// Turn pages so that they use the sheet best; `false` keeps them as they are. Not of those with an orientation.
     public var autoRotate = true
     /// Mirrored, for transparencies and textiles.
     public var mirror = false
@@ -32,15 +36,16 @@ public struct ImposeInstructions: Codable, Hashable, Sendable {
     public var copies = 1
     /// Copies set by set (`true`) or page by page.
     public var collated = true
-    /// "page-set" of CUPS: all, odd, even.
+    /// "page-set" of CUPS: all, odd, even. Counts the sides that come out.
     public var pageSet = "all"
-    /// Last page first ("page-delivery", CUPS' "outputorder").
+    /// Last sheet first ("page-delivery", CUPS' "outputorder"); fronts stay fronts.
     public var reversed = false
     /// Different treatment of some pages ("overrides", PWG 5100.6).
     public var overrides: [PageOverride] = []
     /// A text across every page.
     public var watermark: Watermark?
-    /// PDF files, by descriptor (5, 6, …), with a sheet to print before the document and one to print after it.
+    /// PDF files, by descriptor (5, 6, …), with a sheet to print before the document and one to print after it. Once,
+    /// whatever the copies, and on sheets of paper of their own.
     public var startSheet: Int32?
     public var endSheet: Int32?
     /// For encrypted documents ("document-password"); at most 1023 octets.
@@ -49,42 +54,52 @@ public struct ImposeInstructions: Codable, Hashable, Sendable {
     public var metadata: [String: String] = [:]
 
     public init() {}
-}
 
-/// A sheet and what of it a device can print on, in points.
-public struct SheetSize: Codable, Hashable, Sendable {
-    public var width: Double
-    public var height: Double
-    public var left: Double
-    public var bottom: Double
-    public var right: Double
-    public var top: Double
-    /// A PWG self-describing name (PWG 5101.1), such as `iso_a4_210x297mm`; empty when it has none.
-    public var name: String
-
-    public init(
-        width: Double, height: Double, left: Double = 0, bottom: Double = 0, right: Double = 0, top: Double = 0,
-        name: String = ""
-    ) {
-        self.width = width
-        self.height = height
-        self.left = left
-        self.bottom = bottom
-        self.right = right
-        self.top = top
-        self.name = name
+    public enum Mode: String, Codable, Sendable {
+        /// Writes the output.
+        case impose
+        /// Says how many pages and sheets would come out, and writes nothing.
+        case plan
+        /// Says how many pages the document has, and nothing else.
+        case count
     }
 }
 
-/// Pages from `first` to `last`, both included, counted from 1.
-public struct PageRange: Codable, Hashable, Sendable {
-    public var first: Int
-    /// `Int32.max` for "to the end".
-    public var last: Int
-
-    public init(_ first: Int, _ last: Int) {
-        self.first = first
-        self.last = last
+extension ImposeInstructions {
+    /// What is not said is as in ``init()``, so that a person or script need only write what differs.
+    public init(from decoder: any Decoder) throws {
+        self.init()
+        let said = try decoder.container(keyedBy: CodingKeys.self)
+        func take<Value: Decodable>(_ value: inout Value, _ key: CodingKeys) throws {
+            value = try said.decodeIfPresent(Value.self, forKey: key) ?? value
+        }
+        func take<Value: Decodable>(_ value: inout Value?, _ key: CodingKeys) throws {
+            value = try said.decodeIfPresent(Value.self, forKey: key)
+        }
+        try take(&mode, .mode)
+        try take(&media, .media)
+        try take(&pageRanges, .pageRanges)
+        try take(&numberUp, .numberUp)
+        try take(&layout, .layout)
+        try take(&border, .border)
+        try take(&booklet, .booklet)
+        try take(&scaling, .scaling)
+        try take(&scalePercent, .scalePercent)
+        try take(&position, .position)
+        try take(&orientation, .orientation)
+        try take(&autoRotate, .autoRotate)
+        try take(&mirror, .mirror)
+        try take(&sides, .sides)
+        try take(&copies, .copies)
+        try take(&collated, .collated)
+        try take(&pageSet, .pageSet)
+        try take(&reversed, .reversed)
+        try take(&overrides, .overrides)
+        try take(&watermark, .watermark)
+        try take(&startSheet, .startSheet)
+        try take(&endSheet, .endSheet)
+        try take(&password, .password)
+        try take(&metadata, .metadata)
     }
 }
 

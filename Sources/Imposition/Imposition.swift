@@ -1,0 +1,69 @@
+public import Workbench
+
+/// From the sizes of a document's pages and what was asked for to a plan of sheets. Knows no file and no PDF.
+public enum Imposition {
+    /// A document has no more pages than this, and no more come out. At a kilobyte or two of memory a page.
+    public static let pagesMax = 100_000
+
+    /// - Parameters:
+    ///   - startSheet: pages of the sheet before the job, and `endSheet` of the one after it.
+    /// - Throws: ``Problem`` when nothing is left to print, too much would come out, or a word is not known.
+    public static func plan(
+        _ pages: [SourcePage], _ instructions: ImposeInstructions, startSheet: [SourcePage] = [],
+        endSheet: [SourcePage] = []
+    ) throws -> SheetPlan {
+        let settings = try Settings(instructions)
+        guard !pages.isEmpty else { throw Problem(.documentFormatError, "the document has no pages") }
+        let wanted = try PageSelection.indexes(of: instructions.pageRanges, count: pages.count, limit: pagesMax)
+
+        var plan = SheetPlan()
+        let sides =
+            try instructions.booklet
+            ? Booklet(wanted, settings).sides(pages)
+            : self.sides(of: wanted, pages, settings)
+        plan.sides = sides.map(\.side)
+        let order = sides.indices.filter(settings.pageSet.contains).map { (index: $0, treatment: sides[$0].treatment) }
+        guard !order.isEmpty else {
+            throw Problem(.documentUnprintable, "there are no \(settings.pageSet.rawValue) pages to print")
+        }
+
+        var stack = SheetStack(order, of: plan.sides)
+        if instructions.reversed { stack.sheets.reverse() }
+        try stack.write(
+            into: &plan, settings, startSheet: startSheet.map(\.size), endSheet: endSheet.map(\.size))
+        return plan
+    }
+
+    struct TreatedSide {
+        var side: Side
+        var treatment: Treatment
+    }
+
+    /// Pages side by side; a page that is treated differently begins a new side.
+    private static func sides(
+        of wanted: [Int], _ pages: [SourcePage], _ settings: Settings
+    ) throws -> [TreatedSide] {
+        var composer = SideComposer(pages, settings)
+        var sides: [TreatedSide] = []
+        var group: [Int] = []
+        var treatment = settings.treatment
+        func treated(_ index: Int) throws -> Treatment {
+            let overrides = settings.instructions.overrides
+            let override = PageSelection.override(of: index, in: overrides, count: pages.count)
+            return try override.map(settings.treated(by:)) ?? settings.treatment
+        }
+        func finish() {
+            guard !group.isEmpty else { return }
+            sides.append(TreatedSide(side: composer.side(of: group, treatment), treatment: treatment))
+            group = []
+        }
+        for index in wanted {
+            let next = try treated(index)
+            if group.count == settings.numberUp || next != treatment { finish() }
+            treatment = next
+            group.append(index)
+        }
+        finish()
+        return sides
+    }
+}
