@@ -1,0 +1,74 @@
+/// From what cairo draws, four bytes a pixel. Plain loops, which the compiler turns into vectors; the next pixel depends
+/// on no other.
+enum CairoPixels {
+    /// Onto white: the colour is multiplied by alpha already, so that the rest of the light is the paper's.
+    static func flatten(_ from: UnsafeRawPointer, count: Int, to: UnsafeMutablePointer<UInt32>) {
+        for index in 0..<count {
+            let pixel = load(from, index)
+            let alpha = pixel >> 24
+            let paper = 255 - alpha
+            // Colours brighter than alpha allows would flow over into their neighbours.
+            let blue = min(pixel & 0xFF, alpha) &+ paper
+            let green = min((pixel >> 8) & 0xFF, alpha) &+ paper
+            let red = min((pixel >> 16) & 0xFF, alpha) &+ paper
+            to[index] = red << 16 | green << 8 | blue
+        }
+    }
+
+    static func gray(_ from: UnsafeRawPointer, count: Int, to: UnsafeMutablePointer<UInt8>) {
+        for index in 0..<count {
+            let pixel = load(from, index)
+            let value = Luma.value(red: (pixel >> 16) & 0xFF, green: (pixel >> 8) & 0xFF, blue: pixel & 0xFF)
+            to[index] = UInt8(truncatingIfNeeded: value)
+        }
+    }
+
+    static func rgb(_ from: UnsafeRawPointer, count: Int, to: UnsafeMutablePointer<UInt8>) {
+        let to = UnsafeMutableRawPointer(to)
+        guard count > 0 else { return }
+        // Four bytes are written for each pixel but the last; the next pixel overwrites the fourth.
+        for index in 0..<count - 1 {
+            let value = load(from, index).byteSwapped >> 8
+            to.storeBytes(of: value.littleEndian, toByteOffset: 3 * index, as: UInt32.self)
+        }
+        let last = load(from, count - 1)
+        for byte in 0..<3 {
+            let value = UInt8(truncatingIfNeeded: last >> UInt32(16 - 8 * byte))
+            to.storeBytes(of: value, toByteOffset: 3 * (count - 1) + byte, as: UInt8.self)
+        }
+    }
+
+    static func cmyk(_ from: UnsafeRawPointer, count: Int, to: UnsafeMutablePointer<UInt8>) {
+        let to = UnsafeMutableRawPointer(to)
+        for index in 0..<count {
+            let ink = ~load(from, index)
+            let value = GrayReplacement.cmyk(cyan: (ink >> 16) & 0xFF, magenta: (ink >> 8) & 0xFF, yellow: ink & 0xFF)
+            to.storeBytes(of: value.littleEndian, toByteOffset: 4 * index, as: UInt32.self)
+        }
+    }
+
+    @inline(__always)
+    private static func load(_ from: UnsafeRawPointer, _ index: Int) -> UInt32 {
+        UInt32(littleEndian: from.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+    }
+}
+
+/// How light a colour is, of samples with the curve of sRGB: 0.30 red, 0.59 green, 0.11 blue as PDF has it
+/// (ISO 32000-1 §10.3.2), in 256ths 77, 150 and 29, rounded to the nearest. Grey stays exactly what it was.
+enum Luma {
+    @inline(__always)
+    static func value(red: UInt32, green: UInt32, blue: UInt32) -> UInt32 {
+        (red &* 77 &+ green &* 150 &+ blue &* 29 &+ 128) >> 8
+    }
+}
+
+/// Inks from light, without a profile: black replaces what cyan, magenta and yellow have in common, all of it, so that
+/// text is black alone and grey has no cast.
+enum GrayReplacement {
+    /// - Returns: cyan lowest, black highest, as they lie in memory.
+    @inline(__always)
+    static func cmyk(cyan: UInt32, magenta: UInt32, yellow: UInt32) -> UInt32 {
+        let black = min(cyan, min(magenta, yellow))
+        return (cyan &- black) | (magenta &- black) << 8 | (yellow &- black) << 16 | black << 24
+    }
+}
