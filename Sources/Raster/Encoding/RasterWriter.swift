@@ -1,0 +1,106 @@
+/// From bands of a renderer to a document for a device: turns the pixels, looks at them, encodes them, counts.
+public final class RasterWriter {
+    private let encoder: any RasterEncoder
+    private var page: Page?
+    private var sheets = SheetCounter()
+
+    /// What was sent so far.
+    public private(set) var counts = RasterCounts()
+
+    private struct Page {
+        let page: RasterPage
+        let converter: LineConverter
+        let meter: InkMeter
+        let room: UnsafeMutableRawBufferPointer
+        let roomLines: Int
+    }
+
+    /// About what is turned and encoded at a time: it stays in the cache of the processor.
+    private static let roomOctets = 128 << 10
+
+    public init(_ format: RasterFormat, _ options: RasterFormat.Options = .init(), to sink: @escaping ByteSink) throws {
+        encoder = try format.encoder(options, to: sink)
+    }
+
+    deinit { page?.room.deallocate() }
+
+    public func beginPage(_ page: RasterPage, from source: PixelSource) throws {
+        precondition(self.page == nil, "a page begins before the last one ends")
+        let converter = try LineConverter(from: source, to: page.format, width: page.width)
+        try encoder.beginPage(page)
+        let lines = max(1, Self.roomOctets / page.octetsPerLine)
+        self.page = Page(
+            page: page, converter: converter, meter: InkMeter(page),
+            room: .allocate(byteCount: lines * page.octetsPerLine, alignment: 16), roomLines: lines)
+    }
+
+    /// - Parameters:
+    ///   - lines: `count` lines from the top downwards, `stride` bytes from one to the next, of the source's pixels.
+    public func write(_ lines: UnsafeRawBufferPointer, stride: Int, count: Int) throws {
+        guard let page else { preconditionFailure("lines without a page") }
+        var (rest, left) = (lines[...], count)
+        while left > 0 {
+            let now = min(left, page.roomLines)
+            let written = page.converter.convert(
+                UnsafeRawBufferPointer(rebasing: rest), stride: stride, count: now, to: page.room)
+            try put(page, written)
+            rest = rest.dropFirst(now * stride)
+            left -= now
+        }
+    }
+
+    /// - Returns: what is on the page.
+    public func endPage() throws -> PageInk {
+        guard let page else { preconditionFailure("the end of no page") }
+        try put(page, page.converter.finish(page.room))
+        try encoder.endPage()
+        page.room.deallocate()
+        self.page = nil
+        let ink = page.meter.result()
+        counts.add(ink, isBack: sheets.isBack(page.page.sides))
+        counts.sheets = sheets.sheets
+        return ink
+    }
+
+    public func end() throws {
+        try encoder.end()
+    }
+
+    private func put(_ page: Page, _ lines: Int) throws {
+        let bytes = UnsafeRawBufferPointer(rebasing: page.room[..<(lines * page.page.octetsPerLine)]).bytes
+        page.meter.add(bytes, count: lines)
+        try encoder.write(bytes, count: lines)
+    }
+}
+
+/// What a document came to, of one set of copies.
+public struct RasterCounts: Hashable, Sendable {
+    public var pages = 0
+    /// Sides with something on them; fronts always, as the sheet passes the engine anyway.
+    public var impressions = 0
+    public var sheets = 0
+    /// Impressions with colour on them.
+    public var colorPages = 0
+
+    public init() {}
+
+    mutating func add(_ ink: PageInk, isBack: Bool) {
+        pages += 1
+        if !(isBack && ink.isBlank) { impressions += 1 }
+        if ink.hasColor { colorPages += 1 }
+    }
+}
+
+/// Which side of which sheet a page comes to.
+struct SheetCounter {
+    private(set) var sheets = 0
+    private var isBackNext = false
+
+    /// Whether the next page, printed on `sides`, is the back of the last one's sheet.
+    mutating func isBack(_ sides: Sides) -> Bool {
+        let isBack = isBackNext && sides.isTwoSided
+        if !isBack { sheets += 1 }
+        isBackNext = sides.isTwoSided && !isBack
+        return isBack
+    }
+}
