@@ -11,7 +11,8 @@ public enum FilterMessage: Hashable, Sendable {
     public static let octetsMax = 1024
 
     public init(_ line: some Sequence<UInt8>) {
-        let text = String(decoding: line.prefix(Self.octetsMax).map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
+        let plain = line.prefix(Self.octetsMax).map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
+        let text = String(decoding: plain, as: UTF8.self)
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else {
             self = .log(text)

@@ -53,3 +53,35 @@ public enum JobControl {
         return isPJL(begin) ? universalExit + Array("@PJL EOJ\n".utf8) + universalExit : []
     }
 }
+
+extension JobControl {
+    /// Hexadecimal octets in `<>` (TN 5003 §2.3), which PPDs write control characters with.
+    public static func decoded(_ text: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = text[...]
+        while let octet = rest.popFirst() {
+            guard octet == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">")),
+                let octets = octets(rest[..<end])
+            else {
+                result.append(octet)
+                continue
+            }
+            result += octets
+            rest = rest[(end + 1)...]
+        }
+        return result
+    }
+
+    private static func octets(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+        let plain = digits.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        guard !plain.isEmpty, plain.count % 2 == 0, plain.count <= 1024 else { return nil }
+        var octets: [UInt8] = []
+        for place in stride(from: 0, to: plain.count, by: 2) {
+            guard let octet = UInt8(String(decoding: plain[place..<place + 2], as: UTF8.self), radix: 16) else {
+                return nil
+            }
+            octets.append(octet)
+        }
+        return octets
+    }
+}

@@ -2,7 +2,7 @@
 public enum OptionNames {
     /// Options that mean the same at different vendors, the usual name first.
     public static let keywords: [String: [String]] = [
-        "media-source": ["InputSlot", "HPPaperSource", "CNTraySelection"],
+        "media-source": ["InputSlot", "HPPaperSource", "CNTraySelection", "JCLInputSlot"],
         "media-type": ["MediaType"],
         "output-bin": ["OutputBin", "PO_OutputBin"],
         "sides": ["Duplex", "JCLDuplex", "EFDuplex", "EFDuplexing", "KD03Duplex", "ARDuplex", "KMDuplex"],
@@ -35,10 +35,11 @@ public enum OptionNames {
         case "media-type": return known(folded, in: types) ?? hyphenated(choice)
         case "output-bin": return known(folded, in: bins) ?? hyphenated(choice)
         case "multiple-document-handling":
-            return folded == "true"
-                ? "separate-documents-collated-copies" : folded == "false" ? "separate-documents-uncollated-copies" : nil
+            if folded == "true" { return "separate-documents-collated-copies" }
+            return folded == "false" ? "separate-documents-uncollated-copies" : nil
         case "page-delivery":
-            return folded == "normal" ? "same-order-face-down" : folded == "reverse" ? "reverse-order-face-up" : nil
+            if folded == "normal" { return "same-order-face-down" }
+            return folded == "reverse" ? "reverse-order-face-up" : nil
         case "mirror": return folded == "true" || folded == "false" ? folded : nil
         case "printer-resolution": return resolution(choice).map { "\($0.x)x\($0.y)dpi" }
         default: return nil

@@ -56,7 +56,9 @@ public struct PPDText: Hashable, Sendable {
         switch statement.keyword {
         case "OpenUI", "JCLOpenUI":
             options += 1
-            guard options <= PPDLimits.optionsMax else { throw PPDFault(line: statement.line, "it has too many options") }
+            guard options <= PPDLimits.optionsMax else {
+                throw PPDFault(line: statement.line, "it has too many options")
+            }
         case "UIConstraints", "NonUIConstraints", "cupsUIConstraints":
             constraints += 1
             guard constraints <= PPDLimits.constraintsMax else {
@@ -67,7 +69,9 @@ public struct PPDText: Hashable, Sendable {
         default:
             guard !statement.option.isEmpty else { return }
             choices += 1
-            guard choices <= PPDLimits.choicesMax else { throw PPDFault(line: statement.line, "it has too many choices") }
+            guard choices <= PPDLimits.choicesMax else {
+                throw PPDFault(line: statement.line, "it has too many choices")
+            }
         }
     }
 

@@ -45,7 +45,9 @@ public struct PostScriptWeaver {
     static let heldOctetsMax = 1 << 20
 
     /// - Parameter feature: the code of a choice that the document itself asks for (`%%IncludeFeature`).
-    public init(_ code: PrintCode, feature: @escaping (_ option: String, _ choice: String) -> [UInt8]? = { _, _ in nil }) {
+    public init(
+        _ code: PrintCode, feature: @escaping (_ option: String, _ choice: String) -> [UInt8]? = { _, _ in nil }
+    ) {
         self.code = code
         self.feature = feature
     }
