@@ -29,6 +29,8 @@ public struct RenderInstructions: Codable, Hashable, Sendable {
     public var workers = 1
     /// Text and lines with grey edges (`true`) or hard ones.
     public var antialias = true
+    /// Lines of a strip of PCLm ("pclm-strip-height-preferred"); `nil` for 16, which every device takes.
+    public var stripHeight: Int?
     /// For encrypted documents.
     public var password: String?
 
