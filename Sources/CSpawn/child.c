@@ -77,10 +77,14 @@ UNWATCHED static void take_descriptors(ChildSetup *setup) {
     // Out of the way first: a source may have the number of another's target.
     for (int i = 0; i < SPAWN_DESCRIPTORS; i++) {
         int source = request->descriptors[i];
-        sources[i] = (int)RAW(SYS_fcntl, source < 0 ? nothing : source, F_DUPFD_CLOEXEC, SPAWN_DESCRIPTORS);
-        must(setup, step, sources[i]);
+        if (source < 0 && i < SPAWN_ALWAYS_OPEN) source = nothing;
+        sources[i] = source < 0 ? -1 : (int)RAW(SYS_fcntl, source, F_DUPFD_CLOEXEC, SPAWN_DESCRIPTORS);
+        if (source >= 0) must(setup, step, sources[i]);
     }
-    for (int i = 0; i < SPAWN_DESCRIPTORS; i++) must(setup, step, RAW(SYS_dup3, sources[i], i, 0));
+    for (int i = 0; i < SPAWN_DESCRIPTORS; i++) {
+        if (sources[i] < 0) RAW(SYS_close, i);
+        else must(setup, step, RAW(SYS_dup3, sources[i], i, 0));
+    }
 }
 
 UNWATCHED static void close_others(ChildSetup *setup) {
@@ -201,11 +205,12 @@ UNWATCHED int child_run(void *argument) {
     reset_signals();
     // A session of its own is a process group of its own, away from any terminal.
     must(setup, SPAWN_STEP_SESSION, RAW(SYS_setsid));
-    set_limits(setup);
     RAW(SYS_umask, request->file_mask);
     shut_in(setup);
     take_descriptors(setup);
     close_others(setup);
+    // Not before: the daemon may have more files open than the child may.
+    set_limits(setup);
     uint64_t no_signals = 0;
     must(setup, SPAWN_STEP_SIGNALS, RAW(SYS_rt_sigprocmask, SIG_SETMASK, &no_signals, NULL, 8));
     if (request->wanted & SPAWN_SYSTEM_CALLS)

@@ -15,8 +15,8 @@
 #include <sys/sysinfo.h>
 #include <sys/types.h>
 
-/// Descriptors that a program is started with: 0 to 4. All others are closed.
-enum { SPAWN_DESCRIPTORS = 5 };
+/// Descriptors that a program may be started with: 0 to 7. Of these 0 to 4 are always open; all others are closed.
+enum { SPAWN_DESCRIPTORS = 8, SPAWN_ALWAYS_OPEN = 5 };
 
 /// What a child can be shut in by; bits of `wanted`, `required` and `enforced`.
 enum {
@@ -67,7 +67,7 @@ typedef struct SpawnRequest {
     const char *const *arguments;    // with argv[0], ends with NULL
     const char *const *environment;  // all of it, ends with NULL
     const char *folder;              // to work in
-    /// The caller's descriptors that become 0 to 4; -1 for /dev/null.
+    /// The caller's descriptors that become 0 to 7; -1 for /dev/null, and for none beyond 4.
     int descriptors[SPAWN_DESCRIPTORS];
 
     uint32_t wanted;    // what shall be enforced

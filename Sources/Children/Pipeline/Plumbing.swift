@@ -25,7 +25,8 @@ struct Plumbing {
             let pipe = isLast && pipeline.output != nil ? nil : try Descriptor.pipe(octets: PipelineCore.pipeOctets)
             let (log, progress) = (try Descriptor.pipe(), try Descriptor.pipe())
             let instructions = try stage.instructions.map { try Descriptor.sealed($0) }
-            tables.append([input, pipe?.writer ?? pipeline.output, log.writer, progress.writer, instructions])
+            let usual = [input, pipe?.writer ?? pipeline.output, log.writer, progress.writer, instructions]
+            tables.append(usual + (5...7).map { stage.attachments[$0] })
             lines.append((try PipeReader(log.reader, poller), try PipeReader(progress.reader, poller)))
             inputs.append(input)
             input = pipe?.reader

@@ -5,6 +5,8 @@ public struct Stage: Sendable {
     public var program: Program
     /// What it reads on descriptor 4; without, /dev/null.
     public var instructions: [UInt8]?
+    /// Further files it reads, as descriptors 5 to 7.
+    public var attachments: [Int32: Descriptor] = [:]
     /// Which page a line says has left; see ``PageMark``.
     public var pageOf: @Sendable (StageLine) -> Int?
 

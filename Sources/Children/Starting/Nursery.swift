@@ -35,11 +35,14 @@ public final class Nursery: Sendable {
         found.withLock { $0 = report }
     }
 
+    /// Where temporary folders are made; for files without a name, too.
+    public var temporaryBase: String { settings.temporaryBase }
+
     /// What children are shut in by on this machine, found by trying.
     public var report: SandboxReport { found.withLock { $0 } }
 
-    /// Starts one program. The descriptors become 0 to 4; where there are fewer, the rest is /dev/null. They stay the
-    /// caller's, who lets go of those that only the child shall hold.
+    /// Starts one program. The descriptors become 0 to 7; what is missing up to 4 is /dev/null, beyond it is not open.
+    /// They stay the caller's, who lets go of those that only the child shall hold.
     ///
     /// - Throws: ``SpawnError``.
     public func start(_ program: Program, descriptors: [Descriptor?] = []) async throws -> Child {

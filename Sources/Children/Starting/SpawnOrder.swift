@@ -29,7 +29,9 @@ struct SpawnOrder {
                                 request.programs = programs
                                 request.writable = writable
                                 let all = descriptors + Array(repeating: -1, count: Int(SPAWN_DESCRIPTORS))
-                                request.descriptors = (all[0], all[1], all[2], all[3], all[4])
+                                request.descriptors = (
+                                    all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7]
+                                )
                                 var result = SpawnResult()
                                 spawn_start(&request, &result)
                                 return result
