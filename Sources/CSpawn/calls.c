@@ -10,10 +10,12 @@
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/sysinfo.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -55,7 +57,7 @@ int spawn_settle(void) {
     return 0;
 }
 
-ssize_t spawn_write(int descriptor, const void *bytes, size_t count) {
+long spawn_write(int descriptor, const void *bytes, size_t count) {
     // A pipe has no MSG_NOSIGNAL. The signal goes to the thread that writes, so it is caught on this one.
     sigset_t broken, before, pending;
     sigemptyset(&broken);
@@ -74,6 +76,29 @@ ssize_t spawn_write(int descriptor, const void *bytes, size_t count) {
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     errno = error;
     return written;
+}
+
+int spawn_watch_open(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int spawn_watch(int watch, int descriptor, int for_writing, uint64_t ticket) {
+    struct epoll_event event = {.events = EPOLLONESHOT | (for_writing ? EPOLLOUT : EPOLLIN), .data.u64 = ticket};
+    if (epoll_ctl(watch, EPOLL_CTL_MOD, descriptor, &event) == 0) return 0;
+    return errno == ENOENT ? epoll_ctl(watch, EPOLL_CTL_ADD, descriptor, &event) : -1;
+}
+
+int spawn_watch_wait(int watch, uint64_t *tickets, int tickets_max) {
+    struct epoll_event events[64];
+    int count;
+    do count = epoll_wait(watch, events, tickets_max < 64 ? tickets_max : 64, -1);
+    while (count < 0 && errno == EINTR);
+    for (int i = 0; i < count; i++) tickets[i] = events[i].data.u64;
+    return count;
+}
+
+uint32_t spawn_tasks_of_machine(void) {
+    struct sysinfo info;
+    // A count of 16 bits: where there are more tasks than that, nobody knows.
+    return sysinfo(&info) == 0 ? info.procs : UINT16_MAX;
 }
 
 int spawn_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }

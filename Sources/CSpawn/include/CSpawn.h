@@ -10,10 +10,8 @@
 #define CSPAWN_H
 
 #include <stddef.h>
+// No more than these: types of glibc would become this module's in the eyes of Swift.
 #include <stdint.h>
-#include <sys/epoll.h>  // for Swift, whose view of glibc has neither
-#include <sys/sysinfo.h>
-#include <sys/types.h>
 
 /// Descriptors that a program may be started with: 0 to 7. Of these 0 to 4 are always open; all others are closed.
 enum { SPAWN_DESCRIPTORS = 8, SPAWN_ALWAYS_OPEN = 5 };
@@ -85,18 +83,17 @@ typedef struct SpawnRequest {
     uint64_t processes;       // processes and threads of the user
     uint64_t open_files;
 
-    uid_t user;
-    gid_t group;
+    uint32_t user, group;
     int network;    // of spawn_empty_network, or -1
     int niceness;   // added to the daemon's
     int memory_score;  // oom_score_adj, -1000 to 1000
-    mode_t file_mask;
+    uint32_t file_mask;
     /// Ends before it executes: what is enforced is what was asked.
     int only_probe;
 } SpawnRequest;
 
 typedef struct SpawnResult {
-    pid_t pid;
+    int32_t pid;
     int process;        // a pidfd, closed on exec; the caller's
     uint32_t enforced;
     int step;           // the step that failed
@@ -122,9 +119,15 @@ int spawn_empty_network(void);
 int spawn_settle(void);
 
 /// write(2) that never raises SIGPIPE, whatever the process does with that signal.
-ssize_t spawn_write(int descriptor, const void *bytes, size_t count);
+long spawn_write(int descriptor, const void *bytes, size_t count);
+
+/// epoll, each event once: the ticket of whatever `spawn_watch` was called for comes out of `spawn_watch_wait`.
+int spawn_watch_open(void);
+int spawn_watch(int watch, int descriptor, int for_writing, uint64_t ticket);
+int spawn_watch_wait(int watch, uint64_t *tickets, int tickets_max);  // the number of tickets, or -1
 
 /// Calls that Swift's view of glibc lacks.
+uint32_t spawn_tasks_of_machine(void);  // processes and threads, at least
 int spawn_pipe(int ends[2]);  // both closed on exec
 int spawn_not_blocking(int descriptor);
 int spawn_octets_waiting(int descriptor);  // in a pipe, or -1

@@ -29,8 +29,7 @@ public final class Nursery: Sendable {
         network = made < 0 ? nil : Descriptor(taking: made)
         found = Mutex(SandboxReport())
         let base = settings.temporaryBase
-        guard mkdir(base, 0o711) == 0 || errno == EEXIST else { throw DescriptorError("folder \(base)", errno) }
-        TemporaryFolder.removeLeftovers(in: base)
+        try TemporaryFolder.makeBase(base)
         let report = try await starter.run { [self] in probe(networkError: made < 0 ? error : 0) }
         found.withLock { $0 = report }
     }
@@ -87,7 +86,7 @@ public final class Nursery: Sendable {
         do {
             folder = try TemporaryFolder(in: settings.temporaryBase, owner: user.map { ($0, $0) })
         } catch {
-            throw SpawnError(program.path, step: "\(error)", errno: (error as? DescriptorError)?.errno ?? EIO)
+            throw SpawnError(program.path, step: error.call, errno: error.errno)
         }
         let order = SpawnOrder(
             program: program, folder: folder.path, user: user, network: network?.number ?? -1, onlyProbe: false)

@@ -84,8 +84,7 @@ struct SpawnOrder {
     /// are on the machine (an upper bound that costs one system call) and for those that will come.
     private var othersOfOurUser: UInt64 {
         guard user == nil else { return 0 }
-        var info = sysinfo()
-        return sysinfo(&info) == 0 ? UInt64(info.procs) + 1_000 : 5_000
+        return UInt64(spawn_tasks_of_machine()) + 1_000
     }
 
     private var environment: [String] {

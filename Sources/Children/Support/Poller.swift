@@ -10,8 +10,6 @@ import Synchronization
 final class Poller: Sendable {
     enum Event {
         case readable, writable
-
-        var bits: UInt32 { (self == .readable ? EPOLLIN.rawValue : EPOLLOUT.rawValue) | EPOLLONESHOT.rawValue }
     }
 
     private let core: Core
@@ -73,7 +71,7 @@ private final class Core: Sendable {
     private let leash: Mutex<Descriptor?>
 
     init() throws {
-        let number = epoll_create1(Int32(EPOLL_CLOEXEC))
+        let number = spawn_watch_open()
         guard number >= 0 else { throw DescriptorError("epoll", errno) }
         epoll = Descriptor(taking: number)
         let pipe = try Descriptor.pipe()
@@ -111,21 +109,19 @@ private final class Core: Sendable {
     func fire(_ number: UInt64) { state.withLock { $0.waiting.removeValue(forKey: number) }?() }
 
     func arm(_ descriptor: Int32, _ event: Poller.Event, _ number: UInt64) -> Bool {
-        var order = epoll_event(events: event.bits, data: epoll_data_t(u64: number))
-        if epoll_ctl(epoll.number, EPOLL_CTL_MOD, descriptor, &order) == 0 { return true }
-        return errno == ENOENT && epoll_ctl(epoll.number, EPOLL_CTL_ADD, descriptor, &order) == 0
+        spawn_watch(epoll.number, descriptor, event == .writable ? 1 : 0, number) == 0
     }
 
     private static func work(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
         guard let context else { return nil }
         let core = Unmanaged<Core>.fromOpaque(context).takeRetainedValue()
-        var events = [epoll_event](repeating: epoll_event(), count: 64)
+        var numbers = [UInt64](repeating: 0, count: 64)
         while true {
-            let count = epoll_wait(core.epoll.number, &events, Int32(events.count), -1)
-            guard count >= 0 || errno == EINTR else { return nil }
-            for event in events.prefix(max(0, Int(count))) {
-                if event.data.u64 == 0 { return nil }
-                core.fire(event.data.u64)
+            let count = spawn_watch_wait(core.epoll.number, &numbers, Int32(numbers.count))
+            guard count >= 0 else { return nil }
+            for number in numbers.prefix(Int(count)) {
+                if number == 0 { return nil }
+                core.fire(number)
             }
         }
     }

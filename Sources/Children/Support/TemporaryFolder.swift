@@ -7,7 +7,7 @@ struct TemporaryFolder: Sendable {
 
     let path: String
 
-    init(in base: String, owner: (user: UInt32, group: UInt32)?) throws {
+    init(in base: String, owner: (user: UInt32, group: UInt32)?) throws(DescriptorError) {
         var template = Array("\(base)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw DescriptorError("temporary folder in \(base)", errno) }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -20,8 +20,19 @@ struct TemporaryFolder: Sendable {
 
     func remove() { FolderRemoval(path)?.run() }
 
-    /// Removes what an earlier run of the daemon left in `base`, when it had no time to.
-    static func removeLeftovers(in base: String) {
+    /// Makes the folder for these folders, or takes over the one that is there if it is ours alone: in /tmp it could
+    /// be a stranger's. Removes what an earlier run left there.
+    static func makeBase(_ base: String) throws(DescriptorError) {
+        guard mkdir(base, 0o711) == 0 || errno == EEXIST else { throw DescriptorError("folder \(base)", errno) }
+        var status = stat()
+        guard lstat(base, &status) == 0 else { throw DescriptorError("folder \(base)", errno) }
+        guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o022 == 0 else {
+            throw DescriptorError("folder \(base), which others can change", EPERM)
+        }
+        removeLeftovers(in: base)
+    }
+
+    private static func removeLeftovers(in base: String) {
         guard let listing = opendir(base) else { return }
         defer { closedir(listing) }
         while let entry = readdir(listing) {
