@@ -2,6 +2,7 @@
 
 #include "internal.h"
 
+#include <gio/gio.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,11 +32,11 @@ const char *quire_first_complaint(void) {
     return words;
 }
 
-/// poppler's words come as "Syntax Error (1234): Unknown font tag 'F7'".
+/// poppler's words come as "Syntax error at position 1234: Unknown font tag 'F7'", its warnings with another word.
 static void listen(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer unused) {
     (void)unused;
     if (!message) return;
-    if (domain && strcmp(domain, "Poppler") == 0 && strstr(message, "Error")) {
+    if (domain && strcmp(domain, "Poppler") == 0 && strstr(message, " error at position ")) {
         complaints++;
         if (!first_complaint[0]) strncpy(first_complaint, message, sizeof first_complaint - 1);
     }
@@ -65,22 +66,40 @@ static quire_result result_of(GError *error) {
     return result;
 }
 
+/// In memory, as poppler reads a file in pieces of 256 bytes, which for pictures takes longer than to decode them.
+static PopplerDocument *open_mapped(quire_document *made, GError **error) {
+    GBytes *bytes = g_bytes_new_static(made->bytes, made->octets);
+    PopplerDocument *document = poppler_document_new_from_bytes(bytes, NULL, error);
+    g_bytes_unref(bytes);
+    return document;
+}
+
+/// As a stream, as poppler (22.12) tries a password in two encodings and dies of the second when it has the bytes.
+static PopplerDocument *open_encrypted(quire_document *made, const char *password, GError **error) {
+    GInputStream *stream = g_memory_input_stream_new_from_data(made->bytes, (gssize)made->octets, NULL);
+    PopplerDocument *document =
+        poppler_document_new_from_stream(stream, (goffset)made->octets, password, NULL, error);
+    g_object_unref(stream);
+    return document;
+}
+
 quire_result quire_document_open(int descriptor, size_t octets, const char *password, quire_document **document) {
     *document = NULL;
     quire_set_reason("");
     quire_document *made = calloc(1, sizeof *made);
     if (!made) return QUIRE_NO_MEMORY;
-    // In memory as poppler reads a file in pieces of 256 bytes, which for pictures takes longer than to decode them.
     made->bytes = mmap(NULL, octets, PROT_READ, MAP_PRIVATE, descriptor, 0);
     if (made->bytes == MAP_FAILED) {
         free(made);
         return QUIRE_NO_MEMORY;
     }
     made->octets = octets;
-    GBytes *bytes = g_bytes_new_static(made->bytes, octets);
     GError *error = NULL;
-    made->document = poppler_document_new_from_bytes(bytes, password, &error);
-    g_bytes_unref(bytes);
+    made->document = open_mapped(made, &error);
+    if (!made->document && password && g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
+        g_clear_error(&error);
+        made->document = open_encrypted(made, password, &error);
+    }
     if (!made->document) {
         quire_document_close(made);
         return result_of(error);

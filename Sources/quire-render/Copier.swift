@@ -51,11 +51,12 @@ final class KeptBytes {
     private var file: Int32 = -1
     private var octetsInFile = 0
 
-    static let memoryMax = 8 << 20
+    static let memoryMax = 2 << 20
 
     deinit { if file >= 0 { close(file) } }
 
     func add(_ bytes: UnsafeRawBufferPointer) throws {
+        if memory.capacity == 0 { memory.reserveCapacity(Self.memoryMax + 512 << 10) }
         memory.append(contentsOf: bytes)
         guard memory.count > Self.memoryMax else { return }
         if file < 0 { file = try Self.unnamedFile() }

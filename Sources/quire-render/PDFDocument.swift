@@ -29,7 +29,8 @@ final class PDFDocument {
         switch result {
         case QUIRE_ENCRYPTED:
             Problem(
-                .documentPassword, "the document is encrypted, and \(password == nil ? "no" : "the wrong") password given")
+                .documentPassword,
+                "the document is encrypted, and the password is \(password == nil ? "missing" : "wrong")")
         case QUIRE_NO_MEMORY: Problem(.resourcesExceeded, "there is no memory to open the document")
         default: Problem(.documentFormatError, "the PDF cannot be read: \(String(cString: quire_reason()))")
         }
@@ -50,8 +51,8 @@ final class PDFDocument {
         let complaint = String(cString: quire_first_complaint())
         guard !complaint.isEmpty, complaintsSaid < Self.complaintsMax else { return }
         complaintsSaid += 1
-        let text = "page \(number) may be incomplete: \(complaint)"
-        Helper.say(ProgressLine(warning: Warning("document-damaged", String(decoding: text.utf8.prefix(255), as: UTF8.self))))
+        let text = "page \(number) may be incomplete: \(complaint)".utf8.prefix(255)
+        Helper.say(ProgressLine(warning: Warning("document-damaged", String(decoding: text, as: UTF8.self))))
     }
 }
 
@@ -86,7 +87,8 @@ final class PDFPage {
     private func check(_ result: quire_result) throws {
         switch result {
         case QUIRE_FINE: return
-        case QUIRE_NO_MEMORY: throw Problem(.resourcesExceeded, "there is no memory to draw page \(number)", page: number)
+        case QUIRE_NO_MEMORY:
+            throw Problem(.resourcesExceeded, "there is no memory to draw page \(number)", page: number)
         default:
             let reason = String(cString: quire_reason())
             throw Problem(.documentUnprintable, "page \(number) cannot be drawn: \(reason)", page: number)

@@ -23,7 +23,7 @@ struct PageGeometry {
         let sheet = order.words.media
         let media = sheet.map { MediaSize(points: $0.width, $0.height, name: $0.name) } ?? Self.media(width, height)
         var raster = RasterPage(media: media, resolution: order.resolution, format: order.pixels)
-        try Self.check(raster, page.number)
+        try Self.check(raster, page.number, width, height)
         raster.sides = order.sides
         raster.transform = page.isBack ? order.sheetBack.transform(for: order.sides) : .none
         raster.totalPages = totalPages
@@ -35,14 +35,14 @@ struct PageGeometry {
         matrix = Self.matrix(raster, width, height, isCentred: sheet != nil)
     }
 
-    private static func check(_ raster: RasterPage, _ number: Int) throws {
+    private static func check(_ raster: RasterPage, _ number: Int, _ width: Double, _ height: Double) throws {
         let area = raster.width.multipliedReportingOverflow(by: raster.height)
         guard raster.width > 0, raster.height > 0, raster.width <= widthMax, raster.height <= RasterLimits.pixelsMax,
             !area.overflow, area.partialValue <= pixelsMax
         else {
+            let size = "\(Int(min(width, 1e9).rounded())) × \(Int(min(height, 1e9).rounded())) points"
             throw Problem(
-                .documentUnprintable,
-                "page \(number) would have \(raster.width) × \(raster.height) pixels, which is more than can be drawn",
+                .documentUnprintable, "page \(number) of \(size) is larger than can be drawn at this resolution",
                 page: number)
         }
     }
@@ -60,7 +60,9 @@ struct PageGeometry {
     }
 
     /// A page on its own size fills it to the last pixel; on another sheet it keeps its size and lies in the middle.
-    private static func matrix(_ raster: RasterPage, _ width: Double, _ height: Double, isCentred: Bool) -> quire_matrix {
+    private static func matrix(
+        _ raster: RasterPage, _ width: Double, _ height: Double, isCentred: Bool
+    ) -> quire_matrix {
         let (across, down) = (Double(raster.width), Double(raster.height))
         var matrix = quire_matrix(xx: across / width, yx: 0, xy: 0, yy: down / height, x0: 0, y0: 0)
         if isCentred {

@@ -24,7 +24,9 @@ struct PagePlan {
         }
         if isTwoSided, order.copies > 1 {
             // Without a back of its own the last sheet would take the next copy's front for one.
-            if let last = pages.last, !last.isBack { pages.append(Page(number: last.number, isBack: true, isBlank: true)) }
+            if let last = pages.last, !last.isBack {
+                pages.append(Page(number: last.number, isBack: true, isBlank: true))
+            }
             units = stride(from: 0, to: pages.count, by: 2).map { Array(pages[$0..<$0 + 2]) }
         } else {
             units = pages.map { [$0] }
@@ -40,7 +42,9 @@ struct PagePlan {
             let (first, last) = (max(1, range.first), min(range.last, count))
             guard first <= last else { continue }
             // A range may come twice, but not so often that the list alone fills the memory.
-            guard numbers.count <= 10_000_000 else { throw Problem(.documentUnprintable, "too many pages are asked for") }
+            guard numbers.count <= 10_000_000 else {
+                throw Problem(.documentUnprintable, "too many pages are asked for")
+            }
             numbers += first...last
         }
         guard !numbers.isEmpty else {

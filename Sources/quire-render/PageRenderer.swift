@@ -33,7 +33,8 @@ final class PageRenderer {
             return ink
         } catch let error as RasterError {
             throw Problem(
-                error.code == .tooLarge ? .documentUnprintable : .internalError, error.description, page: planned.number)
+                error.code == .tooLarge ? .documentUnprintable : .internalError, error.description,
+                page: planned.number)
         }
     }
 
