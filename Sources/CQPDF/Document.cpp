@@ -57,6 +57,8 @@ void CQPDFDocument::takeWarnings(int page) {
         std::string text = each.getMessageDetail();
         isRepaired = true;
         if (warning.empty()) warning = text;
+        // qpdf takes what it has no memory for as damaged.
+        if (text.find("bad_alloc") != std::string::npos) throw std::bad_alloc();
         // These are what qpdf says when it goes on without a part of the document.
         if (text.find("treating stream as empty") != std::string::npos ||
             text.find("unable to recover stream data") != std::string::npos) {
@@ -99,14 +101,16 @@ void describeException(CQPDFFailure *failure) {
     } catch (Failure &error) {
         describe(failure, error.reason, error.text, error.page);
     } catch (QPDFExc &error) {
-        describe(failure, reason(error), error.getMessageDetail(), 0);
+        auto kind = reason(error);
+        auto start = kind == CQPDFDamaged ? "the document is damaged or cut short: " : "";
+        describe(failure, kind, start + error.getMessageDetail(), 0);
     } catch (std::bad_alloc &) {
         describe(failure, CQPDFTooMuch, "the document needs too much memory", 0);
     } catch (std::length_error &) {
         describe(failure, CQPDFTooMuch, "the document needs too much memory", 0);
     } catch (std::exception &error) {
         // qpdf throws plain errors also for what is wrong with a document.
-        describe(failure, CQPDFDamaged, error.what(), 0);
+        describe(failure, CQPDFDamaged, std::string("the document is damaged: ") + error.what(), 0);
     } catch (...) {
         describe(failure, CQPDFFailed, "an unknown error", 0);
     }

@@ -3,6 +3,7 @@
 #include "Document.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include <qpdf/Constants.h>
 #include <qpdf/Pl_Flate.hh>
@@ -22,7 +23,9 @@ class Limited : public Pipeline {
     Limited(Pipeline *next) : Pipeline("content", next) {}
     void write(unsigned char const *data, size_t length) override {
         octets += length;
-        if (octets <= octetsMax) getNext()->write(data, length);
+        // qpdf takes this for damage and stops decoding.
+        if (isTooLong()) throw std::runtime_error("too long");
+        getNext()->write(data, length);
     }
     void finish() override {}
     bool isTooLong() const { return octets > octetsMax; }
@@ -43,10 +46,14 @@ class JoinedContent : public QPDFObjectHandle::StreamDataProvider {
         Limited limited(&flate);
         for (auto &part : parts) {
             part.pipeStreamData(&limited, nullptr, 0, qpdf_dl_generalized, true, false);
+            if (limited.isTooLong()) {
+                auto number = std::to_string(page);
+                document.failure = Failure{CQPDFTooComplex, "page " + number + " has too much on it", page};
+                break;
+            }
             limited.writeCStr("\n");
         }
         flate.finish();
-        if (limited.isTooLong()) document.failure = Failure{CQPDFTooMuch, "the content is too long", page};
     }
 
   private:

@@ -89,6 +89,7 @@ void add(CQPDFDocument &document, QPDFObjectHandle page, const Inherited &inheri
 
 void readPageTree(CQPDFDocument &document, int pagesMax) {
     auto root = document.file.getRoot().getKey("/Pages");
+    document.takeWarnings();
     if (!root.isDictionary()) throw Failure{CQPDFDamaged, "the document has no pages"};
 
     std::set<QPDFObjGen> seen;
@@ -117,6 +118,7 @@ void readPageTree(CQPDFDocument &document, int pagesMax) {
         }
         auto kid = level.kids.getArrayItem(level.next++);
         if (!kid.isDictionary()) {
+            document.takeWarnings();
             int number = static_cast<int>(document.pages.size()) + 1;
             throw Failure{CQPDFDamaged, "page " + std::to_string(number) + " is missing", number};
         }

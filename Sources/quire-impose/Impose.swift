@@ -9,6 +9,7 @@ struct Impose {
     init(_ instructions: ImposeInstructions) { self.instructions = instructions }
 
     func run() throws {
+        ProcessLimits.set()
         let document = try PDFDocument(SeekableDocument(), password: instructions.password)
         if instructions.mode == .count { return Helper.say(ProgressLine(pages: document.pages.count)) }
 

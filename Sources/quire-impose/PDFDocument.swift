@@ -46,6 +46,7 @@ extension Problem {
         case CQPDFLocked:
             return Problem(.documentPassword, "the document is encrypted: give its password as document-password")
         case CQPDFUnsupported: return Problem(.unsupportedFormat, "nothing here reads this PDF: \(text)", page: page)
+        case CQPDFTooComplex: return Problem(.documentUnprintable, text, page: page)
         case CQPDFTooMuch: return Problem(.resourcesExceeded, text, page: page)
         case CQPDFFailed: return Problem(.internalError, text, page: page)
         default: return Problem(.documentFormatError, text, page: page)

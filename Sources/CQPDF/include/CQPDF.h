@@ -19,7 +19,9 @@ typedef enum CQPDFReason {
     // No password, or a wrong one.
     CQPDFLocked,
     CQPDFUnsupported,
-    // Too much memory, or too many pages.
+    // Nothing is wrong with it, but it is more than can be printed.
+    CQPDFTooComplex,
+    // Too much memory, disk or pages.
     CQPDFTooMuch,
     // Nobody reads the output any more.
     CQPDFOutputClosed,
