@@ -15,6 +15,8 @@ RELEASE := .build/release
 DEBUG := .build/debug
 # The names one binary goes by.
 NAMES := lpr lpq lprm lp lpstat cancel lpmove lpoptions lpc quirectl
+# What is built to be used. The converters lie beside the daemon, which starts them.
+PROGRAMS := quired quire quire-impose quire-render quire-raster quire-text quire-image quire-ppd
 LISTEN ?= 127.0.0.1:6631
 DIR ?= spool
 CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
@@ -23,8 +25,10 @@ CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
 
 all: build
 
-# libsqlite3-dev and zlib1g-dev to build; the rest are the clients and tools that the tests drive.
-PACKAGES := libsqlite3-dev zlib1g-dev cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
+# To build; to convert documents with (programs that are started, and fonts); the clients and tools the tests drive.
+PACKAGES := pkg-config libsqlite3-dev zlib1g-dev libqpdf-dev libpoppler-glib-dev libpango1.0-dev libjpeg-dev libpng-dev \
+  libcups2-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core \
+  cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
 deps:
 	@missing=; for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
@@ -36,8 +40,7 @@ deps:
 	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null
 
 build: deps
-	$(SWIFT) build -c release $(SWIFT_FLAGS) --product quired
-	$(SWIFT) build -c release $(SWIFT_FLAGS) --product quire
+	for p in $(PROGRAMS); do $(SWIFT) build -c release $(SWIFT_FLAGS) --product $$p || exit; done
 	@$(MAKE) --no-print-directory links BIN=$(RELEASE)
 
 debug: deps

@@ -29,12 +29,36 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
     .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
+/// A converter: a small program of its own that the daemon shuts in.
+func converter(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .executableTarget(
+        name: name, dependencies: ["Workbench"] + dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+/// Poppler is under the GPL: what is linked with it, `quire-render` and nothing else, is too. Without it, pages are drawn
+/// by pdftoppm or mutool.
+let hasPoppler = Context.environment["QUIRE_WITHOUT_POPPLER"] == nil
+let poppler: [Target] =
+    hasPoppler
+    ? [
+        .systemLibrary(
+            name: "CPopplerGLib", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+        .target(
+            name: "CPoppler", dependencies: ["CPopplerGLib"], exclude: ["LICENSE.md"],
+            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
+        converter("quire-render", ["CPoppler", "Raster"], exclude: ["LICENSE.md"]),
+    ] : []
+
 let package = Package(
     name: "quire",
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "quired", targets: ["quired"]),
         .executable(name: "quire", targets: ["quire"]),
+        .executable(name: "quire-impose", targets: ["quire-impose"]),
+        .executable(name: "quire-text", targets: ["quire-text"]),
+        .executable(name: "quire-image", targets: ["quire-image"]),
+        .executable(name: "quire-ppd", targets: ["quire-ppd"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -51,8 +75,24 @@ let package = Package(
         room("PrintModel", ["IPP"]),
         room("Spool", ["IPP", "PrintModel", .database, .sqlite, .crypto, .log]),
         room("Scheduler", ["PrintModel", .log]),
+        // Converting documents.
+        .target(name: "CSpawn"),
+        room("Children", ["CSpawn"]),
         room("Workbench", []),
-        room("Filters", ["IPP", "PrintModel", "Workbench", "CZlib"]),
+        room("Filters", ["IPP", "PrintModel", "Children", "Workbench", "CZlib"]),
+        room("Drivers", ["PrintModel", "Workbench", .crypto]),
+        room("Raster", ["CZlib"]),
+        room("Imposition", ["Workbench"]),
+        room("Pictures", ["Workbench", "CZlib"]),
+        room("TextSetting", ["Workbench"]),
+        room("PPDReading", []),
+        .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf")]),
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CCups"),
+        converter("quire-impose", ["Imposition", "CQPDF"]),
+        converter("quire-text", ["TextSetting", "CPango"]),
+        converter("quire-image", ["Pictures"]),
+        converter("quire-ppd", ["PPDReading", "CCups"]),
         room("Backends", ["PrintModel", .log]),
         room("Operations", ["IPP", "PrintModel", .log]),
         room(
@@ -66,8 +106,8 @@ let package = Package(
         .executableTarget(
             name: "quired",
             dependencies: [
-                "IPP", "PrintModel", "Spool", "Scheduler", "Filters", "Backends", "Operations", "FrontDoor", .arguments,
-                .log,
+                "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Filters", "Drivers", "Backends", "Operations",
+                "FrontDoor", .arguments, .log,
             ],
             swiftSettings: strict),
         .executableTarget(name: "quire", dependencies: ["IPP", "IPPClient", .arguments], swiftSettings: strict),
@@ -90,9 +130,20 @@ let package = Package(
         tests("SpoolTests", ["CFaultVFS", "IPP", "PrintModel", "Spool", "QuireTestKit", .log, .crypto, .sqlite]),
         tests("BackendsTests", ["IPP", "PrintModel", "Backends"]),
         tests("SchedulerTests", ["PrintModel", "Scheduler", "QuireTestKit"]),
-        tests("FiltersTests", ["PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
+        tests("FiltersTests", ["IPP", "PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
+        .executableTarget(name: "HostileChild", path: "Tests/HostileChild"),
+        tests("ChildrenTests", ["Children", "HostileChild"]),
+        tests("DriversTests", ["PrintModel", "Drivers", "Workbench", .crypto]),
+        tests("RasterTests", ["Raster", "CCups"], resources: [.copy("Samples")]),
+        tests("ImpositionTests", ["Workbench", "Imposition"]),
+        tests("ImposeTests", ["Workbench", "quire-impose"]),
+        tests("TextTests", ["Workbench", "TextSetting", "quire-text"]),
+        tests("PictureTests", ["Workbench", "Pictures", "quire-image"]),
+        tests("PPDReadingTests", ["PPDReading"]),
+        tests("PPDHelperTests", ["Workbench", "PPDReading", "quire-ppd"]),
         tests("IPPClientTests", ["IPP", "IPPClient", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         tests("QuireCommandTests", ["IPP", "IPPClient", "quire", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
         tests("Scenes", ["IPP"]),
-    ]
+    ] + poppler,
+    cxxLanguageStandard: .cxx17
 )

@@ -5,6 +5,7 @@ extension DeliveryOutcome {
     static func readingFailed(_ error: any Error) -> DeliveryOutcome {
         switch error {
         case is CancellationError, StoreError.fenced: .stopped
+        case let problem as ConversionProblem: .refused(because: problem.text)
         case StoreError.damaged(let what): .refused(because: "what is stored of the job is damaged: \(what)")
         default:
             Task.isCancelled

@@ -12,7 +12,7 @@ struct PDFBackend: FolderBackend {
     private let names: NameTemplate
 
     let capabilities = DeviceCapabilities(
-        formats: [Self.format], makeAndModel: "Quire PDF Printer", concurrentJobsMax: 32)
+        formats: [Self.format], makeAndModel: "Quire PDF Printer", concurrentJobsMax: 32, colorSpaces: [])
 
     init(_ uri: DeviceURI, _ setting: BackendSetting) throws(DeviceURIProblem) {
         try uri.allow(options: ["name"])

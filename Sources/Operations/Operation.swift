@@ -36,7 +36,8 @@ enum OperationTable {
         DisablePrinter(), HoldNewJobs(), ReleaseHeldNewJobs(), IdentifyPrinter(),
         CUPSGetDefault(), CUPSGetPrinters(), CUPSAddModifyPrinter(), CUPSDeletePrinter(), CUPSGetClasses(),
         CUPSAcceptJobs(), CUPSRejectJobs(), CUPSGetDocument(), CUPSSetDefault(),
-        CUPSMoveJob(), CUPSAuthenticateJob(), CUPSGetDevices(), CUPSGetPPDs(),
+        CUPSMoveJob(), CUPSAuthenticateJob(), CUPSGetDevices(), CUPSGetPPDs(), CUPSGetPPD(),
+        QuireAddDriver(), QuireApproveDriver(), QuireDeleteDriver(),
     ]
 
     static let byID: [OperationID: any Operation] = Dictionary(

@@ -6,7 +6,11 @@ public struct OperationContext: Sendable {
     public var jobs: any JobStore
     public var printers: any PrinterStore
     public var devices: any DeviceCatalog
+    public var preparer: any DocumentPreparer
+    /// None, until the house gives some.
+    public var drivers: any DriverStore = NoDrivers()
     public var conditions: ConditionBoard
+    public var progress: ProgressBoard
     public var typer: any DocumentTyper
     public var decoder: any DocumentDecoder
     public var clock: any WallClock
@@ -16,20 +20,24 @@ public struct OperationContext: Sendable {
     let facts: PrinterFactsCache
 
     public init(
-        jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog, conditions: ConditionBoard,
-        typer: any DocumentTyper, decoder: any DocumentDecoder, clock: any WallClock, settings: ServerSettings,
+        jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
+        preparer: any DocumentPreparer = NoPreparer(), conditions: ConditionBoard,
+        progress: ProgressBoard = ProgressBoard(), typer: any DocumentTyper, decoder: any DocumentDecoder,
+        clock: any WallClock, settings: ServerSettings,
         show: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.jobs = jobs
         self.printers = printers
         self.devices = devices
+        self.preparer = preparer
         self.conditions = conditions
+        self.progress = progress
         self.typer = typer
         self.decoder = decoder
         self.clock = clock
         self.settings = settings
         self.show = show
-        facts = PrinterFactsCache(printers: printers, devices: devices)
+        facts = PrinterFactsCache(printers: printers, devices: devices, preparer: preparer)
     }
 
     var policy: AccessPolicy { settings.policy }

@@ -172,6 +172,7 @@ extension Job {
 
     private mutating func settle(at now: Moment) {
         guard lifecycle.isFinished else { return }
+        attributes.attributes.removeAll { $0.name == Ticket.passwordAttribute }
         finishedAt = finishedAt ?? now
         closesAt = nil
     }

@@ -30,3 +30,19 @@ public struct Ticket: Hashable, Sendable {
         self.idempotencyKey = idempotencyKey
     }
 }
+
+extension Ticket {
+    /// The attribute that opens an encrypted document (PWG 5100.13): kept with the job until it is finished, shown to
+    /// nobody.
+    public static let passwordAttribute = "document-password"
+}
+
+extension AttributeGroup {
+    /// Adds the pages of a document to "job-pages" (PWG 5100.7).
+    public mutating func add(pages: Int) {
+        let before = self["job-pages"]?.integerValue ?? 0
+        let (sum, isTooMany) = before.addingReportingOverflow(Int32(clamping: pages))
+        attributes.removeAll { $0.name == "job-pages" }
+        attributes.append(Attribute("job-pages", .integer(isTooMany ? .max : sum)))
+    }
+}

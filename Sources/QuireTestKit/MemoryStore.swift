@@ -121,6 +121,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 var news: [JobNews] = []
                 if let document {
                     record.add(document, taken[0])
+                    if let pages = document.pages { record.job.attributes.add(pages: pages) }
                     news.append(JobNews(.documentAdded, "Document \(record.job.documentCount)"))
                 }
                 record.job.closesAt = closesAt ?? record.job.closesAt

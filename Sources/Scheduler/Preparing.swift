@@ -7,6 +7,17 @@ struct Preparing: Sendable {
     let progress: ProgressBoard
 
     func deliver(_ delivery: Delivery, to backend: any Backend) async -> (DeliveryOutcome, PrintReport) {
+        let (outcome, report) = await tryTwice(delivery, to: backend)
+        guard case .refused(let reason) = outcome,
+            let sheet = await preparer.errorSheet(for: delivery, because: reason, on: backend.capabilities)
+        else { return (outcome, report) }
+        let printed = await backend.deliver(sheet.delivery)
+        await sheet.end()
+        guard printed == .delivered else { return (outcome, report) }
+        return (.refused(because: "\(reason) (a page that says so was printed)"), report)
+    }
+
+    private func tryTwice(_ delivery: Delivery, to backend: any Backend) async -> (DeliveryOutcome, PrintReport) {
         let first = await attempt(delivery, to: backend, avoiding: [])
         guard let problem = first.problem, let step = problem.step, !Task.isCancelled else { return first.result }
         var second = await attempt(delivery, to: backend, avoiding: [step])

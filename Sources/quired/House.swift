@@ -1,4 +1,5 @@
 import Backends
+import Children
 import Filters
 import FrontDoor
 import Glibc
@@ -36,13 +37,16 @@ struct House {
             instance: store.uuid.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         backends.allowsTestDevices = policy.kind == .open
         let devices = BackendTable(backends, clock: clock)
-        let conditions = ConditionBoard()
+        let (conditions, progress) = (ConditionBoard(), ProgressBoard())
+        let converters = try await Self.makeConverters(folder, clock, log)
         let context = OperationContext(
-            jobs: store, printers: store, devices: devices, conditions: conditions, typer: Sniffer(),
-            decoder: Inflater(), clock: clock,
+            jobs: store, printers: store, devices: devices, preparer: converters, conditions: conditions,
+            progress: progress, typer: Sniffer(), decoder: Inflater(), clock: clock,
             settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
             show: { log.notice("\($0)") })
-        scheduler = Scheduler(jobs: store, printers: store, devices: devices, conditions: conditions, clock: clock)
+        scheduler = Scheduler(
+            jobs: store, printers: store, devices: devices, preparer: converters, conditions: conditions,
+            progress: progress, clock: clock)
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
         try await Self.clearAway(devices, store, log)
@@ -102,6 +106,24 @@ struct House {
         guard let resolved = realpath(path, nil) else { throw StartProblem("cannot open \(path): errno \(errno)") }
         defer { free(resolved) }
         return String(cString: resolved)
+    }
+
+    /// What converts documents; says in the log what is missing for it.
+    private static func makeConverters(_ folder: String, _ clock: SystemClock, _ log: Logger) async throws -> Converters
+    {
+        let nursery = try await Nursery(NurserySettings(temporaryBase: folder + "/converting"))
+        let open = nursery.report.entries.filter { !$0.isEnforced }
+        if !open.isEmpty {
+            log.notice(
+                "converters are not shut in by: \(open.map { "\($0.protection.words) (\($0.reason))" }.joined(separator: "; "))"
+            )
+        }
+        let converters = Converters(nursery: nursery, clock: clock)
+        if !converters.missing.isEmpty {
+            log.warning(
+                "not installed, what needs them cannot be printed: \(converters.missing.joined(separator: ", "))")
+        }
+        return converters
     }
 
     /// The queue that is there from the first start, so that everything can be tried without a printer.

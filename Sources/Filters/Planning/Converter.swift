@@ -4,7 +4,7 @@ struct Converter: Hashable, Sendable {
     enum Name: String, Hashable, Sendable, CaseIterable {
         case text, image, impose, render, rasterPDF = "raster-pdf", rasterConvert = "raster-convert"
         case repeatPages = "repeat"
-        case postscriptPDF = "ps-pdf", pdfPostscript = "pdf-ps", pdfPCLXL = "pdf-pclxl"
+        case grayPDF = "gray", postscriptPDF = "ps-pdf", pdfPostscript = "pdf-ps", pdfPCLXL = "pdf-pclxl"
         case popplerTool = "pdftoppm", mupdfTool = "mutool", rasterize = "encode"
         case driver
     }
@@ -62,6 +62,8 @@ public enum PageNeed: String, Hashable, Sendable, CaseIterable, Comparable {
     case password
     /// Resolution, colours or the turn of backs other than the raster has that was sent.
     case raster
+    /// Without its colours, on a device that would print them.
+    case gray
     /// What a driver has to say to its device.
     case driver
 

@@ -35,7 +35,7 @@ enum ConverterTable {
         Converter(
             name: .render, from: [pdf], to: rendered,
             cost: Cost(startMilliseconds: 15, millisecondsPerPage: 5, millisecondsPerMegapixel: 4),
-            consumes: [.raster, .password], engine: .helper("quire-render"), memoryMebibytes: 128),
+            consumes: [.raster, .password, .gray], engine: .helper("quire-render"), memoryMebibytes: 128),
         Converter(
             name: .rasterPDF, from: rasters, to: [pdf],
             cost: Cost(startMilliseconds: 5, millisecondsPerPage: 2, millisecondsPerMegapixel: 8), consumes: [.raster],
@@ -52,6 +52,9 @@ enum ConverterTable {
             name: .postscriptPDF, from: [postscript], to: [pdf],
             cost: Cost(startMilliseconds: 45, millisecondsPerPage: 8), consumes: [], engine: .program("gs"),
             memoryMebibytes: 60),
+        Converter(
+            name: .grayPDF, from: [pdf], to: [pdf], cost: Cost(startMilliseconds: 45, millisecondsPerPage: 30),
+            consumes: [.gray], engine: .program("gs"), memoryMebibytes: 60, quality: 98),
         Converter(
             name: .pdfPostscript, from: [pdf], to: [postscript],
             cost: Cost(startMilliseconds: 12, millisecondsPerPage: 4), consumes: [], engine: .program("pdftops"),
@@ -70,7 +73,8 @@ enum ConverterTable {
             engine: .program("mutool"), memoryMebibytes: 290, quality: 90, isFallBack: true),
         Converter(
             name: .rasterize, from: [anymap], to: [pwg, urf, pclm, cupsRaster, pcl],
-            cost: Cost(startMilliseconds: 5, millisecondsPerPage: 1, millisecondsPerMegapixel: 2), consumes: [.raster],
+            cost: Cost(startMilliseconds: 5, millisecondsPerPage: 1, millisecondsPerMegapixel: 2),
+            consumes: [.raster, .gray],
             engine: .helper("quire-raster"), memoryMebibytes: 24, quality: 95),
         Converter(
             name: .driver, from: [pdf, postscript, cupsRaster], to: [driven],

@@ -49,7 +49,8 @@ struct JobRequest {
         return request.operation.attributes.compactMap { attribute in
             switch attribute.name {
             case "attributes-charset", "attributes-natural-language", "client-info", "job-impressions",
-                "job-media-sheets", "document-natural-language", "document-charset", "job-mandatory-attributes":
+                "job-media-sheets", "document-natural-language", "document-charset", "job-mandatory-attributes",
+                Ticket.passwordAttribute:
                 attribute
             case "compression": Attribute("compression-supplied", attribute.values)
             default: nil

@@ -43,6 +43,9 @@ struct TemplateChecker {
         case "job-hold-until-time": checkHold(attribute, HoldReader(clock: clock).hold(untilTime:))
         case "page-ranges": checkPageRanges(attribute)
         case "media-col": checkMediaCollection(attribute)
+        case "overrides": checkOverrides(attribute)
+        case "job-error-sheet": checkErrorSheet(attribute)
+        case let name where facts.abilities.changesPages && CUPSOption.isKnown(name): checkCUPSOption(attribute)
         default: checkValues(attribute)
         }
     }
@@ -61,24 +64,36 @@ struct TemplateChecker {
         self.hold = hold
     }
 
-    /// Nothing here prints some pages only; a range that runs backwards is refused in any case.
-    private mutating func checkPageRanges(_ attribute: Attribute) { refuse(attribute) }
+    /// Any number of ranges, in any order, where pages are taken out before the device gets them (RFC 8011 §5.2.7).
+    private mutating func checkPageRanges(_ attribute: Attribute) {
+        let isGood = attribute.values.allSatisfy { value in
+            if case .rangeOfInteger(let range) = value { range.lower >= 1 && !range.isBackwards } else { false }
+        }
+        guard facts.abilities.changesPages, isGood, attribute.values.count <= Self.rangesMax else {
+            return refuse(attribute)
+        }
+        kept.append(attribute)
+    }
+
+    /// More than anybody types.
+    private static let rangesMax = 1000
 
     private mutating func checkMediaCollection(_ attribute: Attribute) {
         guard attribute.values.count == 1, case .collection(let members)? = attribute.values.first else {
             return refuse(attribute)
         }
-        let bad = members.compactMap(Self.unsupportedMember)
+        let bad = members.compactMap(unsupportedMember)
         if bad.isEmpty { kept.append(attribute) } else { refuse(Attribute(attribute.name, .collection(bad))) }
     }
 
     /// The member with its bad values, or with "unsupported" where it is not known; `nil` when it is fine.
-    private static func unsupportedMember(_ member: Attribute) -> Attribute? {
+    private func unsupportedMember(_ member: Attribute) -> Attribute? {
         let isSupported: Bool
         switch (member.name, member.values.first) {
         case ("media-size", .collection(let size)?):
-            isSupported = Media.common.contains { $0.size == .collection(size) }
-        case ("media-size-name", let name?): isSupported = Media.common.contains { $0.name == name.stringValue }
+            isSupported = facts.capabilities.sizes.contains { $0.size == .collection(size) }
+        case ("media-size-name", let name?):
+            isSupported = facts.capabilities.sizes.contains { $0.name == name.stringValue }
         case ("media-source", let source?): isSupported = source.stringValue.map(MediaColumns.sources.contains) ?? false
         case ("media-type", let type?): isSupported = type.stringValue.map(MediaColumns.types.contains) ?? false
         case ("media-left-margin", .integer(let margin)?), ("media-right-margin", .integer(let margin)?),
@@ -87,6 +102,36 @@ struct TemplateChecker {
         default: return Attribute(member.name, .outOfBand(.unsupported))
         }
         return isSupported ? nil : member
+    }
+
+    /// Pages and what is different for them; a member nobody knows makes the whole value unsupported (PWG 5100.6 §4).
+    private mutating func checkOverrides(_ attribute: Attribute) {
+        let isGood = attribute.values.allSatisfy { value in
+            guard case .collection(let members) = value else { return false }
+            return members.contains { $0.name == "pages" }
+                && members.allSatisfy { PageTemplate.overrides.contains($0.name) }
+        }
+        guard facts.abilities.changesPages, isGood, attribute.values.count <= Self.rangesMax else {
+            return refuse(attribute)
+        }
+        kept.append(attribute)
+    }
+
+    private mutating func checkErrorSheet(_ attribute: Attribute) {
+        guard facts.abilities.changesPages, attribute.values.count == 1,
+            case .collection(let members)? = attribute.values.first,
+            members.contains(where: {
+                $0.name == "job-error-sheet-type" && ["none", "standard"].contains($0.stringValue ?? "")
+            })
+        else { return refuse(attribute) }
+        kept.append(attribute)
+    }
+
+    private mutating func checkCUPSOption(_ attribute: Attribute) {
+        guard attribute.values.count == 1, let value = attribute.values.first,
+            CUPSOption.takes(value, for: attribute.name)
+        else { return refuse(attribute) }
+        kept.append(attribute)
     }
 
     /// Each value against each of "xxx-supported".

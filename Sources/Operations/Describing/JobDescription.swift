@@ -65,8 +65,15 @@ struct JobDescription {
         writer.put("job-k-octets", .integer(kOctets))
         writer.put("job-k-octets-processed", .integer(job.state == .completed ? kOctets : 0))
         writer.put("number-of-documents", .integer(Int32(clamping: job.documentCount)))
-        writer.put("job-impressions-completed", .integer(Int32(clamping: job.impressionsCompleted)))
-        writer.put("job-media-sheets-completed", .integer(Int32(clamping: job.impressionsCompleted)))
+        let progress = job.state == .processing ? context.progress.report(of: job.id) : nil
+        writer.put(
+            "job-impressions-completed",
+            .integer(Int32(clamping: progress?.impressions ?? job.impressionsCompleted)))
+        if let plan = progress?.plan { writer.put("quire-plan", .text(plan.truncated(toOctets: 1023))) }
+        // One that was counted is among the kept attributes.
+        if job.attributes["job-media-sheets-completed"] == nil {
+            writer.put("job-media-sheets-completed", .integer(Int32(clamping: job.impressionsCompleted)))
+        }
     }
 
     private func putOwnerAndTicket(into writer: inout AttributeWriter) {
@@ -76,7 +83,7 @@ struct JobDescription {
         writer.put("job-priority", .template, .integer(Int32(clamping: job.priority)))
         // Also where nothing holds it: CUPS' clients and their tests look for "no-hold".
         if let hold = holdValue { writer.put("job-hold-until", .template, hold) }
-        for attribute in job.attributes.attributes {
+        for attribute in job.attributes.attributes where attribute.name != Ticket.passwordAttribute {
             writer.put(attribute, Self.isDescription(attribute.name) ? .description : .template)
         }
         for attribute in details.documentAttributes { writer.put(attribute, .description) }
@@ -94,7 +101,8 @@ struct JobDescription {
         name.hasPrefix("attributes-") || name.hasPrefix("document-") || name.hasPrefix("compression-")
             || [
                 "client-info", "job-impressions", "job-mandatory-attributes", "job-media-sheets",
-                "job-message-from-operator",
+                "job-message-from-operator", "job-pages", "job-media-sheets-completed",
+                "job-impressions-completed-col", "quire-plan", "quire-warnings",
             ].contains(name)
     }
 

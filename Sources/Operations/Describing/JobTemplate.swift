@@ -21,8 +21,8 @@ struct JobTemplate: Sendable {
     private let byName: [String: Int]
 
     /// - Parameter defaults: `xxx-default` attributes that an administrator set.
-    init(_ capabilities: DeviceCapabilities, defaults: AttributeGroup) {
-        entries = Self.entries(for: capabilities)
+    init(_ capabilities: DeviceCapabilities, _ abilities: PageAbilities = PageAbilities(), defaults: AttributeGroup) {
+        entries = Self.entries(for: capabilities, abilities) + (abilities.changesPages ? PageTemplate.entries : [])
         byName = Dictionary(entries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         for index in entries.indices {
             if let own = defaults[entries[index].name + "-default"] { entries[index].standard = own.values }
@@ -42,12 +42,17 @@ struct JobTemplate: Sendable {
     }
 
     /// Attributes without a default that have a value "none" in words of their own.
-    private static func entries(for device: DeviceCapabilities) -> [Entry] {
+    private static func entries(for device: DeviceCapabilities, _ abilities: PageAbilities) -> [Entry] {
+        let sizes = device.sizes
+        let resolutions = device.resolutions.isEmpty ? [300] : device.resolutions
         let sides = ["one-sided"] + (device.hasDuplex ? ["two-sided-long-edge", "two-sided-short-edge"] : [])
         let colors = ["auto", "monochrome"] + (device.hasColor ? ["color"] : [])
         return [
             Entry(name: "copies", standard: [.integer(1)], supported: [.rangeOfInteger(IntegerRange(1, 999))]),
-            Entry(name: "finishings", standard: [.enum(3)], supported: [.enum(3)], ready: [.enum(3)]),
+            Entry(
+                name: "finishings", standard: [.enum(3)],
+                supported: abilities.changesPages && !device.hasSheets ? PageTemplate.finishings : [.enum(3)],
+                ready: [.enum(3)]),
             Entry(
                 name: "job-hold-until", standard: [.keyword("no-hold")],
                 supported: (["no-hold", "indefinite"] + HoldPeriod.allCases.map(\.rawValue)).map { .keyword($0) }),
@@ -55,19 +60,23 @@ struct JobTemplate: Sendable {
                 name: "job-hold-until-time", standard: [],
                 supported: [.rangeOfInteger(IntegerRange(0, .max))]),
             Entry(name: "job-priority", standard: [.integer(50)], supported: [.integer(100)]),
-            Entry(name: "job-sheets", standard: [.keyword("none")], supported: [.keyword("none")]),
             Entry(
-                name: "media", standard: [.keyword(Media.common[0].name)],
-                supported: Media.common.map { .keyword($0.name) }, ready: [.keyword(Media.common[0].name)]),
+                name: "job-sheets", standard: [.keyword("none")],
+                supported: (["none"] + (abilities.changesPages ? PageTemplate.sheets : [])).map { .keyword($0) }),
             Entry(
-                name: "media-col", standard: [Media.common[0].collection(margin: margin)],
+                name: "media", standard: [.keyword(sizes[0].name)],
+                supported: sizes.map { .keyword($0.name) }, ready: [.keyword(sizes[0].name)]),
+            Entry(
+                name: "media-col", standard: [sizes[0].collection(margin: margin)],
                 supported: MediaColumns.members.map { .keyword($0) },
-                ready: [Media.common[0].collection(margin: margin, type: "stationery", source: "auto")]),
+                ready: [sizes[0].collection(margin: margin, type: "stationery", source: "auto")]),
             Entry(
                 name: "multiple-document-handling", standard: [.keyword("separate-documents-collated-copies")],
                 supported: ["separate-documents-collated-copies", "separate-documents-uncollated-copies"]
                     .map { .keyword($0) }),
-            Entry(name: "number-up", standard: [.integer(1)], supported: [.integer(1)]),
+            Entry(
+                name: "number-up", standard: [.integer(1)],
+                supported: abilities.changesPages ? PageTemplate.numbersUp : [.integer(1)]),
             Entry(
                 name: "orientation-requested", standard: [.outOfBand(.noValue)],
                 supported: [3, 4, 5, 6].map { .enum($0) }),
@@ -81,8 +90,9 @@ struct JobTemplate: Sendable {
                 name: "print-scaling", standard: [.keyword("auto")],
                 supported: ["auto", "auto-fit", "fill", "fit", "none"].map { .keyword($0) }),
             Entry(
-                name: "printer-resolution", standard: [.resolution(.dpi(600))],
-                supported: [.resolution(.dpi(300)), .resolution(.dpi(600))]),
+                name: "printer-resolution",
+                standard: [.resolution(.dpi(Int32(clamping: resolutions.last { $0 <= 600 } ?? resolutions[0])))],
+                supported: resolutions.map { .resolution(.dpi(Int32(clamping: $0))) }),
             Entry(name: "sides", standard: [.keyword("one-sided")], supported: sides.map { .keyword($0) }),
         ]
     }

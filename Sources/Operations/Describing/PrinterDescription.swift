@@ -88,7 +88,7 @@ struct PrinterDescription {
         writer.put("compression-supported", context.decoder.compressions.map { .keyword($0) })
         writer.put("pdl-override-supported", .keyword("attempted"))
         writer.put("preferred-attributes-supported", .boolean(false))
-        writer.put("job-creation-attributes-supported", facts.template.names.map { .keyword($0) })
+        writer.put("job-creation-attributes-supported", creationAttributes.map { .keyword($0) })
         writer.put("job-mandatory-attributes-supported", .boolean(true))
         writer.put("job-ids-supported", .boolean(true))
         writer.put("job-settable-attributes-supported", JobEdit.settable(on: facts).map { .keyword($0) })
@@ -116,7 +116,35 @@ struct PrinterDescription {
             writer.put("pdf-versions-supported", Self.pdfVersions.map { .keyword($0) })
             writer.put("pdf-k-octets-supported", .rangeOfInteger(IntegerRange(0, kOctetsMax)))
         }
+        // What the device itself is sent, whatever is taken for it: what a plan is made for.
+        writer.put("quire-device-formats", facts.capabilities.formats.map { .mimeMediaType($0) })
+        writer.put("quire-device-color-spaces", facts.capabilities.colorSpaces.map { .keyword($0) })
+        writer.put("quire-device-has-sheets", .boolean(facts.capabilities.hasSheets))
+        writer.put("quire-device-makes-copies", .boolean(facts.capabilities.makesCopies))
         putRaster(into: &writer)
+        putPages(into: &writer)
+    }
+
+    /// What can be asked for about pages that is not "xxx-supported" with values of "xxx".
+    private func putPages(into writer: inout AttributeWriter) {
+        let changesPages = facts.abilities.changesPages
+        writer.put("page-ranges-supported", .template, .boolean(changesPages))
+        if facts.abilities.opensEncrypted { writer.put("document-password-supported", .integer(1023)) }
+        guard changesPages else { return }
+        writer.put("overrides-supported", .template, PageTemplate.overrides.map { .keyword($0) })
+        writer.put(
+            "job-error-sheet-supported", .template,
+            ["job-error-sheet-type", "job-error-sheet-when"].map { .keyword($0) })
+        writer.put("job-error-sheet-type-supported", .template, ["none", "standard"].map { .keyword($0) })
+        writer.put("job-error-sheet-when-supported", .template, [.keyword("on-error")])
+        writer.put(
+            "job-error-sheet-default", .template,
+            .collection([Attribute("job-error-sheet-type", .keyword("none"))]))
+    }
+
+    private var creationAttributes: [String] {
+        facts.template.names
+            + (facts.abilities.changesPages ? ["page-ranges", "overrides", "job-error-sheet"] : [])
     }
 
     /// The name to announce it under, at most 63 octets (RFC 6763 §4.1.1).
@@ -141,15 +169,17 @@ struct PrinterDescription {
         }
         if facts.formats.contains("image/pwg-raster") {
             writer.put("pwg-raster-document-resolution-supported", resolutions)
-            writer.put(
-                "pwg-raster-document-type-supported",
-                (["sgray_8"] + (hasColor ? ["srgb_8"] : [])).map { .keyword($0) })
-            if facts.capabilities.hasDuplex { writer.put("pwg-raster-document-sheet-back", .keyword("normal")) }
+            // What is taken, which is more than the device has where it is converted.
+            let spaces = Set(facts.capabilities.colorSpaces + ["sgray_8"] + (hasColor ? ["srgb_8"] : []))
+            writer.put("pwg-raster-document-type-supported", spaces.sorted().map { .keyword($0) })
+            if facts.capabilities.hasDuplex {
+                writer.put("pwg-raster-document-sheet-back", .keyword(facts.capabilities.sheetBack))
+            }
         }
     }
 
     private func putMedia(into writer: inout AttributeWriter) {
-        writer.put("media-size-supported", .template, Media.common.map(\.size))
+        writer.put("media-size-supported", .template, facts.capabilities.sizes.map(\.size))
         writer.put("media-source-supported", .template, MediaColumns.sources.map { .keyword($0) })
         writer.put("media-type-supported", .template, MediaColumns.types.map { .keyword($0) })
         for side in ["left", "right", "top", "bottom"] {
@@ -157,7 +187,7 @@ struct PrinterDescription {
         }
         writer.put(
             "media-col-database", .byNameOnly,
-            Media.common.flatMap { media in
+            facts.capabilities.sizes.flatMap { media in
                 MediaColumns.margins.map { media.collection(margin: $0, type: "stationery", source: "auto") }
             })
     }

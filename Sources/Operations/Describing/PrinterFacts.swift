@@ -7,21 +7,24 @@ struct PrinterFacts: Sendable {
     let printer: Printer
     let capabilities: DeviceCapabilities
     let template: JobTemplate
+    /// What is done to pages before the device gets them.
+    let abilities: PageAbilities
     /// Values of "document-format-supported".
     let formats: [String]
     /// Whether the device takes bytes of any kind.
     var takesAnything: Bool { capabilities.formats.isEmpty }
 
-    init(_ printer: Printer, devices: any DeviceCatalog) {
+    init(_ printer: Printer, devices: any DeviceCatalog, preparer: any DocumentPreparer) {
         self.printer = printer
         capabilities =
             (try? devices.backend(for: printer.deviceURI).capabilities)
             // The queue's device is no longer allowed: it is described as taking what it is given; delivery says why not.
             ?? DeviceCapabilities(formats: [], makeAndModel: "Unavailable device")
-        template = JobTemplate(capabilities, defaults: printer.attributes)
+        abilities = preparer.abilities(for: capabilities)
+        template = JobTemplate(capabilities, abilities, defaults: printer.attributes)
         formats =
             ["application/octet-stream"]
-            + (capabilities.formats.isEmpty ? Self.anything : capabilities.formats)
+            + (capabilities.formats.isEmpty ? Self.anything : preparer.sources(for: capabilities))
     }
 
     /// "job-priority-default", 1 to 100.
@@ -41,12 +44,14 @@ struct PrinterFacts: Sendable {
 /// The facts of all queues, made again only when the queues change.
 final class PrinterFactsCache: Sendable {
     private let devices: any DeviceCatalog
+    private let preparer: any DocumentPreparer
     private let printers: any PrinterStore
     private let kept = Mutex<(revision: UInt64, byID: [PrinterID: PrinterFacts])>((0, [:]))
 
-    init(printers: any PrinterStore, devices: any DeviceCatalog) {
+    init(printers: any PrinterStore, devices: any DeviceCatalog, preparer: any DocumentPreparer) {
         self.printers = printers
         self.devices = devices
+        self.preparer = preparer
     }
 
     func facts(of printer: Printer) -> PrinterFacts {
@@ -56,7 +61,7 @@ final class PrinterFactsCache: Sendable {
             return kept.byID[printer.id]
         }
         if let found, found.printer == printer { return found }
-        let facts = PrinterFacts(printer, devices: devices)
+        let facts = PrinterFacts(printer, devices: devices, preparer: preparer)
         kept.withLock { kept in if kept.revision == revision { kept.byID[printer.id] = facts } }
         return facts
     }

@@ -5,6 +5,8 @@ import PrintModel
 ///
 /// A new queue prints and accepts at once unless the request says otherwise; CUPS makes it stopped, and `lpadmin -E`
 /// then asks for both, which is what everybody types.
+///
+/// "ppd-name" chooses a driver; a PPD behind the attributes (`lpadmin -P`) is kept as one, and chosen where no name is.
 struct CUPSAddModifyPrinter: Operation {
     static let id = OperationID.cupsAddModifyPrinter
     static let access = Access.administration
@@ -13,19 +15,21 @@ struct CUPSAddModifyPrinter: Operation {
         guard case .printer(let name) = try request.target() else {
             throw OperationError(.badRequest, "the request's printer-uri names no printer")
         }
-        let wish = try PrinterWish(request, in: context)
+        var wish = try PrinterWish(request, in: context)
         let now = context.clock.now()
+        try await wish.takePPD(request, in: context)
+        let wanted = wish
         let id: PrinterID
         if let printer = context.printers.printer(named: name) {
             id = printer.id
         } else {
-            guard let deviceURI = wish.deviceURI else {
+            guard let deviceURI = wanted.deviceURI else {
                 throw OperationError(.badRequest, "a new printer needs a device-uri")
             }
             id = try await context.printers.add(NewPrinter(name: name, deviceURI: deviceURI), at: now).id
         }
-        _ = try await context.printers.update(id, at: now) { wish.apply(to: &$0) }
-        return IPPResponse(groups: [], ignoring: wish.unsupported)
+        _ = try await context.printers.update(id, at: now) { wanted.apply(to: &$0) }
+        return IPPResponse(groups: [], ignoring: wanted.unsupported)
     }
 }
 
@@ -41,6 +45,12 @@ struct PrinterWish: Sendable {
     private var stateMessage: String?
     /// `NAME-default` and other attributes that are only kept; without values where they are to be removed.
     private var kept: [Attribute] = []
+    private var driver: DriverWish?
+
+    private enum DriverWish: Hashable, Sendable {
+        case none
+        case chosen(DriverID)
+    }
 
     init(_ request: IPPRequest, in context: OperationContext) throws {
         for attribute in request.printerAttributes.attributes { try read(attribute, in: context) }
@@ -61,12 +71,45 @@ struct PrinterWish: Sendable {
         case "printer-state": isPaused = try Self.isPaused(attribute)
         case "printer-state-message": stateMessage = try Self.text(of: attribute)
         case "printer-geo-location", "printer-organization", "printer-organizational-unit": kept.append(attribute)
-        case "printer-is-temporary", "printer-state-reasons", "ppd-name", "printer-error-policy", "printer-op-policy",
+        case "ppd-name": driver = try Self.driver(named: Self.text(of: attribute), in: context)
+        case "printer-is-temporary", "printer-state-reasons", "printer-error-policy", "printer-op-policy",
             "port-monitor", "auth-info-required":
             // lpadmin sends these with every queue. They change nothing here; refusing them would refuse lpadmin.
             break
         case let name where name.hasSuffix("-default"): try readDefault(attribute, named: String(name.dropLast(8)))
         default: unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
+        }
+    }
+
+    /// `everywhere` and `raw` are no drivers: the device is asked, or given what comes.
+    private static func driver(named name: String, in context: OperationContext) throws -> DriverWish {
+        switch name {
+        case "", "raw", "everywhere": .none
+        default: .chosen(try context.driver(named: name).id)
+        }
+    }
+
+    /// Keeps the PPD that follows the attributes, if there is one. A name that was sent as well wins over it.
+    mutating func takePPD(_ request: IPPRequest, in context: OperationContext) async throws {
+        guard let first = try await request.document.next() else { return }
+        guard driver == nil else { return }
+        let begun = Beginning(first)
+        let rest = request.document
+        let kept = try await context.drivers.add(
+            DocumentStream { if let first = await begun.take() { first } else { try await rest.next() } }, named: nil,
+            approving: [], by: try context.actor(of: request), at: context.clock.now())
+        driver = .chosen(kept.id)
+        // Nobody learns of it from a queue that looks ready.
+        if let obstacle = kept.obstacle { context.show("\(kept.name): \(obstacle)") }
+    }
+
+    /// What was read to see whether there is more.
+    private actor Beginning {
+        private var bytes: [UInt8]?
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+        func take() -> [UInt8]? {
+            defer { bytes = nil }
+            return bytes
         }
     }
 
@@ -82,6 +125,11 @@ struct PrinterWish: Sendable {
         if let acceptsJobs { printer.acceptsJobs = acceptsJobs }
         if let isPaused { printer.isPaused = isPaused }
         if let stateMessage { printer.stateMessage = stateMessage }
+        switch driver {
+        case .chosen(let id): printer.driver = id
+        case DriverWish.none?: printer.driver = nil
+        case nil: break
+        }
         for attribute in kept {
             if attribute.values.isEmpty {
                 printer.attributes.remove(attribute.name)

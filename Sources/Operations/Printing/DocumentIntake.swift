@@ -34,11 +34,12 @@ struct DocumentIntake {
         let (head, rest) = try await Self.head(of: stream, octets: context.typer.headOctets)
         guard !head.isEmpty else { return nil }
         let format = try format(of: head)
+        let pages = PageTally(context.typer.counter(for: format, head: head))
         let received = try await context.jobs.receive(
-            plain(rest, head), octetsMax: context.settings.documentOctetsMax)
+            pages.watching(plain(rest, head)), octetsMax: context.settings.documentOctetsMax)
         return NewDocument(
             received: received, format: format, formatSupplied: supplied,
-            name: try request.string("document-name")?.truncated(toOctets: 255))
+            name: try request.string("document-name")?.truncated(toOctets: 255), pages: pages.count())
     }
 
     /// The document without a compression that nobody told us of ("report.ps.gz"), for a device that takes formats; one
@@ -51,7 +52,8 @@ struct DocumentIntake {
     /// What the octets are. "application/octet-stream", and no word at all, leave it to the content.
     private func format(of head: [UInt8]) throws -> String {
         let found = context.typer.format(of: head)
-        guard let supplied, supplied != "application/octet-stream" else {
+        let type = supplied.map { String($0.prefix { $0 != ";" }).lowercased() }
+        guard let supplied = type, supplied != "application/octet-stream" else {
             let format = found ?? "application/octet-stream"
             guard facts.takesAnything || facts.formats.dropFirst().contains(format) else {
                 throw Self.notSupported(format, by: facts, unsupported: nil)
@@ -59,14 +61,8 @@ struct DocumentIntake {
             return format
         }
         if facts.takesAnything { return supplied }
-        if let found, found != supplied {
-            guard facts.formats.contains(found) else {
-                throw OperationError(
-                    .documentFormatError, "the document is \(found), not \(supplied) as it was called")
-            }
-            return found
-        }
-        return supplied
+        guard let found, found != supplied, !FormatQuirk.allows(supplied, for: found) else { return supplied }
+        throw OperationError(.documentFormatError, "the document is \(found), not \(supplied) as it was called")
     }
 
     private static func isTaken(_ format: String, by facts: PrinterFacts) -> Bool {

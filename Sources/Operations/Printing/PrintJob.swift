@@ -13,10 +13,12 @@ struct PrintJob: Operation {
         guard let document = try await intake.receive() else {
             throw OperationError(.badRequest, "the request carries no document")
         }
+        var ticket = asked.ticket
+        if let pages = document.pages { ticket.attributes.add(pages: pages) }
         let job: Job
         do {
             job = try await context.jobs.submit(
-                asked.ticket, documents: [document], isOpen: false, closesAt: nil, at: context.clock.now())
+                ticket, documents: [document], isOpen: false, closesAt: nil, at: context.clock.now())
         } catch {
             await context.jobs.discard(document.received)
             throw error

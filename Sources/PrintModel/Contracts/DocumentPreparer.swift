@@ -15,6 +15,16 @@ public protocol DocumentPreparer: Sendable {
     func prepare(
         _ delivery: Delivery, for device: DeviceCapabilities, avoiding: Set<String>
     ) async throws -> PreparedDelivery
+
+    /// The page that says why the job cannot be printed, where its owner asked for one ("job-error-sheet").
+    func errorSheet(for delivery: Delivery, because reason: String, on device: DeviceCapabilities) async
+        -> PreparedDelivery?
+}
+
+extension DocumentPreparer {
+    public func errorSheet(
+        for delivery: Delivery, because reason: String, on device: DeviceCapabilities
+    ) async -> PreparedDelivery? { nil }
 }
 
 /// The options that are applied to pages before a device gets them.

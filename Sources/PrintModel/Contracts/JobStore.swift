@@ -147,12 +147,18 @@ public struct NewDocument: Sendable {
     public var format: String
     public var formatSupplied: String?
     public var name: String?
+    /// How many pages it has; `nil` where only a conversion can tell.
+    public var pages: Int?
 
-    public init(received: any ReceivedDocument, format: String, formatSupplied: String? = nil, name: String? = nil) {
+    public init(
+        received: any ReceivedDocument, format: String, formatSupplied: String? = nil, name: String? = nil,
+        pages: Int? = nil
+    ) {
         self.received = received
         self.format = format
         self.formatSupplied = formatSupplied
         self.name = name
+        self.pages = pages
     }
 }
 

@@ -61,6 +61,7 @@ extension SQLiteStore: JobStore {
                 var number: Int?
                 if let document, let bytes = received.first {
                     number = try transaction.insert(document, bytes, into: &job)
+                    if let pages = document.pages { job.attributes.add(pages: pages) }
                     news.append(JobNews(.documentAdded, "Document \(job.documentCount)"))
                 }
                 job.closesAt = closesAt ?? job.closesAt

@@ -1,0 +1,120 @@
+internal import PrintModel
+
+/// One document of a job on its way to a device: what the plan for it, and the words of its sheets, are made from.
+struct ConversionJob: Sendable {
+    var options: JobOptions
+    var device: DeviceCapabilities
+    var document: Document
+    /// Whether it is the first, and the last, of its job: sheets go around the job, not around each document.
+    var isFirst = true
+    var isLast = true
+    /// What the first octets say of a raster's pages; `nil` for anything else.
+    var raster: (resolution: Int, colorSpace: String)?
+    /// Pages of the document; `nil` where nobody counted.
+    var pages: Int?
+    var facts = JobFacts()
+
+    /// The sheet pages go on; `nil` where every page keeps the size it has.
+    var media: MediaSize? {
+        if let asked = options.media { return known(asked) }
+        return device.hasSheets ? device.media.first ?? MediaSize("iso_a4_210x297mm") : nil
+    }
+
+    /// For what has no size of its own: plain text and pictures.
+    var mediaOrUsual: MediaSize? { media ?? device.media.first ?? MediaSize("iso_a4_210x297mm") }
+
+    /// The size as the device has it, with its margins.
+    private func known(_ asked: MediaSize) -> MediaSize {
+        guard asked.margins == nil else { return asked }
+        var size = asked
+        size.margins =
+            device.media.first { abs($0.width - asked.width) < 50 && abs($0.height - asked.height) < 50 }?.margins
+        return size
+    }
+
+    /// Dots an inch of raster that is made: what was asked for if the device has it, else what fits the quality.
+    var resolution: Int {
+        let all = device.resolutions.sorted()
+        if let asked = options.resolution, all.contains(asked) { return asked }
+        guard let least = all.first, let most = all.last else { return options.resolution ?? 300 }
+        switch options.quality {
+        case 3: return least
+        case 5: return most
+        default: return all.last { $0 <= 600 } ?? least
+        }
+    }
+
+    /// Colours of raster that is made.
+    var colorSpace: String {
+        let gray = ["sgray_8", "black_1"]
+        if options.colorMode == "monochrome", let space = device.colorSpaces.first(where: gray.contains) {
+            return space
+        }
+        return device.colorSpaces.first ?? "sgray_8"
+    }
+
+    /// Of one page of raster.
+    var megapixels: Double {
+        let size = mediaOrUsual ?? MediaSize.common[0]
+        let dots = Double(resolution) / 2540
+        return Double(size.width) * dots * Double(size.height) * dots / 1_000_000
+    }
+
+    // MARK: What has to be done
+
+    var needs: Set<PageNeed> {
+        var needs: Set<PageNeed> = []
+        if changesPages { needs.insert(.pages) }
+        if startSheet != nil || endSheet != nil { needs.insert(.sheets) }
+        if options.copies > 1, !device.makesCopies { needs.insert(.copies) }
+        if options.password != nil, document.format == ConverterTable.pdf { needs.insert(.password) }
+        if options.colorMode == "monochrome", device.hasColor, !device.hasSheets { needs.insert(.gray) }
+        if hasOtherRaster { needs.insert(.raster) }
+        if device.driver != nil { needs.insert(.driver) }
+        return needs
+    }
+
+    private var changesPages: Bool {
+        let options = options
+        let isPicture = [ConverterTable.jpeg, ConverterTable.png, ConverterTable.text].contains(document.format)
+        let isAsked =
+            !options.pageRanges.isEmpty || options.numberUp > 1 || options.isBooklet || options.pageSet != "all"
+            || options.isReversed || options.isMirrored || options.watermark != nil || options.border != "none"
+            || options.scalePercent != nil || !options.overrides.isEmpty
+            || !options.finishings.isEmpty && !device.hasSheets || options.sides != "one-sided" && !device.hasSheets
+        // Text and pictures are set on the sheet they get, turned as they should be.
+        let isPlaced = options.orientation != nil || options.scaling != nil || media != nil
+        return isAsked || isPlaced && !isPicture
+    }
+
+    /// Whether it is raster, and not the raster that the device takes.
+    private var hasOtherRaster: Bool {
+        guard ConverterTable.rasters.contains(document.format), let raster else { return false }
+        let isAsMade = device.resolutions.contains(raster.resolution) && device.colorSpaces.contains(raster.colorSpace)
+        return !isAsMade && !device.formats.contains(ConverterTable.pdf)
+    }
+
+    var startSheet: String? { isFirst && options.startSheet != "none" ? options.startSheet : nil }
+    var endSheet: String? { isLast && options.endSheet != "none" ? options.endSheet : nil }
+
+    func request(engines: Set<String>, avoiding: Set<String>) -> PlanRequest {
+        var request = PlanRequest(
+            source: document.format, targets: device.driver == nil ? device.formats : [ConverterTable.driven],
+            needs: needs, copies: options.copies, isCollated: options.isCollated, pages: pages ?? 1,
+            megapixels: megapixels, engines: engines)
+        request.avoiding = avoiding
+        request.driverInputs = device.driver == nil ? [] : Set(device.formats)
+        return request
+    }
+}
+
+/// What is known of a job for its sheets.
+struct JobFacts: Hashable, Sendable {
+    var id = ""
+    var name = ""
+    var user = ""
+    var host = ""
+    var printer = ""
+    /// When it was sent, in words.
+    var time = ""
+}

@@ -1,0 +1,212 @@
+public import Children
+internal import IPP
+public import PrintModel
+internal import Synchronization
+
+/// The converters that are there, as the scheduler uses them: plans, runs the chains while their results are read, and
+/// says what went wrong in whose words.
+public final class Converters: DocumentPreparer {
+    private let nursery: Nursery
+    private let finder: ProgramFinder
+    private let clock: any WallClock
+    /// Names of the programs that were found.
+    let engines: Set<String>
+    private let known = Mutex<[DeviceCapabilities: Known]>([:])
+
+    /// What does not change for a kind of device.
+    private struct Known {
+        var sources: [String]
+        var abilities: PageAbilities
+    }
+
+    /// Devices that are remembered; there are few kinds.
+    private static let knownMax = 1000
+
+    public init(nursery: Nursery, finder: ProgramFinder = ProgramFinder(), clock: any WallClock) {
+        self.nursery = nursery
+        self.finder = finder
+        self.clock = clock
+        engines = Set(ConverterTable.all.map(\.engine).filter { Self.path($0, finder) != nil }.map(\.name))
+    }
+
+    /// Programs that the table names and that are not there, for the log: what cannot be converted without them.
+    public var missing: [String] {
+        Set(ConverterTable.all.map(\.engine.name)).subtracting(engines).sorted()
+    }
+
+    public func sources(for device: DeviceCapabilities) -> [String] { facts(of: device).sources }
+
+    public func abilities(for device: DeviceCapabilities) -> PageAbilities { facts(of: device).abilities }
+
+    private func facts(of device: DeviceCapabilities) -> Known {
+        if let known = known.withLock({ $0[device] }) { return known }
+        let made = Known(sources: possibleSources(for: device), abilities: possibleAbilities(for: device))
+        known.withLock { known in
+            if known.count >= Self.knownMax { known = [:] }
+            known[device] = made
+        }
+        return made
+    }
+
+    private func possibleSources(for device: DeviceCapabilities) -> [String] {
+        guard !device.formats.isEmpty else { return [] }
+        let candidates = [
+            ConverterTable.pdf, ConverterTable.postscript, ConverterTable.text, ConverterTable.jpeg,
+            ConverterTable.png, ConverterTable.pwg, ConverterTable.urf, ConverterTable.cupsRaster,
+        ]
+        let others = candidates.filter { !device.formats.contains($0) && canConvert($0, for: device, needs: []) }
+        return device.formats + others
+    }
+
+    private func possibleAbilities(for device: DeviceCapabilities) -> PageAbilities {
+        guard !device.formats.isEmpty else { return PageAbilities(makesCopies: device.makesCopies) }
+        func can(_ needs: Set<PageNeed>) -> Bool { canConvert(ConverterTable.pdf, for: device, needs: needs) }
+        return PageAbilities(
+            changesPages: can([.pages, .sheets]), makesCopies: device.makesCopies || can([.copies]),
+            opensEncrypted: can([.password]))
+    }
+
+    private func canConvert(_ format: String, for device: DeviceCapabilities, needs: Set<PageNeed>) -> Bool {
+        var request = ConversionJob(
+            options: JobOptions(), device: device,
+            document: Document(number: 1, format: format, formatSupplied: nil, name: nil, octets: 0, digest: [])
+        ).request(engines: engines, avoiding: [])
+        request.needs.formUnion(needs)
+        return Planner.plan(request) != nil
+    }
+
+    // MARK: A job
+
+    public func prepare(
+        _ delivery: Delivery, for device: DeviceCapabilities, avoiding: Set<String>
+    ) async throws -> PreparedDelivery {
+        let job = delivery.job
+        guard !device.formats.isEmpty else {
+            return PreparedDelivery(delivery: delivery, report: { Self.untouched(job) })
+        }
+        var chains: [Int: Chain] = [:]
+        var words: [String] = []
+        for document in delivery.documents {
+            let task = try await self.task(for: document, of: delivery, to: device)
+            let plan = try plan(task, avoiding: avoiding)
+            guard !plan.isEmpty else { continue }
+            chains[document.number] = Chain(
+                plan: plan, invocations: try StepBuilder(job: task).invocations(of: plan), copies: task.options.copies)
+            if !words.contains(plan.words) { words.append(plan.words) }
+        }
+        guard !chains.isEmpty else {
+            return PreparedDelivery(delivery: delivery, report: { Self.untouched(job) })
+        }
+        return run(chains, of: delivery, words: words.joined(separator: "; "))
+    }
+
+    /// A plan for a document, or why there is none.
+    func plan(_ task: ConversionJob, avoiding: Set<String>) throws -> Plan {
+        if let plan = Planner.plan(task.request(engines: engines, avoiding: avoiding)) { return plan }
+        let target = task.device.formats.map(Plan.short).joined(separator: ", ")
+        let format = Plan.short(task.document.format)
+        var text = "\(format) cannot be converted to what the printer takes (\(target))"
+        if Planner.plan(task.request(engines: Set(ConverterTable.all.map(\.engine.name)), avoiding: avoiding)) != nil {
+            text += "; missing here: \(missing.joined(separator: ", "))"
+        }
+        throw ConversionProblem(reason: "unsupported-document-format", text: text)
+    }
+
+    private func task(
+        for document: Document, of delivery: Delivery, to device: DeviceCapabilities
+    ) async throws -> ConversionJob {
+        let job = delivery.job
+        var task = ConversionJob(
+            options: JobOptions(job.attributes, defaults: delivery.printer.attributes), device: device,
+            document: document)
+        task.isFirst = document.number == delivery.documents.first?.number
+        task.isLast = document.number == delivery.documents.last?.number
+        task.pages = job.attributes["job-pages"]?.integerValue.map(Int.init)
+        if ConverterTable.rasters.contains(document.format) {
+            let head = try await delivery.open(document.number).next() ?? []
+            task.raster = RasterHead.pwg(head) ?? RasterHead.urf(head)
+        }
+        task.facts = facts(of: delivery)
+        return task
+    }
+
+    private func facts(of delivery: Delivery) -> JobFacts {
+        let (job, printer) = (delivery.job, delivery.printer)
+        return JobFacts(
+            id: "\(printer.name)-\(job.id)", name: job.name, user: job.owner.user, host: job.owner.host,
+            printer: printer.info.isEmpty ? printer.name.text : printer.info, time: clock.words(for: job.createdAt))
+    }
+
+    public func errorSheet(
+        for delivery: Delivery, because reason: String, on device: DeviceCapabilities
+    ) async -> PreparedDelivery? {
+        let options = JobOptions(delivery.job.attributes, defaults: delivery.printer.attributes)
+        guard options.wantsErrorSheet, let document = delivery.documents.first else { return nil }
+        var page = document
+        page.format = ConverterTable.pdf
+        var task = ConversionJob(options: JobOptions(), device: device, document: page)
+        task.options.media = options.media
+        task.facts = facts(of: delivery)
+        // A sheet that cannot be made is not worth another failure.
+        guard let plan = try? plan(task, avoiding: []),
+            var invocations = try? StepBuilder(job: task).invocations(of: plan)
+        else { return nil }
+        let sheet = StepBuilder(job: task).errorSheet(reason)
+        guard let setting = try? StepBuilder.invocation(setting: sheet) else { return nil }
+        invocations.insert(setting, at: 0)
+        var only = delivery
+        only.documents = [document]
+        return run(
+            [document.number: Chain(plan: plan, invocations: invocations, copies: 1)], of: only, words: "error sheet")
+    }
+
+    private func run(_ chains: [Int: Chain], of delivery: Delivery, words: String) -> PreparedDelivery {
+        let journal = ConversionJournal(plan: words, sides: JobOptions(delivery.job.attributes).sides)
+        let runner = ChainRunner(nursery: nursery, path: { [finder] in Self.path($0, finder) })
+        var prepared = delivery
+        prepared.isConverted = true
+        prepared.documents = delivery.documents.map { document in
+            var document = document
+            document.format = chains[document.number]?.plan.format ?? document.format
+            return document
+        }
+        prepared.open = { number in
+            let source = try await delivery.open(number)
+            guard let chain = chains[number] else { return source }
+            return try await runner.start(chain, document: number, reading: source, writing: journal)
+        }
+        return PreparedDelivery(
+            delivery: prepared, plan: words, report: { journal.report() }, problem: { journal.problem() },
+            end: { await runner.end() })
+    }
+
+    private static func untouched(_ job: Job) -> PrintReport {
+        PrintReport(impressions: job.attributes["job-pages"]?.integerValue.map(Int.init))
+    }
+
+    static func path(_ engine: Engine, _ finder: ProgramFinder) -> String? {
+        switch engine {
+        case .helper(let name): finder.helper(name)
+        case .program(let name): finder.system(name)
+        }
+    }
+}
+
+/// A document's way, ready to be run.
+struct Chain: Sendable {
+    var plan: Plan
+    var invocations: [Invocation]
+    /// Sets that are printed in all, by whomever they are made.
+    var copies: Int
+}
+
+extension WallClock {
+    /// "2026-11-21 14:05", local time, for the sheets of jobs.
+    fileprivate func words(for moment: Moment) -> String {
+        let day = IPPDateTime(secondsSince1970: moment.seconds)
+        let local = localTime(at: moment)
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        return "\(day.year)-\(two(Int(day.month)))-\(two(Int(day.day))) "
+            + "\(two(local.minuteOfDay / 60)):\(two(local.minuteOfDay % 60))"
+    }
+}

@@ -1,0 +1,36 @@
+import IPP
+
+/// Job Template attributes of queues whose pages are changed before the device gets them.
+enum PageTemplate {
+    static let entries: [JobTemplate.Entry] = [
+        entry("imposition-template", ["none", "signature"]),
+        entry("page-border", ["none", "single", "single-thick", "double", "double-thick"]),
+        entry("page-delivery", ["system-specified", "same-order-face-down", "reverse-order-face-down"]),
+        entry(
+            "presentation-direction-number-up",
+            [
+                "toright-tobottom", "tobottom-toright", "toleft-tobottom", "tobottom-toleft", "toright-totop",
+                "totop-toright", "toleft-totop", "totop-toleft",
+            ]),
+    ]
+
+    private static func entry(_ name: String, _ words: [String]) -> JobTemplate.Entry {
+        JobTemplate.Entry(name: name, standard: [.keyword(words[0])], supported: words.map { .keyword($0) })
+    }
+
+    /// "job-sheets-supported" but for `none`: the templates there are, with CUPS' names.
+    static let sheets = ["classified", "confidential", "form", "secret", "standard", "topsecret", "unclassified"]
+
+    /// Pages that fit on one side in rows and columns.
+    static let numbersUp: [AttributeValue] = [1, 2, 4, 6, 8, 9, 10, 12, 15, 16].map { .integer($0) }
+
+    /// Kept as a note in what a file becomes: none, staple, punch, cover, bind, saddle-stitch, edge-stitch, fold, trim,
+    /// the four single and the four dual staples, and punch dual left (RFC 8011 §5.2.6, PWG 5100.1).
+    static let finishings: [AttributeValue] =
+        [3, 4, 5, 6, 7, 8, 9, 10, 11, 20, 21, 22, 23, 28, 29, 30, 31, 74].map { .enum($0) }
+
+    /// "overrides-supported" (PWG 5100.6); both spellings of the last, since test suites want one or the other.
+    static let overrides = [
+        "pages", "media", "media-col", "sides", "orientation-requested", "document-numbers", "document-number",
+    ]
+}
