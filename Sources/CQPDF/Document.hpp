@@ -36,6 +36,8 @@ struct CQPDFDocument {
     std::vector<QPDFObjectHandle> sides;
     QPDFObjectHandle watermark;
     std::unique_ptr<QPDFAcroFormDocumentHelper> fields;
+    // The fields of the document have values that were never drawn.
+    bool drawsFields = false;
     std::string warning;
     // Something could not be read as it was written.
     bool isRepaired = false;

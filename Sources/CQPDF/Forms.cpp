@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include <qpdf/Constants.h>
+#include <qpdf/Pl_Buffer.hh>
 #include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDFAnnotationObjectHelper.hh>
 
@@ -107,6 +108,16 @@ QPDFObjectHandle bareForm(CQPDFDocument &document, Page &page, int number) {
     return form;
 }
 
+// qpdf draws a field by a filter on what was there before, which a stream that is copied as it is never goes through.
+void drawField(QPDFObjectHandle appearance) {
+    Pl_Buffer buffer("field");
+    Limited limited(&buffer);
+    if (!appearance.pipeStreamData(&limited, nullptr, 0, qpdf_dl_generalized, true, false)) return;
+    buffer.finish();
+    appearance.replaceStreamData(
+        buffer.getBufferSharedPointer(), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+}
+
 // Fields use the fonts of the whole form (ISO 32000-1 §12.7.2, "DR") where their own resources lack them.
 void giveFieldResources(CQPDFDocument &document, QPDFObjectHandle appearance) {
     auto defaults = document.file.getRoot().getKey("/AcroForm").getKey("/DR");
@@ -130,6 +141,7 @@ std::vector<QPDFObjectHandle> marksOfPage(CQPDFDocument &document, int index) {
     if (!annotations.isArray()) return marks;
     if (!document.fields && document.file.getRoot().getKey("/AcroForm").isDictionary()) {
         document.fields = std::make_unique<QPDFAcroFormDocumentHelper>(document.file);
+        document.drawsFields = document.fields->getNeedAppearances();
         document.fields->generateAppearancesIfNeeded();
     }
     for (int each = 0; each < annotations.getArrayNItems(); each++) {
@@ -162,7 +174,10 @@ QPDFObjectHandle formOfPage(CQPDFDocument &document, int index) {
         if (drawn.empty()) continue;
         auto dictionary = appearance.getDict();
         dictionary.replaceKey("/Subtype", QPDFObjectHandle::newName("/Form"));
-        if (annotation.getSubtype() == "/Widget") giveFieldResources(document, appearance);
+        if (annotation.getSubtype() == "/Widget") {
+            if (document.drawsFields) drawField(appearance);
+            giveFieldResources(document, appearance);
+        }
         // A layer that is switched off hides its annotations too.
         if (mark.hasKey("/OC") && !dictionary.hasKey("/OC")) dictionary.replaceKey("/OC", mark.getKey("/OC"));
         objects.replaceKey(name, appearance);
