@@ -58,6 +58,8 @@ struct ControlSchemaTests {
         }
     }
 
+    private static let downloaded = "\(NSTemporaryDirectory())quire-\(UUID().uuidString)"
+
     @Test(
         "What is written is what its schema says",
         arguments: [
@@ -71,9 +73,10 @@ struct ControlSchemaTests {
             ("printer capabilities floor2", "CapabilityList"), ("device list", "DeviceList"),
             ("server health", "HealthList"), ("server status", "ServerStatus"), ("status", "ServerStatus"),
             ("version", "Version"), ("printer drain floor2 --cancel", "Drain"),
-            ("job download 412 --to \(NSTemporaryDirectory())quire-\(UUID().uuidString)", "Download"),
+            ("job download 412 --to \(downloaded)", "Download"),
         ])
     func output(line: String, kind: String) async throws {
+        defer { if kind == "Download" { try? FileManager.default.removeItem(atPath: Self.downloaded) } }
         let result = try await run(line + " --json")
         let document = try #require(JSON(parsing: result.output), "\(result)")
 

@@ -149,7 +149,9 @@ enum Command {
             errors: TextOutput(descriptor: nil, isTerminal: isTerminal, width: nil, takesColor: false),
             user: Session.User(name: "anna", id: 1000, home: nil), now: { now },
             defaultSocket: "/nowhere/quire.sock", thread: ClientThread())
-        session.pause = .milliseconds(1)
+        session.pause = .seconds(60)
+        session.completionPatience = .seconds(3600)
+        session.stopwatch = .leaping()
         return session
     }
 
@@ -165,6 +167,23 @@ enum Command {
         let session = session(words, environment: environment, server: server, isTerminal: isTerminal)
         let status = await Quire.run(session)
         return Result(output: session.output.text, errors: session.errors.text, code: status.code)
+    }
+}
+
+extension Stopwatch {
+    /// Time passes only where somebody sleeps, and then at once.
+    fileprivate static func leaping() -> Stopwatch {
+        let passed = Passed()
+        return Stopwatch(
+            read: { passed.time.withLock { $0 } },
+            sleep: { duration in
+                try Task.checkCancellation()
+                passed.time.withLock { $0 += duration }
+            })
+    }
+
+    private final class Passed: Sendable {
+        let time = Mutex(Duration.zero)
     }
 }
 

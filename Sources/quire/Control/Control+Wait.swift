@@ -28,16 +28,18 @@ enum JobEnd: Hashable, Sendable {
 /// The end of the time somebody is ready to wait.
 struct Deadline: Sendable {
     private let limit: TimeLimit
-    private let end: ContinuousClock.Instant?
+    private let stopwatch: Stopwatch
+    private let end: Duration?
 
-    init(_ limit: TimeLimit) {
+    init(_ limit: TimeLimit, by stopwatch: Stopwatch) {
         self.limit = limit
-        end = limit.duration.map { ContinuousClock.now + $0 }
+        self.stopwatch = stopwatch
+        end = limit.duration.map { stopwatch.read() + $0 }
     }
 
     /// Throws once the time is over.
     func check(_ what: String) throws(Failure) {
-        guard let end, ContinuousClock.now >= end else { return }
+        guard let end, stopwatch.read() >= end else { return }
         throw Failure(.timedOut, code: "timed-out", "\(what) after \(limit.text).")
     }
 }
@@ -46,7 +48,7 @@ extension Control {
     /// Waits until each job has been printed, or has come to another end; says so, and gives back the worst of them.
     func waitForEnd(of targets: [JobTarget], _ limit: TimeLimit?) async throws -> ExitStatus {
         guard let limit else { return .done }
-        let deadline = Deadline(limit)
+        let deadline = Deadline(limit, by: session.stopwatch)
         var worst = ExitStatus.done
         for target in targets {
             let end = try await waitForEnd(of: target.number, deadline)
@@ -69,14 +71,14 @@ extension Control {
                 return end
             }
             try deadline.check("job \(number) is still \(job.state.text)")
-            try await Task.sleep(for: session.pause)
+            try await session.stopwatch.sleep(session.pause)
         }
     }
 
     /// Waits until none of the jobs waits or prints any more, whatever became of it.
     func waitUntilOver(_ targets: [JobTarget], _ limit: TimeLimit?) async throws -> ExitStatus {
         guard let limit else { return .done }
-        let deadline = Deadline(limit)
+        let deadline = Deadline(limit, by: session.stopwatch)
         for target in targets {
             while true {
                 // One that is gone from the history is over, too.
@@ -89,7 +91,7 @@ extension Control {
                 let job = JobDescription(attributes: attributes)
                 if job.isFinished { break }
                 try deadline.check("job \(target.number) is still \(job.state.text)")
-                try await Task.sleep(for: session.pause)
+                try await session.stopwatch.sleep(session.pause)
             }
         }
         return .done
@@ -104,7 +106,7 @@ extension Control {
             let jobs = try await server.jobs(of: printer, ["job-id", "job-state"]).map(JobDescription.init)
             if !jobs.contains(where: \.isPrinting) { return }
             try deadline.check("\(printer) is still printing")
-            try await Task.sleep(for: session.pause)
+            try await session.stopwatch.sleep(session.pause)
         }
     }
 }

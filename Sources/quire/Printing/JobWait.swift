@@ -19,7 +19,7 @@ struct JobWait: Sendable {
             let job = JobDescription(attributes: try await server.job(number, JobDescription.requested))
             if JobEnd(job) != nil { return job }
             progress.show(job)
-            try await Task.sleep(for: asked < Self.pauses.count ? Self.pauses[asked] : Self.pauseMax)
+            try await session.stopwatch.sleep(asked < Self.pauses.count ? Self.pauses[asked] : Self.pauseMax)
             asked += 1
         }
     }

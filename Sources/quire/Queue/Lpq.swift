@@ -90,7 +90,7 @@ enum Lpq: ClassicCommand {
                 : try await listing.show(printer, order.filter)
             guard order.interval > 0, count > 0 || order.isEndless else { return true }
             session.output.flush()
-            try await Task.sleep(for: .seconds(order.interval))
+            try await session.stopwatch.sleep(.seconds(order.interval))
             if order.isClearing, session.output.isTerminal { session.output.write("\u{1B}[H\u{1B}[2J") }
         }
     }

@@ -19,6 +19,9 @@ struct Session: Sendable {
     var standardInput: CInt = STDIN_FILENO
     /// How long to wait between two looks at something that changes.
     var pause: Duration = .milliseconds(500)
+    /// How long a completion waits for the server: after more, the person has typed the word themselves.
+    var completionPatience: Duration = .seconds(2)
+    var stopwatch = Stopwatch.real
     var thread: ClientThread
 
     struct User: Hashable, Sendable {

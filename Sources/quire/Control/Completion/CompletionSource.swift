@@ -19,11 +19,9 @@ struct CompletionSource {
         // Nobody is asked for a password while typing.
         quiet.errors = TextOutput(descriptor: nil, isTerminal: false, width: nil, takesColor: false)
         let choice = try? ServerChoice(wishes, in: session)
-        self.server = choice.map { PrintServer($0, in: quiet, timeout: Self.patience) }
+        self.server = choice.map { PrintServer($0, in: quiet, timeout: session.completionPatience) }
     }
 
-    /// Longer than this, and the person has typed the word themselves.
-    private static let patience = Duration.seconds(2)
     private static let wordsMax = 500
 
     func printers() async -> [Completion.Word] {

@@ -42,7 +42,8 @@ struct JobSubmit: ControlCommand {
         progress?.clear()
         tell(receipt, submission.printer, control)
         guard let limit = waiting.wait else { return .done }
-        let end = try await control.waitForEnd(of: receipt.number, Deadline(limit)) { job in
+        let deadline = Deadline(limit, by: control.session.stopwatch)
+        let end = try await control.waitForEnd(of: receipt.number, deadline) { job in
             progress?.show(job)
             if JobEnd(job) != nil { progress?.clear() }
         }

@@ -16,7 +16,7 @@ struct JobWatch: ControlCommand {
     @Argument(help: "The job.") var job: String?
 
     func run(_ control: Control) async throws -> ExitStatus {
-        let deadline = Deadline(wait)
+        let deadline = Deadline(wait, by: control.session.stopwatch)
         var teller = JobTeller(control)
         if let job {
             let number = try await control.jobNumber(job)
@@ -25,7 +25,7 @@ struct JobWatch: ControlCommand {
                 teller.tell(job)
                 if let end = JobEnd(job) { return end.status }
                 try deadline.check("job \(number) is still \(job.state.text)")
-                try await Task.sleep(for: control.session.pause)
+                try await control.session.stopwatch.sleep(control.session.pause)
             }
         }
         return try await watchAll(control, deadline, &teller)
@@ -48,7 +48,7 @@ struct JobWatch: ControlCommand {
             known = numbers
             if untilEmpty, numbers.isEmpty { return .done }
             try deadline.check("\(numbers.count) jobs still wait")
-            try await Task.sleep(for: control.session.pause)
+            try await control.session.stopwatch.sleep(control.session.pause)
         }
     }
 }

@@ -30,7 +30,7 @@ struct PrinterDrain: ControlCommand {
         if cancel, !change.yes, !waiting.isEmpty {
             try control.confirm("Cancel \(waiting.count) jobs of \(name)?")
         }
-        let deadline = Deadline(self.control.timeout ?? .forever)
+        let deadline = Deadline(self.control.timeout ?? .forever, by: control.session.stopwatch)
         try await control.send(
             PrinterRequestPlan(operation: .cupsRejectJobs, done: "", would: "", reason: reason), about: name)
         control.say("\(name) takes no new jobs")
@@ -80,7 +80,7 @@ struct PrinterDrain: ControlCommand {
                 said = rest
             }
             try deadline.check("\(name) takes no new jobs, but \(rest.count) are not over")
-            try await Task.sleep(for: control.session.pause)
+            try await control.session.stopwatch.sleep(control.session.pause)
         }
     }
 

@@ -26,7 +26,7 @@ struct PrinterPause: ControlCommand {
         let limit = waiting.wait
         return try await control.changePrinters(names, plan, isDryRun: change.dryRun) { name in
             if let limit {
-                try await control.waitUntilIdle(name, Deadline(limit))
+                try await control.waitUntilIdle(name, Deadline(limit, by: control.session.stopwatch))
                 return ""
             }
             // It is paused; whether something is still printed is told where the server says it.
