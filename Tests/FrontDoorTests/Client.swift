@@ -34,6 +34,7 @@ final class Client: Sendable {
     ) async throws -> Client {
         let inbox = Inbox()
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connectTimeout(.hours(24))
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FrontDoor
 
-@Suite("A connection and its time", .timeLimit(.minutes(1)))
+@Suite("A connection and its time", .timeLimit(.minutes(30)))
 struct ConnectionTests {
     @Test("A connection that says nothing is ended after 10 seconds, one between requests after 60")
     func idle() async throws {

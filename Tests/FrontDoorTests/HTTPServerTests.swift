@@ -7,7 +7,7 @@ import Testing
 
 @testable import FrontDoor
 
-@Suite("HTTP, as a client sees it", .timeLimit(.minutes(1)))
+@Suite("HTTP, as a client sees it", .timeLimit(.minutes(30)))
 struct HTTPServerTests {
     @Test("One connection carries many requests; their answers come in order")
     func pipelining() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FrontDoor
 
-@Suite("Answers to libcups", .timeLimit(.minutes(1)))
+@Suite("Answers to libcups", .timeLimit(.minutes(30)))
 struct LibcupsFramingTests {
     /// Frames of a body in chunks: their octets on the wire, line and end included, and what they carry.
     private func frames(of wire: some Collection<UInt8>) throws -> [(octets: Int, content: [UInt8])] {

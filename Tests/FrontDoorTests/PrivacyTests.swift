@@ -7,7 +7,7 @@ import Testing
 
 @testable import FrontDoor
 
-@Suite("TLS and Unix sockets", .timeLimit(.minutes(1)))
+@Suite("TLS and Unix sockets", .timeLimit(.minutes(30)))
 struct PrivacyTests {
     private static let telling = StubService { _, _, caller in
         ServiceAnswer(
@@ -17,7 +17,7 @@ struct PrivacyTests {
     private func configuration(_ folder: TemporaryFolder) -> HTTPConfiguration {
         HTTPConfiguration(
             listeners: [.tcp(host: "127.0.0.1", port: 0), .unix(path: "\(folder.path)/s")],
-            certificateFolder: "\(folder.path)/tls")
+            limits: .patient, certificateFolder: "\(folder.path)/tls")
     }
 
     @Test("TLS and clear text share the port; the service knows which it was (H24)")

@@ -4,10 +4,22 @@ import PrintModel
 
 @testable import FrontDoor
 
+extension HTTPLimits {
+    /// No deadline comes while a test runs, however slow the machine: those are tried where the test has the clock.
+    static var patient: HTTPLimits {
+        var limits = HTTPLimits.standard
+        for time in [
+            \HTTPLimits.headTime, \.attributesTime, \.idleTime, \.bodyRateTime, \.writeTime, \.lingerTime,
+        ] { limits[keyPath: time] = .seconds(86_400) }
+        return limits
+    }
+}
+
 /// A server on a port of its own, for as long as `body` takes.
 func withServer<Value: Sendable>(
     _ service: StubService, pages: (any PageHandler)? = nil,
-    configuration: HTTPConfiguration = HTTPConfiguration(listeners: [.tcp(host: "127.0.0.1", port: 0)]),
+    configuration: HTTPConfiguration = HTTPConfiguration(
+        listeners: [.tcp(host: "127.0.0.1", port: 0)], limits: .patient),
     _ body: (_ port: Int, _ server: HTTPServer) async throws -> Value
 ) async throws -> Value {
     let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

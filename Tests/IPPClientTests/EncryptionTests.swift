@@ -3,7 +3,7 @@ import IPPClient
 import Synchronization
 import Testing
 
-@Suite("Encryption", .timeLimit(.minutes(1)))
+@Suite("Encryption", .timeLimit(.minutes(30)))
 struct EncryptionTests {
     private static let encrypted: ScriptedServer.Script = { server in
         while true {
@@ -25,7 +25,7 @@ struct EncryptionTests {
     }
 
     private func options(_ trust: CertificateTrust) -> IPPClientOptions {
-        var options = IPPClientOptions()
+        var options = IPPClientOptions.patient
         options.trust = trust
         return options
     }

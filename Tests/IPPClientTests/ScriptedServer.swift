@@ -12,7 +12,7 @@ enum ScriptedServer {
     /// Runs `body` with a client of a server whose first connection follows the first script, and so on; the last
     /// script serves all further connections; with `.tls`, behind a handshake. `body` gets the scripts' failures only through what they do to it.
     static func run<Value: Sendable>(
-        _ scripts: [Script], options: IPPClientOptions = IPPClientOptions(),
+        _ scripts: [Script], options: IPPClientOptions = .patient,
         security: ServerAddress.Security = .plain, socket: String? = nil,
         _ body: @escaping @Sendable (IPPClient) async throws -> Value
     ) async throws -> Value {
@@ -69,6 +69,16 @@ enum ScriptedServer {
                 }
             }
         }
+    }
+}
+
+extension IPPClientOptions {
+    /// Never tired of waiting while a test runs, however slow the machine.
+    static var patient: IPPClientOptions {
+        var options = IPPClientOptions()
+        options.connectTimeout = .seconds(86_400)
+        options.idleTimeout = .seconds(86_400)
+        return options
     }
 }
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Operations
 
-@Suite("Many jobs at a time", .timeLimit(.minutes(1)))
+@Suite("Many jobs at a time", .timeLimit(.minutes(30)))
 struct ManyJobsTests {
     private func ids(_ ids: [JobID]) -> Attribute { Attribute("job-ids", ids.map { .integer($0.rawValue) }) }
 
