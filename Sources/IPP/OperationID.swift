@@ -5,7 +5,7 @@ public struct OperationID: RawRepresentable, Hashable, Sendable, CustomStringCon
     public let rawValue: Int16
     public init(rawValue: Int16) { self.rawValue = rawValue }
 
-    static let names = RegisteredNames(registeredNames, cupsNames)
+    static let names = RegisteredNames(registeredNames, cupsNames + " " + quireNames)
 
     /// The name as the registry writes it, such as `Print-Job`.
     public var name: String? { Self.names[Int32(rawValue)] }

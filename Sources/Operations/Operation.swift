@@ -35,7 +35,7 @@ enum OperationTable {
         EnablePrinter(),
         DisablePrinter(), HoldNewJobs(), ReleaseHeldNewJobs(), IdentifyPrinter(),
         CUPSGetDefault(), CUPSGetPrinters(), CUPSAddModifyPrinter(), CUPSDeletePrinter(), CUPSGetClasses(),
-        CUPSAcceptJobs(), CUPSRejectJobs(), CUPSGetDocument(), CUPSSetDefault(),
+        CUPSAcceptJobs(), CUPSRejectJobs(), CUPSGetDocument(), CUPSSetDefault(), QuireGetPreview(),
         CUPSMoveJob(), CUPSAuthenticateJob(), CUPSGetDevices(), CUPSGetPPDs(), CUPSGetPPD(),
         QuireAddDriver(), QuireApproveDriver(), QuireDeleteDriver(),
     ]
