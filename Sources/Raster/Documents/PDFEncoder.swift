@@ -30,16 +30,18 @@ public final class PDFEncoder: RasterEncoder {
 
     /// Page, contents, image, length: in this order, as the length comes out last.
     private func addPage(_ page: RasterPage, _ color: String) throws {
-        let width = PDFColor.number(Double(page.width) * 72 / Double(page.resolution.crossFeed))
-        let height = PDFColor.number(Double(page.height) * 72 / Double(page.resolution.feed))
+        let width = Double(page.width) * 72 / Double(page.resolution.crossFeed)
+        let height = Double(page.height) * 72 / Double(page.resolution.feed)
         objects.nextIsPage()
         let number = objects.next
         try objects.add(
             """
-            << /Type /Page /Parent 2 0 R /MediaBox [0 0 \(width) \(height)] /Contents \(number + 1) 0 R \
+            << /Type /Page /Parent 2 0 R /MediaBox [0 0 \(PDFColor.number(width)) \(PDFColor.number(height))] /Contents \(number + 1) 0 R \
             /Resources << /XObject << /Page \(number + 2) 0 R >> >> >>
             """)
-        try objects.add("", stream: "\(width) 0 0 \(height) 0 0 cm /Page Do\n")
+        // A hair smaller than the page: poppler stretches an image whose edge lies exactly between two pixels by one.
+        let sides = (PDFColor.number(max(width - 0.0004, 0.0001)), PDFColor.number(max(height - 0.0004, 0.0001)))
+        try objects.add("", stream: "\(sides.0) 0 0 \(sides.1) 0.0002 0.0002 cm /Page Do\n")
         _ = try objects.begin()
         try output.append(
             """

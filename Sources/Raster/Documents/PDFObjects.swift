@@ -85,11 +85,11 @@ enum PDFColor {
         }
     }
 
-    /// Points with at most three digits behind the dot, without an exponent.
+    /// Points with at most four digits behind the dot, without an exponent.
     static func number(_ value: Double) -> String {
-        let thousandths = Int(value * 1000 + 0.5)
-        let rest = String(thousandths % 1000 + 1000).dropFirst()
-        let digits = rest.reversed().drop { $0 == "0" }.reversed()
-        return digits.isEmpty ? "\(thousandths / 1000)" : "\(thousandths / 1000).\(String(digits))"
+        let parts = Int(value * 10_000 + 0.5)
+        let rest = String(parts % 10_000 + 10_000).dropFirst()
+        let digits = String(rest.reversed().drop { $0 == "0" }.reversed())
+        return digits.isEmpty ? "\(parts / 10_000)" : "\(parts / 10_000).\(digits)"
     }
 }

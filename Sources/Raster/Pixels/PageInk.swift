@@ -6,6 +6,12 @@ public struct PageInk: Hashable, Sendable {
     public var isBlank: Bool
     /// How much of the page is covered, in thousandths: black all over is 1000, a third of the light taken away 333.
     public var coverage: Int
+
+    public init(hasColor: Bool, isBlank: Bool, coverage: Int) {
+        self.hasColor = hasColor
+        self.isBlank = isBlank
+        self.coverage = coverage
+    }
 }
 
 /// Looks at the lines of a page as they are sent; lines like the one before cost no more than to see that.

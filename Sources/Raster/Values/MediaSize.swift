@@ -28,13 +28,17 @@ public struct MediaSize: Hashable, Sendable {
     var wholePointsHeight: Int { (height * 72 + 1270) / 2540 }
 
     /// The pixels of the whole medium, each side rounded to the nearest: A4 at 300 dpi is 2480 × 3508.
+    ///
+    /// Multiples of 300 dpi are multiples of that, 4960 × 7016 at 600 dpi, as everybody counts; rounding afresh would give
+    /// 4961 there.
     public func pixels(at resolution: Resolution) -> (width: Int, height: Int) {
         (Self.nearest(width, resolution.crossFeed), Self.nearest(height, resolution.feed))
     }
 
     private static func nearest(_ hundredths: Int, _ dotsPerInch: Int) -> Int {
-        let product = hundredths.multipliedReportingOverflow(by: dotsPerInch)
-        return product.overflow ? Int.max : (product.partialValue / 2 + 635) / 1270
+        let factor = dotsPerInch > 0 && dotsPerInch % 300 == 0 ? dotsPerInch / 300 : 1
+        let (product, overflow) = hundredths.multipliedReportingOverflow(by: dotsPerInch)
+        return overflow ? Int.max : (product / factor + 1270) / 2540 * factor
     }
 
     private static func hundredths(_ points: Double) -> Int {
