@@ -203,8 +203,9 @@ UNWATCHED int child_run(void *argument) {
     ChildSetup *setup = argument;
     const SpawnRequest *request = setup->request;
     reset_signals();
-    // A session of its own is a process group of its own, away from any terminal.
-    must(setup, SPAWN_STEP_SESSION, RAW(SYS_setsid));
+    // A group to be signalled as one. Not a session: each of these gets a share of the CPU of its own (autogroup), and
+    // niceness would mean nothing.
+    must(setup, SPAWN_STEP_GROUP, RAW(SYS_setpgid, 0, 0));
     RAW(SYS_umask, request->file_mask);
     shut_in(setup);
     take_descriptors(setup);

@@ -75,7 +75,7 @@ int spawn_start(const SpawnRequest *request, SpawnResult *result) {
 
 const char *spawn_step_name(int step) {
     static const char *const names[SPAWN_STEPS] = {
-        "landlock rules", "clone", "session", "signals", "descriptors", "limits", "priority", "memory score",
+        "landlock rules", "clone", "group", "signals", "descriptors", "limits", "priority", "memory score",
         "network", "user", "capabilities", "parent", "no new privileges", "folder", "landlock", "seccomp", "execute",
     };
     return step >= 0 && step < SPAWN_STEPS ? names[step] : "?";

@@ -1,9 +1,15 @@
 import Children
 import Foundation
+import Synchronization
+
+private let nurseries = Atomic<Int>(0)
 
 /// A nursery for one test, with a folder of its own under one that everybody may pass.
 func newNursery(_ change: (inout NurserySettings) -> Void = { _ in }) async throws -> Nursery {
     var settings = NurserySettings(temporaryBase: "/tmp/quire-children-\(UUID().uuidString)")
+    // Tests run at the same time, and a user's processes are counted together.
+    let place = UInt32(nurseries.add(1, ordering: .relaxed).newValue % 32)
+    settings.users = (60_800 + place * 8)..<(60_808 + place * 8)
     change(&settings)
     return try await Nursery(settings)
 }

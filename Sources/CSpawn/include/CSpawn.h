@@ -42,7 +42,7 @@ enum {
 enum SpawnStep {
     SPAWN_STEP_RULES,  // the paths of landlock
     SPAWN_STEP_CLONE,
-    SPAWN_STEP_SESSION,
+    SPAWN_STEP_GROUP,
     SPAWN_STEP_SIGNALS,
     SPAWN_STEP_DESCRIPTORS,
     SPAWN_STEP_LIMITS,

@@ -38,9 +38,9 @@ public struct Pipeline: Sendable {
     ///
     /// - Throws: ``SpawnError``, ``DescriptorError``.
     public func start(in nursery: Nursery) async throws -> PipelineRun {
+        precondition(!stages.isEmpty, "a pipeline has stages")
         try Task.checkCancellation()
-        let core = try await nursery.onStarter { try PipelineCore(self, nursery) }
-        return PipelineRun(core)
+        return PipelineRun(try await PipelineCore.start(self, nursery))
     }
 }
 

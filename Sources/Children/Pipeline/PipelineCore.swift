@@ -33,20 +33,19 @@ final class PipelineCore: Sendable {
     /// Room in a pipe between stages and to the daemon.
     static let pipeOctets: Int32 = 512 << 10
 
-    /// Starts the stages, on the nursery's starting thread.
-    init(_ pipeline: Pipeline, _ nursery: Nursery) throws {
+    /// Starts all stages, or none.
+    static func start(_ pipeline: Pipeline, _ nursery: Nursery) async throws -> PipelineCore {
+        let plumbing = try Plumbing(pipeline, nursery.poller)
+        let started = try await nursery.onStarter { nursery.startAll(pipeline.stages, plumbing) }
+        guard let error = started.error else { return PipelineCore(pipeline, nursery, plumbing, started.children) }
+        started.children.forEach { $0.signal(SIGKILL) }
+        for child in started.children { await child.gone() }
+        throw error
+    }
+
+    private init(_ pipeline: Pipeline, _ nursery: Nursery, _ plumbing: Plumbing, _ children: [ChildRecord]) {
         self.pipeline = pipeline
         self.nursery = nursery
-        let plumbing = try Plumbing(pipeline, nursery.poller)
-        var children: [ChildRecord] = []
-        do {
-            for (index, stage) in pipeline.stages.enumerated() {
-                children.append(try nursery.startNow(stage.program, plumbing.table(of: index)))
-            }
-        } catch {
-            children.forEach { $0.signal(SIGKILL) }
-            throw error
-        }
         self.children = children
         feed = plumbing.feed
         output = plumbing.output
@@ -201,5 +200,21 @@ final class PipelineCore: Sendable {
             return state.logLines[line.stage] <= pipeline.lineLimits.logLinesMax
         }
         if isPassedOn { pipeline.onLine(line) }
+    }
+}
+
+extension Nursery {
+    /// The stages in order, until one cannot be started.
+    fileprivate func startAll(_ stages: [Stage], _ plumbing: Plumbing) -> (children: [ChildRecord], error: (any Error)?)
+    {
+        var children: [ChildRecord] = []
+        do {
+            for (index, stage) in stages.enumerated() {
+                children.append(try startNow(stage.program, plumbing.table(of: index)))
+            }
+            return (children, nil)
+        } catch {
+            return (children, error)
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// The pipes of a pipeline while it is started. What only children shall hold is let go of with this.
-struct Plumbing {
+struct Plumbing: Sendable {
     let feed: PipeWriter?
     let output: PipeReader?
     let lines: [(log: PipeReader, progress: PipeReader)]

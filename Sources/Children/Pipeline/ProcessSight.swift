@@ -53,13 +53,20 @@ enum ProcessSight {
         return sum
     }
 
+    /// `nil` where it may not be known.
+    static func workingFolder(of pid: Int32) -> String? {
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        let count = readlink("/proc/\(pid)/cwd", &buffer, buffer.count)
+        return count > 0 ? String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+    }
+
     private static func children(of pid: Int32) -> [Int32] {
         names(in: "/proc/\(pid)/task").flatMap { thread in
             text("/proc/\(pid)/task/\(thread)/children").split(separator: " ").compactMap { Int32($0) }
         }
     }
 
-    private static func names(in folder: String) -> [String] {
+    static func names(in folder: String) -> [String] {
         guard let listing = opendir(folder) else { return [] }
         defer { closedir(listing) }
         var names: [String] = []

@@ -4,7 +4,8 @@ import Synchronization
 final class ChildUsers: Sendable {
     private let free: Mutex<[UInt32]>
 
-    init(_ range: Range<UInt32>) { free = Mutex(range.reversed()) }
+    /// Shuffled, so that two daemons on one machine rarely meet.
+    init(_ range: Range<UInt32>) { free = Mutex(range.shuffled()) }
 
     func take() -> UInt32? { free.withLock { $0.popLast() } }
 

@@ -34,8 +34,14 @@ public final class Nursery: Sendable {
         found.withLock { $0 = report }
     }
 
+    /// Nothing of it is left behind, unless somebody else still uses the folder.
+    deinit { rmdir(settings.temporaryBase) }
+
     /// Where temporary folders are made; for files without a name, too.
     public var temporaryBase: String { settings.temporaryBase }
+
+    /// Children that are not yet gone, with their folders.
+    public var childrenRunning: Int { childrenCount.load(ordering: .relaxed) }
 
     /// What children are shut in by on this machine, found by trying.
     public var report: SandboxReport { found.withLock { $0 } }

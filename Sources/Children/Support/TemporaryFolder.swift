@@ -32,15 +32,15 @@ struct TemporaryFolder: Sendable {
         removeLeftovers(in: base)
     }
 
+    /// The children of a daemon that was killed died with it; what they had started may still work in their folders.
     private static func removeLeftovers(in base: String) {
-        guard let listing = opendir(base) else { return }
-        defer { closedir(listing) }
-        while let entry = readdir(listing) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasPrefix(prefix) { FolderRemoval("\(base)/\(name)")?.run() }
+        let leftovers = ProcessSight.names(in: base).filter { $0.hasPrefix(prefix) }.map { "\(base)/\($0)" }
+        guard !leftovers.isEmpty else { return }
+        for pid in ProcessSight.names(in: "/proc").compactMap({ Int32($0) }) where pid > 1 && pid != getpid() {
+            guard let folder = ProcessSight.workingFolder(of: pid) else { continue }
+            if leftovers.contains(where: { folder == $0 || folder.hasPrefix("\($0)/") }) { kill(pid, SIGKILL) }
         }
+        leftovers.forEach { FolderRemoval($0)?.run() }
     }
 }
 
