@@ -35,6 +35,13 @@ class Limited : public Pipeline {
     size_t octets = 0;
 };
 
+// Gives whether all of it could be decoded. What qpdf has no filter for it would hand on as it is.
+bool decode(QPDFObjectHandle stream, Pipeline &next) {
+    bool isKnown = false;
+    stream.pipeStreamData(nullptr, &isKnown, 0, qpdf_dl_specialized, true, false);
+    return isKnown && stream.pipeStreamData(&next, nullptr, 0, qpdf_dl_specialized, true, false);
+}
+
 // The content of a page that comes in several streams, as one. Those may break anywhere between two words, so that
 // they cannot be called on one by one, and must be decoded to be joined.
 class JoinedContent : public QPDFObjectHandle::StreamDataProvider {
@@ -45,10 +52,12 @@ class JoinedContent : public QPDFObjectHandle::StreamDataProvider {
     void provideStreamData(QPDFObjGen const &, Pipeline *pipeline) override {
         Pl_Flate flate("content", pipeline, Pl_Flate::a_deflate);
         Limited limited(&flate);
+        auto number = std::to_string(page);
         for (auto &part : parts) {
-            part.pipeStreamData(&limited, nullptr, 0, qpdf_dl_generalized, true, false);
+            if (!decode(part, limited) && document.warning.empty()) {
+                document.warning = "a part of the content of page " + number + " cannot be decoded";
+            }
             if (limited.isTooLong()) {
-                auto number = std::to_string(page);
                 document.failure = Failure{CQPDFTooComplex, "page " + number + " has too much on it", page};
                 break;
             }
@@ -112,7 +121,7 @@ QPDFObjectHandle bareForm(CQPDFDocument &document, Page &page, int number) {
 void drawField(QPDFObjectHandle appearance) {
     Pl_Buffer buffer("field");
     Limited limited(&buffer);
-    if (!appearance.pipeStreamData(&limited, nullptr, 0, qpdf_dl_generalized, true, false)) return;
+    if (!decode(appearance, limited)) return;
     buffer.finish();
     appearance.replaceStreamData(
         buffer.getBufferSharedPointer(), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());

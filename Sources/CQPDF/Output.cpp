@@ -94,6 +94,12 @@ void makePageTree(CQPDFDocument *document, const int *sides, int count) {
         if (!isKept) root.removeKey(key);
     }
     root.replaceKey("/Pages", tree);
+
+    auto trailer = document->file.getTrailer();
+    for (auto &key : trailer.getKeys()) {
+        bool isKept = key == "/Root" || key == "/Info" || key == "/Size" || key == "/ID" || key == "/Encrypt";
+        if (!isKept) trailer.removeKey(key);
+    }
 }
 
 } // namespace

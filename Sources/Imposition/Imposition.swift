@@ -15,6 +15,7 @@ public enum Imposition {
         let settings = try Settings(instructions)
         guard !pages.isEmpty else { throw Problem(.documentFormatError, "the document has no pages") }
         let wanted = try PageSelection.indexes(of: instructions.pageRanges, count: pages.count, limit: pagesMax)
+        try checkSizes(wanted, pages, settings)
 
         var plan = SheetPlan()
         let sides =
@@ -32,6 +33,13 @@ public enum Imposition {
         try stack.write(
             into: &plan, settings, startSheet: startSheet.map(\.size), endSheet: endSheet.map(\.size))
         return plan
+    }
+
+    /// A page that becomes a sheet of its own size must be one that could be.
+    private static func checkSizes(_ wanted: [Int], _ pages: [SourcePage], _ settings: Settings) throws {
+        guard settings.treatment.media == nil else { return }
+        let large = wanted.first { max(pages[$0].size.width, pages[$0].size.height) > Treatment.lengthMax }
+        if let large { throw Problem(.documentUnprintable, "page \(large + 1) is too large", page: large + 1) }
     }
 
     struct TreatedSide {

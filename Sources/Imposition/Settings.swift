@@ -58,13 +58,16 @@ struct Treatment: Hashable {
     var orientation: Orientation?
     var sides: Sides
 
+    /// The longest sheet in points, 35 metres.
+    static let lengthMax = 100_000.0
+
     init(media: SheetSize?, orientation: Int?, sides: String) throws {
         self.media = media
         self.orientation = orientation.flatMap(Orientation.init)
         self.sides = try Settings.word("sides", sides)
         guard let media else { return }
         let lengths = [media.width, media.height, media.left, media.bottom, media.right, media.top]
-        guard media.width > 1, media.height > 1, lengths.allSatisfy({ (0...100_000).contains($0) }) else {
+        guard media.width > 1, media.height > 1, lengths.allSatisfy({ (0...Self.lengthMax).contains($0) }) else {
             throw Settings.unknown("media", "\(media.width)×\(media.height)")
         }
     }

@@ -60,7 +60,8 @@ struct SideComposer {
         let canvas = Canvas(media, turn: turn)
         let placement = placer.place(page, index, on: canvas)
         let isAsItIs =
-            turn == .none && page.size.isAbout(canvas.size, within: 1)
+            // Many programs take no notice of a unit, so that its page is made anew.
+            turn == .none && page.unit == 1 && page.size.isAbout(canvas.size, within: 1)
             && placement.matrix.bounds(of: page.box).isAbout(Rectangle(canvas.size), within: 1)
             && placement.frames.isEmpty && watermark == nil && !settings.instructions.mirror
         return isAsItIs ? Side(size: page.size, content: .kept(index)) : finished([placement], canvas)

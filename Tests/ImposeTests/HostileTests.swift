@@ -87,6 +87,16 @@ struct HostileTests {
         #expect(run.problem?.text == "only 3 of 9 pages are there")
     }
 
+    @Test("A piece of content that cannot be decoded is left out, and that is said", .enabled(if: hasTools))
+    func undecodable() throws {
+        var document = TestPDF([TestPDF.Page("p1", 1200, 1600, pieces: 2)])
+        document.objects[11] = TestPDF.stream("junk", "/Filter /Unheard")
+        let run = try ImposeRun(document.octets) { $0.media = SheetSize(width: 600, height: 800) }
+
+        #expect(try Reading(run).pages.count == 1)
+        #expect(run.warnings == ["document-repaired"])
+    }
+
     @Test("A list of pages may be as deep as it likes", .enabled(if: hasTools))
     func deep() throws {
         var objects = [1: Self.catalog, 30_000: Self.page]

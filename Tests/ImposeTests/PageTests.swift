@@ -61,13 +61,15 @@ struct PageTests {
             ) { $0.media = Self.sheet })
 
         #expect(read.labels == ["p1", "p2", "p3", "p4", "p5"])
-        #expect(Set(read.pages.map(\.width)).count == 2)
+        #expect(read.pages.allSatisfy { $0.width == 600 && $0.height == 800 })
         // Turned to the left, the top of a page is at the left of the sheet; the second was turned to the right before.
         let tops = try [read.pages[0].word("top"), read.pages[1].word("top")]
         #expect(tops[0].x < 50 && tops[0].y > 700)
         #expect(tops[1].x < 50 && tops[1].y < 50)
         let cropped = try read.pages[2].word("p3")
         #expect(abs(cropped.x - 300) < 40 && abs(cropped.y - 400) < 40)
+        let enlarged = try read.pages[3].word("p4")
+        #expect(abs(enlarged.x - 300) < 80 && abs(enlarged.y - 400) < 80)
         let scaled = try read.pages[4].word("p5")
         #expect(abs(scaled.x - 300) < 40 && abs(scaled.y - 400) < 40)
     }

@@ -66,9 +66,13 @@ struct ProtocolTests {
         arguments: [("user", 256), ("owner", 256), ("user", 128), ("user", 40), ("größe", 128), ("größe", 256)])
     func encrypted(_ password: String, _ bits: Int) throws {
         let user = password == "owner" ? "user" : password
-        let run = try ImposeRun(locked(user, bits)) { $0.password = password }
+        // Joined, copied and kept content are deciphered in different places.
+        let run = try ImposeRun(locked(user, bits)) {
+            $0.password = password
+            $0.media = SheetSize(width: 600, height: 800)
+        }
 
-        #expect(try Reading(run).labels == ["p1", "p2"])
+        #expect(try Reading(run).labels == ["p1", "p2", "p3"])
         #expect(run.octets.range(of: Data("/Encrypt".utf8)) == nil)
     }
 
@@ -84,7 +88,8 @@ struct ProtocolTests {
 
     private func locked(_ user: String, _ bits: Int) throws -> [UInt8] {
         let folder = try Folder()
-        try folder.write(Data(TestPDF(2).octets), "plain")
+        let pages = [TestPDF.Page("p1"), TestPDF.Page("p2", 1200, 1600), TestPDF.Page("p3", 1200, 1600, pieces: 3)]
+        try folder.write(Data(TestPDF(pages).octets), "plain")
         let (plain, locked) = (folder.url.appending(path: "plain"), folder.url.appending(path: "locked"))
         let made = try tool(
             "qpdf", ["--allow-weak-crypto", "--encrypt", user, "owner", "\(bits)", "--", plain.path, locked.path])

@@ -24,7 +24,7 @@ struct TestPDF {
     }
 
     var pages: [Page]
-    /// Further objects by number, from 1000 on.
+    /// Further objects by number, from 1000 on, or streams of pages, from 10 on, in place of theirs.
     var objects: [Int: String] = [:]
     /// Further entries of the catalog.
     var catalog = ""
@@ -44,7 +44,8 @@ struct TestPDF {
             let words = page.content.split(separator: " ")
             let share = (words.count + page.pieces - 1) / page.pieces
             let streams = stride(from: 0, to: words.count, by: share).map { start in
-                all[next] = Self.stream(words[start..<min(start + share, words.count)].joined(separator: " "))
+                all[next] =
+                    objects[next] ?? Self.stream(words[start..<min(start + share, words.count)].joined(separator: " "))
                 next += 1
                 return "\(next - 1) 0 R"
             }

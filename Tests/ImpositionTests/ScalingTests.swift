@@ -104,6 +104,14 @@ struct ScalingTests {
             ])
     }
 
+    @Test("A page that is too large for any sheet is printed on one that is asked for, and not as large as it is")
+    func tooLarge() throws {
+        let pages = [page(), page(200_000, 100)]
+
+        #expect(throws: Problem(.documentUnprintable, "page 2 is too large", page: 2)) { try plan(pages) { _ in } }
+        #expect(try plan(pages) { $0.media = Sheets.portrait }.pages == [1, 2])
+    }
+
     @Test("A size that no sheet has and a word that nobody knows are refused")
     func nonsense() {
         #expect(throws: Problem.self) { try plan([page()]) { $0.media = SheetSize(width: -1, height: 800) } }
