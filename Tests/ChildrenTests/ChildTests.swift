@@ -33,7 +33,7 @@ struct ChildTests {
         try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: true)
         let scripts = [
             "deep":
-                "i=0; while [ $i -lt 600 ]; do mkdir aaaaaaaaaaaaaaaa && cd -P aaaaaaaaaaaaaaaa; i=$((i+1)); done; echo x > f",
+                "n=$(printf %0200d 0); i=0; while [ $i -lt 40 ]; do mkdir $n && cd -P $n; i=$((i+1)); done; echo x > f",
             "closed": "mkdir -p a/b; echo x > a/b/c; chmod 0 a/b a",
             "linked": "ln -s \(outside) a; mkdir b; ln -s \(outside) b/c",
             "bytes": "mkdir -p \"$(printf 'a\\377b')/c\"",
@@ -54,9 +54,9 @@ struct ChildTests {
         let base = "/tmp/quire-children-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: "\(base)/child-abc/x", withIntermediateDirectories: true)
 
-        _ = try await Nursery(NurserySettings(temporaryBase: base))
+        let nursery = try await Nursery(NurserySettings(temporaryBase: base))
 
-        #expect(try FileManager.default.contentsOfDirectory(atPath: base).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: nursery.temporaryBase).isEmpty)
     }
 
     @Test("A folder for temporary folders that others can change is not used")

@@ -67,14 +67,15 @@ final class HostileScene: Sendable {
         rmdir(folder)
     }
 
-    func run(_ attempt: String, _ sandbox: SandboxProfile) async throws -> ChildEnd {
+    func run(_ attempt: String, _ sandbox: SandboxProfile, settled: Bool = false) async throws -> ChildEnd {
         let path = try #require(ProgramFinder().helper("HostileChild"))
         var limits = ChildLimits()
         limits.memoryOctets = 1 << 30
         limits.fileOctets = 16 << 20
         limits.cpuSeconds = 1
         let program = Program(
-            path: path, arguments: [attempt, argument(of: attempt)], sandbox: sandbox, limits: limits)
+            path: path, arguments: [attempt, argument(of: attempt)] + (settled ? ["settled"] : []), sandbox: sandbox,
+            limits: limits)
         let input = Descriptor(taking: open(document, O_RDONLY))
         return try await nursery.start(program, descriptors: [input]).end()
     }

@@ -36,6 +36,13 @@ struct SandboxTests {
         #expect(end == .exited(7))
     }
 
+    @Test("A program that has settled executes nothing more", arguments: ["exec-shell", "exec-own", "exec-memory"])
+    func settled(attempt: String) async throws {
+        let end = try await HostileScene().run(attempt, SandboxProfile(wanted: []), settled: true)
+
+        #expect(end == .exited(0))
+    }
+
     @Test("Everything that HostileChild can try is tried")
     func allAttempts() async throws {
         let path = try #require(ProgramFinder().helper("HostileChild"))

@@ -1,5 +1,6 @@
-// HostileChild ATTEMPT [ARGUMENT]: ends with 0 when it was refused, 7 when it came through, 2 when there is no such
-// attempt. HostileChild list: their names.
+// HostileChild ATTEMPT [ARGUMENT [settled]]: ends with 0 when it was refused, 7 when it came through, 2 when there is no
+// such attempt. HostileChild list: their names.
+#include <CSpawn.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,7 @@ int main(int count, char **arguments) {
         for (const Attempt *attempt = tables[i]; attempt->name; attempt++) {
             if (!strcmp(wanted, "list")) puts(attempt->name);
             if (strcmp(wanted, attempt->name)) continue;
+            if (count > 3 && spawn_settle()) return 2;
             errno = 0;
             int came_through = attempt->run(count > 2 ? arguments[2] : "");
             fprintf(stderr, "%s: %s (%s)\n", wanted, came_through ? "CAME THROUGH" : "refused", strerror(errno));
