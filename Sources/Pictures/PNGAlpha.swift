@@ -52,32 +52,49 @@ struct PNGAlphaSplitter {
     }
 }
 
-/// The alphas of a picture with a palette: 8 bits a pixel, without a filter.
-struct PNGPaletteAlpha {
+/// The alphas of a picture without a channel for them, from its rows: 8 bits a pixel, without a filter.
+struct PNGLookedUpAlpha {
     private var unfilter: PNGUnfilter
-    private let alphas: [UInt8]
-    private let bits: Int
-    private let width: Int
+    private let header: PNGHeader
+    private let paletteAlphas: [UInt8]
     private(set) var isOpaque = true
 
+    /// Whether there are any that PDF has no shorter word for: one colour of up to 8 bits that is seen through can be
+    /// said so, and of those with 16 bits the readers do not agree.
+    static func isNeeded(for header: PNGHeader) -> Bool {
+        switch header.type {
+        case .palette: header.transparency.contains { $0 != 255 }
+        case .gray, .rgb: header.bits == 16 && !header.transparency.isEmpty
+        case .grayAlpha, .rgbAlpha: false
+        }
+    }
+
     init(_ header: PNGHeader) {
-        unfilter = PNGUnfilter(rowOctets: header.rowOctets, bitsPerPixel: header.bits)
-        alphas = header.transparency + [UInt8](repeating: 255, count: 256 - min(256, header.transparency.count))
-        bits = header.bits
-        width = header.picture.width
+        self.header = header
+        unfilter = PNGUnfilter(rowOctets: header.rowOctets, bitsPerPixel: header.bits * header.type.channels)
+        paletteAlphas =
+            header.transparency + [UInt8](repeating: 255, count: 256 - min(256, header.transparency.count))
     }
 
     /// The row's filter octet, 0, stands before the alphas.
     mutating func alphas(of filtered: [UInt8]) -> [UInt8] {
         unfilter.undo(filtered)
-        var row = [UInt8](repeating: 0, count: 1 + width)
-        let mask = UInt8(1 << bits - 1)
-        for pixel in 0..<width {
-            let bit = pixel * bits
-            let index = unfilter.row[bit / 8] >> UInt8(8 - bits - bit % 8) & mask
-            row[1 + pixel] = alphas[Int(index)]
+        var row = [UInt8](repeating: 0, count: 1 + header.picture.width)
+        for pixel in 0..<header.picture.width {
+            row[1 + pixel] = header.type == .palette ? paletteAlpha(of: pixel) : keyAlpha(of: pixel)
         }
         if isOpaque { isOpaque = row.dropFirst().allSatisfy { $0 == 255 } }
         return row
+    }
+
+    private func paletteAlpha(of pixel: Int) -> UInt8 {
+        let bit = pixel * header.bits
+        let mask = UInt8(1 << header.bits - 1)
+        return paletteAlphas[Int(unfilter.row[bit / 8] >> UInt8(8 - header.bits - bit % 8) & mask)]
+    }
+
+    private func keyAlpha(of pixel: Int) -> UInt8 {
+        let octets = header.transparency.count
+        return unfilter.row[(pixel * octets)..<((pixel + 1) * octets)].elementsEqual(header.transparency) ? 0 : 255
     }
 }

@@ -25,14 +25,14 @@ extension PicturePDF {
     private mutating func copyUntouched(
         _ chunks: inout PNGChunks, _ header: PNGHeader, _ space: String, _ alphas: Spill
     ) throws -> Bool {
-        guard header.type == .palette, header.transparency.contains(where: { $0 != 255 }) else {
+        guard PNGLookedUpAlpha.isNeeded(for: header) else {
             beginPixels(header, space, colors: header.type.channels, hasMask: false)
             try eachPiece(&chunks) { output, piece in try output.stream(piece) }
             return true
         }
-        beginPixels(header, space, colors: 1, hasMask: true)
+        beginPixels(header, space, colors: header.type.channels, hasMask: true)
         let rows = try PNGRows([.init(rowOctets: header.rowOctets, rows: header.picture.height)])
-        var alpha = PNGPaletteAlpha(header)
+        var alpha = PNGLookedUpAlpha(header)
         let deflater = try Deflater(write: alphas.append)
         try eachPiece(&chunks) { output, piece in
             try output.stream(piece)
@@ -109,7 +109,7 @@ extension PicturePDF {
             output.object(Number.maskLength, "null")
             return
         }
-        let bits = header.type == .palette ? 8 : header.bits
+        let bits = header.type.hasAlpha ? header.bits : 8
         output.beginStream(
             Number.mask,
             "/Type/XObject/Subtype/Image/Width \(header.picture.width)/Height \(header.picture.height)"

@@ -1,22 +1,20 @@
 /// Sends the colours of a PNG's rows one way and their alphas another, both compressed again.
 struct PixelSorter {
     private var splitter: PNGAlphaSplitter?
-    private var palette: PNGPaletteAlpha?
+    private var lookedUp: PNGLookedUpAlpha?
     /// Compressed colours that are to be written.
     private let colors = Waiting()
     private let colorDeflater: Deflater
     private let alphaDeflater: Deflater
     let colorChannels: Int
-    var hasAlpha: Bool { splitter != nil || palette != nil }
-    var isOpaque: Bool { splitter?.isOpaque ?? palette?.isOpaque ?? true }
+    var hasAlpha: Bool { splitter != nil || lookedUp != nil }
+    var isOpaque: Bool { splitter?.isOpaque ?? lookedUp?.isOpaque ?? true }
 
     private final class Waiting { var bytes: [UInt8] = [] }
 
     init(_ header: PNGHeader, _ alphas: Spill) throws {
         if header.type.hasAlpha { splitter = PNGAlphaSplitter(header) }
-        if header.type == .palette, header.transparency.contains(where: { $0 != 255 }) {
-            palette = PNGPaletteAlpha(header)
-        }
+        if PNGLookedUpAlpha.isNeeded(for: header) { lookedUp = PNGLookedUpAlpha(header) }
         colorChannels = header.type.channels - (header.type.hasAlpha ? 1 : 0)
         colorDeflater = try Deflater { [colors] in colors.bytes += $0 }
         alphaDeflater = try Deflater(write: alphas.append)
@@ -30,7 +28,7 @@ struct PixelSorter {
             try colorDeflater.append(colors)
             try alphaDeflater.append(alphas)
         } else {
-            if let alphas = palette?.alphas(of: row) { try alphaDeflater.append(alphas) }
+            if let alphas = lookedUp?.alphas(of: row) { try alphaDeflater.append(alphas) }
             try colorDeflater.append(row)
         }
     }

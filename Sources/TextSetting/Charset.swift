@@ -48,8 +48,8 @@ public enum Charset: Hashable, Sendable {
             even += start[2 * pair] == 0 ? 1 : 0
             odd += start[2 * pair + 1] == 0 ? 1 : 0
         }
-        if odd > pairs * 4 / 10, even < pairs / 20 { return true }
-        if even > pairs * 4 / 10, odd < pairs / 20 { return false }
+        if odd > pairs * 4 / 10, even <= pairs / 20 { return true }
+        if even > pairs * 4 / 10, odd <= pairs / 20 { return false }
         return nil
     }
 

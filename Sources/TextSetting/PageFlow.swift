@@ -25,7 +25,11 @@ public struct PageFlow {
     public private(set) var pages = 0
 
     public init(_ grid: CharacterGrid, painter: any Painter) {
-        (rows, columns) = (grid.rows, grid.textColumns)
+        self.init(rows: grid.rows, columns: grid.textColumns, painter: painter)
+    }
+
+    init(rows: Int, columns: Int, painter: any Painter) {
+        (self.rows, self.columns) = (rows, columns)
         self.painter = painter
     }
 

@@ -27,7 +27,7 @@ enum ScalarClass {
     private static func byProperties(_ scalar: UInt32) -> ScalarClass {
         if isWide(scalar) { return .wide }
         if (0x2100...0x2BFF).contains(scalar) { return .simple }
-        guard let character = Unicode.Scalar(scalar) else { return .nothing }
+        guard let character = Unicode.Scalar(scalar), !isNoncharacter(scalar) else { return .nothing }
         switch character.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return scalar == 0xFEFF ? .nothing : .mark
         case .control, .surrogate: return .nothing
@@ -36,6 +36,11 @@ enum ScalarClass {
         case .unassigned where scalar >= 0xE0000: return .nothing
         default: return isRightToLeft(scalar) ? .rightToLeft : .narrow
         }
+    }
+
+    /// One that never stands for anything, and that cairo takes for an error (Unicode §23.7).
+    static func isNoncharacter(_ scalar: UInt32) -> Bool {
+        (0xFDD0...0xFDEF).contains(scalar) || scalar & 0xFFFE == 0xFFFE
     }
 
     static func isRightToLeft(_ scalar: UInt32) -> Bool {

@@ -65,6 +65,7 @@ public struct Typist {
         }
         if scalar < 0x20 || (0x7F...0x9F).contains(scalar) { return try control(scalar) }
         if isAfterReturn { try afterReturn() }
+        if scalar == 0x2028 || scalar == 0x2029 { return try endLine() }
         switch ScalarClass(scalar) {
         case .simple: try put(scalar, cells: 1)
         case .narrow, .rightToLeft:
@@ -75,7 +76,6 @@ public struct Typist {
             if joins(scalar) { return mark(scalar) }
             try put(scalar, cells: 2)
         case .mark: mark(scalar)
-        case .nothing where scalar == 0x2028 || scalar == 0x2029: try endLine()
         case .nothing: break
         }
     }
@@ -120,7 +120,6 @@ public struct Typist {
             row.isRightToLeft = direction == true
         }
         if position < row.cells.count { return overtype(scalar, cells: cells) }
-        while row.cells.count < min(position, columns) { row.cells.append(.blank) }
         if position + cells > columns {
             guard wraps else { return position = columns }
             try wrap(before: scalar)
@@ -128,6 +127,7 @@ public struct Typist {
             if scalar == 0x20 { return }
             if row.isSimple, cells == 2 || !isSimple(scalar) { row.isSimple = false }
         }
+        while row.cells.count < position { row.cells.append(.blank) }
         row.cells.append(Cell(scalar: scalar, style: style))
         if cells == 2 { row.cells.append(Cell(scalar: 0, style: style)) }
         position += cells

@@ -1,4 +1,5 @@
 internal import CPango
+internal import TextSetting
 internal import Workbench
 
 /// A PDF that leaves through descriptor 1 while it is made: cairo writes each page when it is shown, and the fonts with
@@ -42,6 +43,7 @@ final class PDFSurface {
         else { throw Problem(.internalError, "cairo makes no PDF") }
         self.surface = surface
         self.context = context
+        let title = title.printable(scalarsMax: 255)
         if !title.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title) }
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Quire")
         turn(quarters, width, height)

@@ -1,4 +1,5 @@
 internal import CPango
+internal import TextSetting
 
 /// Words in a proportional font, anywhere on a page.
 struct Words {
@@ -48,7 +49,7 @@ struct Words {
         let description = FontRoom.description("sans-serif", size: size, isBold: isBold)
         pango_layout_set_font_description(layout, description)
         pango_font_description_free(description)
-        pango_layout_set_text(layout, printable(text), -1)
+        pango_layout_set_text(layout, text.printable(scalarsMax: Self.scalarsMax), -1)
         if let width {
             pango_layout_set_width(layout, Int32(clamping: Int(max(1, width) * Double(PANGO_SCALE))))
             pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
@@ -69,11 +70,5 @@ struct Words {
         pango_layout_get_size(layout, &width, &height)
         g_object_unref(layout.map { UnsafeMutableRawPointer($0) })
         return (Double(width) / Double(PANGO_SCALE), Double(height) / Double(PANGO_SCALE))
-    }
-
-    /// Without control characters, a zero above all, which would end the text for C.
-    private func printable(_ text: String) -> String {
-        let scalars = text.unicodeScalars.prefix(Self.scalarsMax).filter { $0.value >= 0x20 || $0 == "\n" }
-        return String(String.UnicodeScalarView(scalars))
     }
 }
