@@ -89,8 +89,10 @@ void add(CQPDFDocument &document, QPDFObjectHandle page, const Inherited &inheri
 
 void readPageTree(CQPDFDocument &document, int pagesMax) {
     auto root = document.file.getRoot().getKey("/Pages");
+    // Asking what it is reads it; only then is there something to complain of.
+    bool isDictionary = root.isDictionary();
     document.takeWarnings();
-    if (!root.isDictionary()) throw Failure{CQPDFDamaged, "the document has no pages"};
+    if (!isDictionary) throw Failure{CQPDFDamaged, "the document has no pages"};
 
     std::set<QPDFObjGen> seen;
     std::vector<Level> levels;
