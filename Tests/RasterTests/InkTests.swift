@@ -78,28 +78,20 @@ struct InkTests {
     }
 
     @Test("Fronts count always, backs only with something on them, sheets as they are turned")
-    func counts() throws {
-        let sides: [(Sides, isBlank: Bool)] = [
-            (.twoSidedLongEdge, false), (.twoSidedLongEdge, true), (.twoSidedLongEdge, true), (.oneSided, false),
-            (.twoSidedShortEdge, false), (.twoSidedShortEdge, false), (.twoSidedShortEdge, false),
-        ]
-        let writer = try RasterWriter(.pwg) { _ in }
-        for (sides, isBlank) in sides {
-            var page = RasterPage(width: 2, height: 1, resolution: Resolution(300), media: .a4, format: .srgb8)
-            page.sides = sides
-            try writer.beginPage(page, from: .bgrx)
-            let pixels: [UInt8] = [isBlank ? 255 : 0, 255, 255, 0, 255, 255, 255, 0]
-            try pixels.withUnsafeBytes {
-                try writer.write($0, stride: 8, count: 1)
-            }
-            _ = try writer.endPage()
-        }
-        try writer.end()
+    func counts() {
+        let blank = PageInk(hasColor: false, isBlank: true, coverage: 0)
+        let gray = PageInk(hasColor: false, isBlank: false, coverage: 50)
+        let color = PageInk(hasColor: true, isBlank: false, coverage: 50)
+        var counts = RasterCounts()
 
-        #expect(writer.counts.pages == 7)
-        #expect(writer.counts.sheets == 5)
-        #expect(writer.counts.impressions == 6)
-        #expect(writer.counts.colorPages == 5)
+        for ink in [gray, blank, blank, color] { counts.add(ink, .twoSidedLongEdge) }
+        counts.add(gray, .twoSidedLongEdge)
+        counts.add(blank, .oneSided)
+        for ink in [color, color, gray] { counts.add(ink, .twoSidedShortEdge) }
+
+        #expect(counts.sheets == 6)
+        #expect(counts.impressions == 8)
+        #expect(counts.colorPages == 3)
     }
 
     @Test(

@@ -20,6 +20,11 @@ final class InputBuffer {
     /// Of the next byte, from the beginning of the document.
     var offset: Int { before + at }
 
+    /// Forgets what was not taken yet; the source goes on at `offset`.
+    func resume(at offset: Int) {
+        (at, end, before, isAtEnd) = (0, 0, offset, false)
+    }
+
     /// - Returns: whether there is another byte.
     func fill() throws -> Bool {
         if at < end { return true }

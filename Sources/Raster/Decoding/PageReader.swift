@@ -1,6 +1,6 @@
 /// The lines of one page.
 final class PageReader {
-    private let layout: PageLayout
+    let layout: PageLayout
     private let input: InputBuffer
     /// Lines that are still to be given.
     private var rest: Int
@@ -8,7 +8,7 @@ final class PageReader {
     private let raw: UnsafeMutablePointer<UInt8>
     private var repeats = 0
 
-    init(_ layout: PageLayout, _ input: InputBuffer) throws {
+    init(_ layout: PageLayout, _ input: InputBuffer) {
         self.layout = layout
         self.input = input
         rest = layout.page.height

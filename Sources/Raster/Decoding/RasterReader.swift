@@ -54,8 +54,28 @@ public final class RasterReader {
         page = nil
         guard let header = try headers.next(input) else { return nil }
         if header.isPWG { kind = .pwg }
-        page = try PageReader(header, input)
+        page = PageReader(header, input)
         return header.page
+    }
+
+    /// Reads the lines of the page that were not read yet, and forgets them.
+    public func skipLines() throws {
+        try page?.skip()
+    }
+
+    /// Where the next byte is that was not read yet. Before ``nextPage()``, and after the last line of a page, that is
+    /// where a page begins.
+    public var offset: Int { input.offset }
+
+    /// Goes on at `offset`, where a page begins; the source gives the bytes from there on.
+    public func resume(at offset: Int) {
+        page = nil
+        input.resume(at: offset)
+    }
+
+    /// Writes the lines of a white page that is laid out like the current one, to follow a copy of its header.
+    public func writeBlankLines(_ sink: ByteSink) throws {
+        try page?.layout.writeBlankLines(sink)
     }
 
     /// Reads as many whole lines as there is room for.

@@ -1,11 +1,7 @@
-/// From bands of a renderer to a document for a device: turns the pixels, looks at them, encodes them, counts.
+/// From bands of a renderer to a document for a device: turns the pixels, looks at them, encodes them.
 public final class RasterWriter {
     private let encoder: any RasterEncoder
     private var page: Page?
-    private var sheets = SheetCounter()
-
-    /// What was sent so far.
-    public private(set) var counts = RasterCounts()
 
     private struct Page {
         let page: RasterPage
@@ -56,10 +52,7 @@ public final class RasterWriter {
         try encoder.endPage()
         page.room.deallocate()
         self.page = nil
-        let ink = page.meter.result()
-        counts.add(ink, isBack: sheets.isBack(page.page.sides))
-        counts.sheets = sheets.sheets
-        return ink
+        return page.meter.result()
     }
 
     public func end() throws {
@@ -70,37 +63,5 @@ public final class RasterWriter {
         let bytes = UnsafeRawBufferPointer(rebasing: page.room[..<(lines * page.page.octetsPerLine)]).bytes
         page.meter.add(bytes, count: lines)
         try encoder.write(bytes, count: lines)
-    }
-}
-
-/// What a document came to, of one set of copies.
-public struct RasterCounts: Hashable, Sendable {
-    public var pages = 0
-    /// Sides with something on them; fronts always, as the sheet passes the engine anyway.
-    public var impressions = 0
-    public var sheets = 0
-    /// Impressions with colour on them.
-    public var colorPages = 0
-
-    public init() {}
-
-    mutating func add(_ ink: PageInk, isBack: Bool) {
-        pages += 1
-        if !(isBack && ink.isBlank) { impressions += 1 }
-        if ink.hasColor { colorPages += 1 }
-    }
-}
-
-/// Which side of which sheet a page comes to.
-struct SheetCounter {
-    private(set) var sheets = 0
-    private var isBackNext = false
-
-    /// Whether the next page, printed on `sides`, is the back of the last one's sheet.
-    mutating func isBack(_ sides: Sides) -> Bool {
-        let isBack = isBackNext && sides.isTwoSided
-        if !isBack { sheets += 1 }
-        isBackNext = sides.isTwoSided && !isBack
-        return isBack
     }
 }

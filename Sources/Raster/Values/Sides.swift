@@ -60,7 +60,7 @@ public enum BackTransform: Hashable, Sendable {
     /// FeedTransform: whether top and bottom are changed.
     public var isFlipped: Bool { self == .flippedVertically || self == .turned }
 
-    init(isMirrored: Bool, isFlipped: Bool) {
+    public init(isMirrored: Bool, isFlipped: Bool) {
         switch (isMirrored, isFlipped) {
         case (false, false): self = .none
         case (true, false): self = .mirrored
