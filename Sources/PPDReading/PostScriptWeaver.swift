@@ -132,17 +132,29 @@ public struct PostScriptWeaver {
 
     /// A whole line with its end, or the last one without.
     private mutating func whole(_ write: Output) throws {
-        let bytes = line
+        var bytes = line[...]
         line = []
-        var content = bytes[...]
-        while let last = content.last, last == 0x0A || last == 0x0D { content.removeLast() }
+        if bytes.elementsEqual([0x0A]), lastWasReturn {
+            // The second half of CR LF.
+            lastWasReturn = false
+            return try put(bytes, write)
+        }
         lastWasReturn = bytes.last == 0x0D
         if linesToPass > 0 {
             linesToPass -= 1
-            try put(bytes[...], write)
-            return
+            return try put(bytes, write)
         }
-        try understand(StructureComment(content), bytes[...], write)
+        if startsDocument { bytes = Self.withoutLeader(bytes) }
+        var content = bytes
+        while let last = content.last, last == 0x0A || last == 0x0D { content.removeLast() }
+        try understand(StructureComment(content), bytes, write)
+    }
+
+    /// A first line without what Windows puts before `%!`, on the same line.
+    private static func withoutLeader(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = line.drop { $0 == 0x04 }
+        if rest.starts(with: JobControl.universalExit) { rest = rest.dropFirst(JobControl.universalExit.count) }
+        return rest.starts(with: "%!".utf8) ? rest : line
     }
 
     private mutating func put(_ bytes: ArraySlice<UInt8>, _ write: Output) throws {
