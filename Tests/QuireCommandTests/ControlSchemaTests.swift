@@ -16,6 +16,10 @@ struct ControlSchemaTests {
         return try #require(JSON(parsing: text))
     }
 
+    /// A file of our own to add.
+    private static let ppd = folder.deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("ppd/Quire-Generic-PS.ppd").path
+
     private static let moment = AttributeValue.dateTime(IPPDateTime(secondsSince1970: Command.now))
 
     private static let server: FakeServer.Answer = { request in
@@ -42,6 +46,16 @@ struct ControlSchemaTests {
             return isThere ? .answer(.ok, nil, job) : .answer(.notFound)
         case .cupsGetDevices:
             return .answer(.ok, nil, AttributeGroup(.printer, [Attribute("device-uri", .uri("usb://a"))]))
+        case .cupsGetPPDs, .quireAddDriver, .quireApproveDriver:
+            return .answer(
+                .ok, nil,
+                AttributeGroup(
+                    .printer,
+                    [
+                        Attribute("ppd-name", .name("acme.ppd")), Attribute("ppd-make-and-model", .text("Acme")),
+                        Attribute("ppd-type", .keyword("postscript")),
+                        Attribute("quire-driver-refused", .text("line 4: *FoomaticRIPCommandLine: id: a command")),
+                    ]))
         case .cupsGetDocument:
             return .answer(.ok, nil, AttributeGroup(.job, [Attribute("document-format", .mimeMediaType("text/plain"))]))
         case .printJob: return .answer(.ok, nil, job)
@@ -71,6 +85,9 @@ struct ControlSchemaTests {
             ("printer set floor2 info=x", "ChangeList"), ("printer test floor2", "ChangeList"),
             ("job explain 412", "JobExplanation"), ("printer supplies", "SupplyList"),
             ("printer capabilities floor2", "CapabilityList"), ("device list", "DeviceList"),
+            ("driver list", "DriverList"), ("driver show acme.ppd", "DriverList"),
+            ("driver check \(ppd)", "DriverList"), ("driver add \(ppd)", "ChangeList"),
+            ("driver approve acme.ppd", "ChangeList"),
             ("server health", "HealthList"), ("server status", "ServerStatus"), ("status", "ServerStatus"),
             ("version", "Version"), ("printer drain floor2 --cancel", "Drain"),
             ("job download 412 --to \(downloaded)", "Download"),

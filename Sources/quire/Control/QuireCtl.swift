@@ -52,8 +52,8 @@ enum QuireCtl: Command {
                 + ".",
             version: Quire.version,
             subcommands: [
-                PrinterNoun.self, JobNoun.self, DeviceNoun.self, ServerNoun.self, StatusCommand.self,
-                VersionCommand.self,
+                PrinterNoun.self, JobNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
+                StatusCommand.self, VersionCommand.self,
                 CompletionCommand.self,
             ])
     }

@@ -94,6 +94,14 @@ enum ManualExamples {
             Example("Printers at USB ports", "quirectl device list --scheme usb"),
             Example("Only their URIs", "quirectl device list -o name"),
         ],
+        "quirectl-driver": [
+            Example(
+                "What is wrong with a maker's file, and what in it is not run", "quirectl driver check ~/acme9.ppd"),
+            Example("Add it, and let it run its filter", "quirectl driver add ~/acme9.ppd --allow-filter rastertoacme"),
+            Example(
+                "A printer with one of ours", "quirectl printer add old socket://10.0.0.9 --driver quire-generic-ps.ppd"
+            ),
+        ],
         "quirectl-server": [
             Example("In a script", "quirectl server health -q || echo down"),
             Example("With the trouble of printers", "quirectl server health --strict"),

@@ -99,7 +99,7 @@ struct CompletionLine {
         case "--printer", "--to": words += await source.printers()
         case "--user", "--login": words += await source.users()
         case "--state": words += JobSelection.states.map { Completion.Word($0) }
-        case "--driver": words += [Completion.Word("everywhere", "ask the device"), Completion.Word("raw", "as it is")]
+        case "--driver": words += await source.drivers()
         case "--jobs":
             words += ["cancel", "fail"].map { Completion.Word($0) }
             words += await source.printers().map { Completion.Word("move=" + $0.text) }
@@ -128,6 +128,9 @@ struct CompletionLine {
         case ("job", "show"), ("job", "download"), ("job", "list"), ("job", "explain"):
             return .words(await source.jobs(which: "all"))
         case ("job", _): return .words(await source.jobs(which: "not-completed"))
+        case ("driver", "add"), ("driver", "check"): return .files
+        case ("driver", "approve") where !operands.isEmpty: return .words([])
+        case ("driver", _): return .words(await source.drivers())
         case ("printer", "add"): return .words(operands.count == 1 ? await source.devices() : [])
         case ("printer", "set") where !operands.isEmpty:
             return .words(await source.printerSettings(current, of: operands.first ?? ""))

@@ -62,6 +62,11 @@ struct CompletionSource {
         }
     }
 
+    func drivers() async -> [Completion.Word] {
+        let found = try? await server?.drivers(["ppd-name", "ppd-make-and-model"])
+        return (found ?? []).prefix(Self.wordsMax).map { Completion.Word($0.name, $0.model) }
+    }
+
     // MARK: name=value
 
     func settings(_ typed: String, ofJob word: String) async -> [Completion.Word] {

@@ -59,10 +59,12 @@ extension PrintServer {
     }
 
     /// Makes or changes a printer.
-    func setPrinter(_ name: String, _ attributes: [Attribute]) async throws {
+    ///
+    /// - Parameter ppd: the printer's driver, a file of this machine.
+    func setPrinter(_ name: String, _ attributes: [Attribute], ppd: IPPDocument? = nil) async throws {
         var request = request(.cupsAddModifyPrinter, .printer(name))
         request.groups.append(AttributeGroup(.printer, attributes))
-        let answer = try await client.send(request, to: "/admin/")
+        let answer = try await client.send(request, to: "/admin/", document: ppd)
         try answer.requireDone(.cupsAddModifyPrinter)
         let ignored = answer.unsupportedAttributes
         guard ignored.isEmpty else {

@@ -17,7 +17,8 @@ struct PrinterAdd: ControlCommand {
     @Option(help: "What people are shown, such as \"Colour laser, 2nd floor\".") var info: String?
     @Option(help: "Where it stands.") var location: String?
     @Option(help: "Where it stands on earth, such as geo:52.52,13.40.") var geo: String?
-    @Option(help: "everywhere (ask the device), raw (send as it is), or the name of a driver.") var driver: String?
+    @Option(help: "everywhere (ask the device), raw (send as it is), the name of a driver, or a path of a PPD file.")
+    var driver: String?
     @Option(name: .customLong("option"), help: "A default for jobs, such as sides=two-sided-long-edge.")
     var options: [String] = []
     @Flag(inversion: .prefixedNo, help: "Whether other machines may use it.") var share = false
@@ -36,10 +37,13 @@ struct PrinterAdd: ControlCommand {
 
     func run(_ control: Control) async throws -> ExitStatus {
         let attributes = try attributes
+        // A name has no slash in it.
+        let ppd = driver.flatMap { $0.contains("/") ? $0 : nil }
+        if let ppd { try PPDFile.check(ppd) }
         try await control.requireNoPrinter(name)
         return try await control.make([.printer(name)]) { _ in
             if change.dryRun { return .planned("add printer \(name) for \(device)") }
-            try await control.server.setPrinter(name, attributes)
+            try await control.server.setPrinter(name, attributes, ppd: try ppd.map { try .file(atPath: $0) })
             if isDefault {
                 try await control.send(
                     PrinterRequestPlan(operation: .cupsSetDefault, done: "", would: ""), about: name)
@@ -70,7 +74,7 @@ struct PrinterAdd: ControlCommand {
             printer.set("printer-info", .text(info ?? name))
             if let location { printer.set("printer-location", .text(location)) }
             if let geo { printer.set("printer-geo-location", .uri(geo)) }
-            if let driver { printer.set("ppd-name", .name(driver)) }
+            if let driver, !driver.contains("/") { printer.set("ppd-name", .name(driver)) }
             printer.set("printer-is-accepting-jobs", .boolean(true))
             printer.set("printer-is-shared", .boolean(share))
             printer.set("printer-state", .enum(paused ? PrinterState.stopped.rawValue : PrinterState.idle.rawValue))
