@@ -67,8 +67,18 @@ TEST_ENVIRONMENT = $(if $(CAPTURES),QUIRE_CAPTURES=$(CAPTURES)) SWIFT_BACKTRACE=
 test: deps lint
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	@$(MAKE) --no-print-directory links BIN=$(DEBUG)
-	$(TEST_ENVIRONMENT) $(SWIFT) test --skip-build $(SWIFT_FLAGS) --skip Scenes
-	$(TEST_ENVIRONMENT) $(SWIFT) test --skip-build $(SWIFT_FLAGS) --filter Scenes --no-parallel
+	$(call run-tests,.build/test-rooms.log,--skip Scenes)
+	$(call run-tests,.build/test-scenes.log,--filter Scenes --no-parallel)
+
+# Runs tests and keeps what they say. What failed is listed once more at the end, where people and CI look first.
+# A test with two thousand connections needs as many open files, and many shells allow 1024.
+define run-tests
+@set -o pipefail; ulimit -Sn 8192 2>/dev/null || ulimit -Sn "$$(ulimit -Hn)"; \
+$(TEST_ENVIRONMENT) $(SWIFT) test --skip-build $(SWIFT_FLAGS) $(2) 2>&1 | tee $(1) || { status=$$?; \
+  echo; echo "make test: this failed ($(1) has all of it):"; \
+  awk '/recorded an issue|Fatal error|error: Exited/ { print; told = 1; next } /↳/ && told { print; next } { told = 0 }' $(1); \
+  exit $$status; }
+endef
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
