@@ -110,7 +110,8 @@ let package = Package(
                 "FrontDoor", .arguments, .log,
             ],
             swiftSettings: strict),
-        .executableTarget(name: "quire", dependencies: ["IPP", "IPPClient", .arguments], swiftSettings: strict),
+        .executableTarget(name: "quire", dependencies: ["IPP", "IPPClient", "PrintModel", "Children", "Filters", .arguments],
+            swiftSettings: strict),
         .executableTarget(name: "RegistryMaker", swiftSettings: strict),
         .executableTarget(
             name: "PrintBench", dependencies: ["IPP"], path: "Benchmarks/PrintBench", swiftSettings: strict),

@@ -1,4 +1,4 @@
-/// The operations that CUPS added (cups.org/doc/spec-ipp.html); IANA leaves 0x4000 and up to vendors.
+/// The operations that CUPS and we added (cups.org/doc/spec-ipp.html); IANA leaves 0x4000 and up to vendors.
 extension OperationID {
     public static let cupsGetDefault = OperationID(rawValue: 0x4001)
     public static let cupsGetPrinters = OperationID(rawValue: 0x4002)
@@ -18,11 +18,14 @@ extension OperationID {
     public static let cupsGetDocument = OperationID(rawValue: 0x4027)
     public static let cupsCreateLocalPrinter = OperationID(rawValue: 0x4028)
 
+    /// Ours: a page of a job as it will be printed.
+    public static let quireGetPreview = OperationID(rawValue: 0x5101)
+
     static let cupsNames = """
         0x4001 CUPS-Get-Default 0x4002 CUPS-Get-Printers 0x4003 CUPS-Add-Modify-Printer 0x4004 CUPS-Delete-Printer
         0x4005 CUPS-Get-Classes 0x4006 CUPS-Add-Modify-Class 0x4007 CUPS-Delete-Class 0x4008 CUPS-Accept-Jobs
         0x4009 CUPS-Reject-Jobs 0x400A CUPS-Set-Default 0x400B CUPS-Get-Devices 0x400C CUPS-Get-PPDs
         0x400D CUPS-Move-Job 0x400E CUPS-Authenticate-Job 0x400F CUPS-Get-PPD 0x4027 CUPS-Get-Document
-        0x4028 CUPS-Create-Local-Printer
+        0x4028 CUPS-Create-Local-Printer 0x5101 Quire-Get-Preview
         """
 }

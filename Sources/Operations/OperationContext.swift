@@ -7,6 +7,8 @@ public struct OperationContext: Sendable {
     public var printers: any PrinterStore
     public var devices: any DeviceCatalog
     public var preparer: any DocumentPreparer
+    /// What draws pages; `nil` where nothing does.
+    public var previewer: (any DocumentPreviewer)?
     /// None, until the house gives some.
     public var drivers: any DriverStore = NoDrivers()
     public var conditions: ConditionBoard
@@ -21,7 +23,8 @@ public struct OperationContext: Sendable {
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
-        preparer: any DocumentPreparer = NoPreparer(), conditions: ConditionBoard,
+        preparer: any DocumentPreparer = NoPreparer(), previewer: (any DocumentPreviewer)? = nil,
+        conditions: ConditionBoard,
         progress: ProgressBoard = ProgressBoard(), typer: any DocumentTyper, decoder: any DocumentDecoder,
         clock: any WallClock, settings: ServerSettings,
         show: @escaping @Sendable (String) -> Void = { _ in }
@@ -30,6 +33,7 @@ public struct OperationContext: Sendable {
         self.printers = printers
         self.devices = devices
         self.preparer = preparer
+        self.previewer = previewer
         self.conditions = conditions
         self.progress = progress
         self.typer = typer

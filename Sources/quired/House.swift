@@ -40,8 +40,9 @@ struct House {
         let (conditions, progress) = (ConditionBoard(), ProgressBoard())
         let converters = try await Self.makeConverters(folder, clock, log)
         let context = OperationContext(
-            jobs: store, printers: store, devices: devices, preparer: converters, conditions: conditions,
-            progress: progress, typer: Sniffer(), decoder: Inflater(), clock: clock,
+            jobs: store, printers: store, devices: devices, preparer: converters,
+            previewer: Previews(converters, folder: folder + "/previews"), conditions: conditions, progress: progress,
+            typer: Sniffer(), decoder: Inflater(), clock: clock,
             settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
             show: { log.notice("\($0)") })
         scheduler = Scheduler(

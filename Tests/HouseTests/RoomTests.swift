@@ -27,7 +27,7 @@ private let plan: [String: Set<String>] = [
     "FrontDoor": ["IPP", "PrintModel", "Operations"],
     "IPPClient": ["IPP"],
     "QuireTestKit": ["IPP", "PrintModel"],
-    "quire": ["IPP", "IPPClient"],
+    "quire": ["IPP", "IPPClient", "PrintModel", "Children", "Filters"],
     "quired": [
         "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Filters", "Drivers", "Backends", "Operations",
         "FrontDoor",

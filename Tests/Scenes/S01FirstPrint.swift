@@ -39,14 +39,15 @@ struct FirstPrint {
         #expect(try await eventually { try finished(daemon).count == 1 })
     }
 
-    @Test("What is not a PDF is refused by a PDF printer, with the reason")
+    @Test("What nobody can make a PDF of is refused, with what can be printed")
     func refusal() throws {
         let daemon = try Daemon()
 
-        let sent = try run("/usr/bin/lp", ["-d", "paper"], server: daemon.address, input: Data("just text\n".utf8))
+        let sent = try run(
+            "/usr/bin/lp", ["-d", "paper"], server: daemon.address, input: Data([0x50, 0x4B, 3, 4, 20, 0, 0, 0, 0, 0]))
 
         #expect(sent.status == 1)
-        #expect(sent.errors.contains("text/plain cannot be printed here; application/pdf can"), "\(sent.errors)")
+        #expect(sent.errors.contains("cannot be printed here; application/pdf,"), "\(sent.errors)")
         #expect(try finished(daemon).isEmpty)
     }
 

@@ -162,7 +162,7 @@ public final class Converters: DocumentPreparer {
 
     private func run(_ chains: [Int: Chain], of delivery: Delivery, words: String) -> PreparedDelivery {
         let journal = ConversionJournal(plan: words, sides: JobOptions(delivery.job.attributes).sides)
-        let runner = ChainRunner(nursery: nursery, path: { [finder] in Self.path($0, finder) })
+        let runner = makeRunner()
         var prepared = delivery
         prepared.isConverted = true
         prepared.documents = delivery.documents.map { document in
@@ -178,6 +178,10 @@ public final class Converters: DocumentPreparer {
         return PreparedDelivery(
             delivery: prepared, plan: words, report: { journal.report() }, problem: { journal.problem() },
             end: { await runner.end() })
+    }
+
+    func makeRunner() -> ChainRunner {
+        ChainRunner(nursery: nursery, path: { [finder] in Self.path($0, finder) })
     }
 
     private static func untouched(_ job: Job) -> PrintReport {

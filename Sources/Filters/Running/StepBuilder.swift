@@ -5,6 +5,10 @@ internal import Workbench
 /// Makes of the steps of a plan what is run: each converter's instructions, from what was asked for.
 struct StepBuilder: Sendable {
     let job: ConversionJob
+    /// For pictures of pages: the only one that is drawn.
+    var onlyPage: Int?
+
+    init(job: ConversionJob) { self.job = job }
 
     func invocations(of plan: Plan) throws -> [Invocation] {
         var invocations = try plan.steps.map(invocation)
@@ -184,7 +188,8 @@ struct StepBuilder: Sendable {
         render.mediaSource = options.mediaSource
         render.pageCopies = step.does.contains(.copies) ? options.copies : 1
         render.headerCopies = job.device.makesCopies ? options.copies : 1
-        render.workers = Self.workers
+        render.workers = onlyPage == nil ? Self.workers : 1
+        render.pageRanges = onlyPage.map { [PageRange($0, $0)] } ?? []
         // Drawing with hard edges is faster, and what a draft is for.
         render.antialias = options.quality != 3
         render.password = options.password

@@ -52,7 +52,7 @@ enum QuireCtl: Command {
                 + ".",
             version: Quire.version,
             subcommands: [
-                PrinterNoun.self, JobNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
+                PrinterNoun.self, JobNoun.self, DocumentNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
                 StatusCommand.self, VersionCommand.self,
                 CompletionCommand.self,
             ])
@@ -75,8 +75,14 @@ enum QuireCtl: Command {
             subcommands: [
                 JobList.self, JobShow.self, JobExplain.self, JobWatch.self, JobSubmit.self, JobHold.self,
                 JobRelease.self, JobMove.self, JobPromote.self, JobDemote.self, JobPriority.self, JobEdit.self,
-                JobCancel.self, JobReprint.self, JobDownload.self,
+                JobCancel.self, JobReprint.self, JobDownload.self, JobPreview.self,
             ])
+    }
+
+    struct DocumentNoun: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "doc", abstract: "Documents: how they become what a printer takes.",
+            subcommands: [DocPlan.self, DocConvert.self])
     }
 
     struct ServerNoun: ParsableCommand {

@@ -18,6 +18,7 @@ struct Printing: Sendable {
         if order.isDryRun {
             try await submission.validate()
             session.output.print("would \(submission.plan)")
+            try await DryRun(submission: submission, session: session).tell(order.files)
             return true
         }
         let progress = ProgressLine(.auto, on: session.errors)

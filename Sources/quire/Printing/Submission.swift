@@ -148,6 +148,9 @@ struct Submission: Sendable {
         return Receipt(job: job)
     }
 
+    /// What the job would have.
+    var jobAttributes: AttributeGroup { request.job }
+
     /// What is printed where, and how: for a dry run.
     var plan: String {
         let what = order.files.isEmpty ? "standard input" : order.files.joined(separator: ", ")

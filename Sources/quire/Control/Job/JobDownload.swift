@@ -59,7 +59,7 @@ struct JobDownload: ControlCommand {
         }
     }
 
-    private static func save(_ document: JobDocument, at path: String) async throws -> Int64 {
+    static func save(_ document: JobDocument, at path: String) async throws -> Int64 {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else {
             throw Failure(
@@ -80,7 +80,7 @@ struct JobDownload: ControlCommand {
         return size
     }
 
-    private static func write(_ bytes: [UInt8], to file: CInt, named name: String) throws(Failure) {
+    static func write(_ bytes: [UInt8], to file: CInt, named name: String) throws(Failure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

@@ -1,0 +1,207 @@
+import Foundation
+import IPP
+import Testing
+
+/// Whatever people send becomes what the printer takes, with what they asked for.
+@Suite("Scene 8: documents", .serialized)
+struct Documents {
+    /// A daemon and a folder for what is sent.
+    private struct House {
+        let daemon: Daemon
+
+        init() throws { daemon = try Daemon() }
+
+        /// Prints with CUPS' `lp` and gives back the only file that comes of it.
+        func printed(_ document: Data, _ options: [String] = [], on printer: String = "paper") async throws -> URL {
+            let sent = try run(
+                "/usr/bin/lp", ["-d", printer] + options.flatMap { ["-o", $0] } + ["-t", "job"],
+                server: daemon.address, input: document)
+            #expect(sent.status == 0, "\(sent.errors)")
+            let folder = daemon.folder.appending(path: printer)
+            #expect(try await eventually { try !files(in: folder).isEmpty }, "\(try state())")
+            return folder.appending(path: try #require(try files(in: folder).first))
+        }
+
+        func add(_ name: String, _ options: String) async throws {
+            let folder = daemon.folder.appending(path: name)
+            try await IPPOverHTTP(daemon.address).addPrinter(name, "file://\(folder.path)/?\(options)")
+        }
+
+        func files(in folder: URL) throws -> [String] {
+            guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+            return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
+        }
+
+        /// Why the jobs that are left wait.
+        func state() throws -> String {
+            try run("quirectl", ["job", "list", "--json"], server: daemon.address).output
+        }
+    }
+
+    private func pages(_ file: URL) throws -> Int? {
+        let said = try run("/usr/bin/qpdf", ["--show-npages", file.path], server: "")
+        return Int(said.output.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
+    private func text(_ file: URL, page: Int? = nil) throws -> String {
+        let range = page.map { ["-f", "\($0)", "-l", "\($0)"] } ?? []
+        return try run("/usr/bin/pdftotext", ["-layout"] + range + [file.path, "-"], server: "").output
+    }
+
+    @Test("Plain text becomes a PDF, with its letters to be found again")
+    func plainText() async throws {
+        let file = try await House().printed(Data("Grüße from the office\nsecond line\n".utf8))
+
+        #expect(try text(file).contains("Grüße from the office"))
+        #expect(try pages(file) == 1)
+    }
+
+    @Test("PostScript becomes a PDF")
+    func postScript() async throws {
+        let program =
+            "%!PS\n/Helvetica findfont 20 scalefont setfont 72 700 moveto (Drawn by a program) show showpage\n"
+
+        let file = try await House().printed(Data(program.utf8))
+
+        #expect(try text(file).contains("Drawn by a program"))
+    }
+
+    @Test("A picture becomes a page of the usual size")
+    func picture() async throws {
+        let file = try await House().printed(try #require(Data(base64Encoded: onePixelPNG)))
+
+        let said = try run("/usr/bin/pdfinfo", [file.path], server: "")
+        #expect(said.output.contains("Pages:           1"))
+        #expect(said.output.contains("A4"), "\(said.output)")
+    }
+
+    @Test("Ranges, pages on a side and copies come out as asked, counted in the job")
+    func options() async throws {
+        let house = try House()
+
+        let file = try await house.printed(
+            samplePDF("Part", pages: 9), ["page-ranges=2-9", "number-up=4", "copies=3"])
+
+        #expect(try pages(file) == 6)
+        #expect(try text(file, page: 1).contains("page 2"))
+        #expect(try text(file, page: 1).contains("page 5"))
+        #expect(try !text(file, page: 1).contains("page 1\n"))
+        let shown = try run("quirectl", ["job", "show", "1", "--attrs"], server: house.daemon.address).output
+        #expect(shown.contains("job-impressions-completed\t6"), "\(shown)")
+        #expect(shown.contains("impose"), "\(shown)")
+    }
+
+    @Test("A PDF that nothing is asked of goes through untouched")
+    func untouched() async throws {
+        let document = samplePDF("As it is", pages: 2)
+
+        let file = try await House().printed(document)
+
+        #expect(try Data(contentsOf: file) == document)
+    }
+
+    @Test("Sheets before and after the job say whose it is")
+    func sheets() async throws {
+        let file = try await House().printed(samplePDF("Body"), ["job-sheets=standard,confidential"])
+
+        #expect(try pages(file) == 3)
+        #expect(try text(file, page: 1).contains(NSUserName()))
+        #expect(try text(file, page: 2).contains("Body"))
+        #expect(try text(file, page: 3).lowercased().contains("confidential"))
+    }
+
+    @Test(
+        "A printer of raster gets raster, page by page",
+        arguments: ["image/pwg-raster", "image/urf", "application/PCLm", "application/vnd.hp-pcl"])
+    func raster(format: String) async throws {
+        let house = try House()
+        try await house.add("dots", "format=\(format)&dpi=75")
+
+        let file = try await house.printed(samplePDF("Drawn", pages: 3), on: "dots")
+
+        let magic = [
+            "image/pwg-raster": "RaS2", "image/urf": "UNIRAST", "application/PCLm": "%PDF",
+            "application/vnd.hp-pcl": "\u{1B}",
+        ]
+        let bytes = try Data(contentsOf: file)
+        #expect(bytes.starts(with: Data((magic[format] ?? "").utf8)))
+        let shown = try run("quirectl", ["job", "show", "1", "--attrs"], server: house.daemon.address).output
+        #expect(shown.contains("job-impressions-completed\t3"), "\(shown)")
+        if format == "image/pwg-raster" {
+            let back = house.daemon.folder.appending(path: "back.pdf")
+            let converted = try run(
+                "quirectl", ["doc", "convert", file.path, "--to", "application/pdf", "--into", back.path], server: "")
+            #expect(converted.status == 0, "\(converted.errors)")
+            #expect(try pages(back) == 3)
+        }
+    }
+
+    @Test("A damaged document is set aside with the reason; nothing of it is at the device; the next one prints")
+    func damaged() async throws {
+        let house = try House()
+        try await house.add("dots", "format=image/pwg-raster&dpi=75")
+        let whole = samplePDF("Cut", pages: 2)
+
+        let sent = try run(
+            "/usr/bin/lp", ["-d", "dots", "-t", "cut"], server: house.daemon.address,
+            input: Data("%PDF-1.4\n".utf8) + Data(repeating: 0x20, count: 2000))
+        #expect(sent.status == 0)
+        _ = try await house.printed(whole, on: "dots")
+
+        #expect(
+            try await eventually {
+                try house.state().contains("\"job-state\":\"pending-held\"") || house.state().contains("held")
+            })
+        let why = try run("quirectl", ["job", "explain", "1"], server: house.daemon.address).output
+        #expect(!why.isEmpty)
+        #expect(try house.files(in: house.daemon.folder.appending(path: "dots")).count == 1)
+    }
+
+    @Test("A document that is not what it is called is refused, and never printed as something else")
+    func wrongWord() throws {
+        let house = try House()
+
+        let sent = try run(
+            "/usr/bin/lp", ["-d", "paper", "-o", "document-format=image/jpeg"], server: house.daemon.address,
+            input: samplePDF("PDF"))
+
+        #expect(sent.status == 1)
+        #expect(sent.errors.contains("the document is application/pdf, not image/jpeg"), "\(sent.errors)")
+    }
+
+    @Test("A page can be looked at before it is printed")
+    func preview() throws {
+        let house = try House()
+        #expect(try run("quirectl", ["printer", "pause", "paper"], server: house.daemon.address).status == 0)
+        #expect(
+            try run("/usr/bin/lp", ["-d", "paper"], server: house.daemon.address, input: samplePDF("Look", pages: 2))
+                .status == 0)
+        let picture = house.daemon.folder.appending(path: "page.png")
+
+        let drawn = try run(
+            "quirectl", ["job", "preview", "1", "--page", "2", "--to", picture.path], server: house.daemon.address)
+
+        #expect(drawn.status == 0, "\(drawn.errors)")
+        #expect(try Data(contentsOf: picture).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+        let behind = try run(
+            "quirectl", ["job", "preview", "1", "--page", "3", "--to", "-"], server: house.daemon.address)
+        #expect(behind.status != 0)
+    }
+
+    @Test("The way of a document is told before it is gone")
+    func plan() throws {
+        let house = try House()
+        let file = house.daemon.folder.appending(path: "note.txt")
+        try Data("a note\n".utf8).write(to: file)
+
+        let told = try run(
+            "quirectl", ["doc", "plan", file.path, "-p", "paper", "--option", "number-up=2"],
+            server: house.daemon.address)
+
+        #expect(told.status == 0, "\(told.errors)")
+        #expect(told.output.contains("plain › text › pdf › impose (pages) › pdf"), "\(told.output)")
+    }
+
+    private let onePixelPNG =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+}
