@@ -14,6 +14,7 @@ struct ByteRepeater {
     }
 
     func run() throws {
-        for _ in 0..<order.sets * order.pageCopies { try input.copy(0..<input.octets, sink) }
+        var octets = Int.max
+        for _ in 0..<order.sets * order.pageCopies { octets = try input.copy(0..<octets, sink) }
     }
 }

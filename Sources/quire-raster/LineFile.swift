@@ -1,27 +1,18 @@
-import Glibc
 import Workbench
 
-/// The lines of a page in a file without a name in $TMPDIR, to be read from the last to the first.
+/// The lines of a page in a temporary file, to be read from the last to the first.
 final class LineFile {
     private let octetsPerLine: Int
-    private let file: Int32
+    private let file: TemporaryFile
     private var octets = 0
 
     init(octetsPerLine: Int) throws {
         self.octetsPerLine = octetsPerLine
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var name = Array("\(folder)/lines-XXXXXX".utf8CString)
-        file = mkstemp(&name)
-        guard file >= 0 else {
-            throw Problem(.resourcesExceeded, "cannot make a temporary file: \(String(cString: strerror(errno)))")
-        }
-        unlink(name)
+        file = try TemporaryFile()
     }
 
-    deinit { close(file) }
-
     func add(_ lines: UnsafeRawBufferPointer) throws {
-        try Helper.write(lines, to: file)
+        try file.add(lines)
         octets += lines.count
     }
 
@@ -50,8 +41,7 @@ final class LineFile {
         var done = 0
         while done < room.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: room[done...])
-            let count = pread(file, rest.baseAddress, rest.count, line * octetsPerLine + done)
-            if count < 0, errno == EINTR { continue }
+            let count = try file.read(rest, at: line * octetsPerLine + done)
             guard count > 0 else { throw Problem(.resourcesExceeded, "a page cannot be read back") }
             done += count
         }

@@ -1,11 +1,10 @@
 import Raster
 import Workbench
 
-/// Reads pages and writes them in another format, as often as they are wanted. Copies are read and written again: the
-/// document is a file then.
+/// Reads pages and writes them in another format, as often as they are wanted: copies are read and written again.
 final class PageConverter {
     private let order: RasterOrder
-    private let input: InputDocument
+    private let cursor: InputCursor
     private let reader: RasterReader
     private let writer: RasterWriter
     private let said: (Int) -> Void
@@ -20,11 +19,11 @@ final class PageConverter {
         _ order: RasterOrder, _ input: InputDocument, _ sink: @escaping ByteSink, _ said: @escaping (Int) -> Void
     ) throws {
         self.order = order
-        self.input = input
+        cursor = InputCursor(input)
         self.said = said
         do {
             let anymaps = AnymapPages(resolution: Resolution(order.resolution))
-            reader = try RasterReader(anymaps: anymaps, from: { try input.read($0) })
+            reader = try RasterReader(anymaps: anymaps, from: cursor.read)
             writer = try RasterWriter(order.format, order.options, to: sink)
         } catch let error as RasterError {
             throw Problem(error, page: nil)
@@ -48,7 +47,7 @@ final class PageConverter {
     }
 
     private func go(to offset: Int) {
-        input.go(to: offset)
+        cursor.offset = offset
         reader.resume(at: offset)
         waiting = nil
     }

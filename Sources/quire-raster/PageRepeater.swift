@@ -4,17 +4,13 @@ import Workbench
 /// Sends the pages of a document again, byte by byte as they are: what headers say that we have no word for stays.
 ///
 /// Only the numbers of pages change, where they are said. A sheet that would get the front of the next copy on its back
-/// gets a white one.
+/// gets a white one. A page is read to its end before its first byte is sent.
 final class PageRepeater {
-    private struct Page {
-        let bytes: Range<Int>
-        let sides: Sides
-    }
-
     private let order: RasterOrder
     private let input: InputDocument
     private let sink: ByteSink
     private let said: (Int) -> Void
+    private let index: PageIndex
     private var sent = 0
 
     /// TotalPageCount of PWG raster, and the same of Apple raster, in the document.
@@ -23,111 +19,88 @@ final class PageRepeater {
 
     init(
         _ order: RasterOrder, _ input: InputDocument, _ sink: @escaping ByteSink, _ said: @escaping (Int) -> Void
-    ) {
+    ) throws {
         self.order = order
         self.input = input
         self.sink = sink
         self.said = said
+        do { index = try PageIndex(input) } catch let error as RasterError { throw Problem(error, page: nil) }
     }
 
     func run() throws -> PageCounts {
-        let input = input
+        var sheets = 0
         do {
-            let reader = try RasterReader(from: { try input.read($0) })
-            let begin = reader.offset
-            let pages = try index(reader)
-            let units = Self.units(pages)
-            let total = Self.total(units, sets: order.sets, copies: order.pageCopies)
-            try sendBeginning(begin, reader, total)
-            for set in 0..<order.sets {
-                for (number, unit) in units.enumerated() {
-                    for copy in 0..<order.pageCopies {
-                        let isLast =
-                            set == order.sets - 1 && number == units.count - 1 && copy == order.pageCopies - 1
-                        try send(unit, reader, total, isLast: isLast)
-                    }
+            guard let first = try index.page(0) else {
+                throw Problem(.documentFormatError, "there is no page in the document")
+            }
+            let total = total(first)
+            try sendBeginning(total)
+            for set in 0..<order.sets { sheets = try sendSet(isLast: set == order.sets - 1, total) }
+        } catch let error as RasterError {
+            throw Problem(error, page: index.count + 1)
+        }
+        return PageCounts(impressions: index.count, sheets: sheets)
+    }
+
+    /// All pages that will be sent, white backs too, where the document says how many it has.
+    private func total(_ first: PageIndex.Page) -> Int? {
+        guard let pages = first.totalPages else { return nil }
+        let copies = order.sets * order.pageCopies
+        let whiteBack = first.sides.isTwoSided ? pages % 2 : 0
+        let (all, isTooMany) = (pages + whiteBack).multipliedReportingOverflow(by: copies)
+        return isTooMany ? nil : all - whiteBack
+    }
+
+    private func sendBeginning(_ total: Int?) throws {
+        try send(0..<index.begin, index.reader.kind == .urf ? total : nil, at: Self.appleTotal)
+    }
+
+    /// - Returns: how many sheets a set has.
+    private func sendSet(isLast: Bool, _ total: Int?) throws -> Int {
+        var (number, sheets) = (0, 0)
+        while let front = try index.page(number) {
+            let hasBack = try front.sides.isTwoSided && index.sides(number + 1)?.isTwoSided == true
+            let back = hasBack ? try index.page(number + 1) : nil
+            number += back == nil ? 1 : 2
+            sheets += 1
+            let isLastSheet = try isLast && index.sides(number) == nil
+            for copy in 0..<order.pageCopies {
+                try send(front, total)
+                if let back {
+                    try send(back, total)
+                } else if front.sides.isTwoSided, !(isLastSheet && copy == order.pageCopies - 1) {
+                    try sendBlank(like: front, total)
                 }
             }
-            return PageCounts(impressions: pages.count, sheets: units.count)
-        } catch let error as RasterError {
-            throw Problem(error, page: nil)
         }
+        return sheets
     }
 
-    /// Where each page is: reading all of them tells also that they are whole, before the first is sent.
-    private func index(_ reader: RasterReader) throws -> [Page] {
-        var pages: [Page] = []
-        var begin = reader.offset
-        while let page = try reader.nextPage() {
-            try reader.skipLines()
-            pages.append(Page(bytes: begin..<reader.offset, sides: page.sides))
-            begin = reader.offset
-        }
-        guard !pages.isEmpty else { throw Problem(.documentFormatError, "there is no page in the document") }
-        return pages
+    private func send(_ page: PageIndex.Page, _ total: Int?) throws {
+        try send(page.bytes, index.reader.kind == .pwg ? total : nil, at: Self.pwgTotal)
+        count()
     }
 
-    /// Pages that share a sheet, one or two.
-    private static func units(_ pages: [Page]) -> [[Page]] {
-        var units: [[Page]] = []
-        for page in pages {
-            if let last = units.last, last.count == 1, last[0].sides.isTwoSided, page.sides.isTwoSided {
-                units[units.count - 1].append(page)
-            } else {
-                units.append([page])
-            }
-        }
-        return units
-    }
-
-    /// All pages that will be sent, white backs too.
-    private static func total(_ units: [[Page]], sets: Int, copies: Int) -> Int {
-        let pages = units.reduce(0) { $0 + ($1[0].sides.isTwoSided ? 2 : 1) } * sets * copies
-        return units.last.map { $0.count == 1 && $0[0].sides.isTwoSided } == true ? pages - 1 : pages
-    }
-
-    private func sendBeginning(_ begin: Int, _ reader: RasterReader, _ total: Int) throws {
-        if reader.kind == .urf {
-            try sendPatched(0..<begin, total, at: Self.appleTotal)
-        } else {
-            try input.copy(0..<begin, sink)
-        }
-    }
-
-    private func send(_ unit: [Page], _ reader: RasterReader, _ total: Int, isLast: Bool) throws {
-        for page in unit {
-            if reader.kind == .pwg {
-                try sendPatched(page.bytes, total, at: Self.pwgTotal)
-            } else {
-                try input.copy(page.bytes, sink)
-            }
-            count()
-        }
-        if unit.count == 1, unit[0].sides.isTwoSided, !isLast { try sendBlank(like: unit[0], reader, total) }
-    }
-
-    private func sendBlank(like page: Page, _ reader: RasterReader, _ total: Int) throws {
-        input.go(to: page.bytes.lowerBound)
+    private func sendBlank(like page: PageIndex.Page, _ total: Int?) throws {
+        let cursor = InputCursor(input)
+        let reader = try RasterReader(from: cursor.read)
+        cursor.offset = page.bytes.lowerBound
         reader.resume(at: page.bytes.lowerBound)
         _ = try reader.nextPage()
-        let header = page.bytes.lowerBound..<reader.offset
-        if reader.kind == .pwg {
-            try sendPatched(header, total, at: Self.pwgTotal)
-        } else {
-            try input.copy(header, sink)
-        }
+        try send(
+            page.bytes.lowerBound..<reader.offset, index.reader.kind == .pwg ? total : nil, at: Self.pwgTotal)
         try reader.writeBlankLines(sink)
         count()
     }
 
-    /// Sends bytes with the number of pages `total` at `place` in them, where there is one.
-    private func sendPatched(_ range: Range<Int>, _ total: Int, at place: Int) throws {
-        var number: [UInt8] = []
-        try input.copy(range.lowerBound + place..<range.lowerBound + place + 4) { number += $0 }
-        guard number.contains(where: { $0 != 0 }) else { return try input.copy(range, sink) }
+    /// - Parameter total: a number of four bytes to put at `place` of the bytes; `nil` changes nothing.
+    private func send(_ range: Range<Int>, _ total: Int?, at place: Int) throws {
+        guard let total else {
+            try input.copy(range, sink)
+            return
+        }
         try input.copy(range.lowerBound..<range.lowerBound + place, sink)
-        let patched = (0..<4).map { UInt8(truncatingIfNeeded: total >> (24 - 8 * $0)) }
-        try patched.withUnsafeBytes { try sink($0) }
+        try withUnsafeBytes(of: UInt32(truncatingIfNeeded: total).bigEndian) { try sink($0) }
         try input.copy(range.lowerBound + place + 4..<range.upperBound, sink)
     }
 

@@ -8,7 +8,7 @@ enum RasterCommand {
     static func main() {
         Helper.run(RasterInstructions.self) { instructions in
             let order = try RasterOrder(instructions)
-            let input = try order.repeatsPages ? InputDocument(SeekableDocument()) : InputDocument()
+            let input = try InputDocument(isReadAgain: order.readsAgain)
             let counts = try run(order, input, to: { try Helper.write($0) }, page: { Helper.say(page: $0) })
             if let counts { Helper.say(ProgressLine(done: counts)) }
         }

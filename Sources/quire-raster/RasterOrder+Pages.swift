@@ -10,7 +10,7 @@ extension RasterOrder {
         target.quality = page.quality ?? quality
         if target.mediaType.isEmpty { target.mediaType = mediaType }
         if target.mediaSource == 0 { target.mediaSource = mediaSource }
-        if repeatsPages { (target.copies, target.totalPages) = (0, nil) }
+        if makesCopies { (target.copies, target.totalPages) = (0, nil) }
         target.transform = isBack ? sheetBack.transform(for: target.sides) : .none
         return target
     }

@@ -50,8 +50,9 @@ struct RasterOrder {
         pageCopies = min(max(words.pageCopies, 1), Self.copiesMax)
     }
 
-    /// Whether anything is read twice.
-    var repeatsPages: Bool { isRepetition || sets > 1 || pageCopies > 1 }
+    var makesCopies: Bool { sets > 1 || pageCopies > 1 }
+    /// Whether anything of the document is read twice: pages that are sent as they are, first to see that they are whole.
+    var readsAgain: Bool { makesCopies || isRepetition && !isBytesOnly }
 
     var options: RasterFormat.Options {
         var options = RasterFormat.Options()

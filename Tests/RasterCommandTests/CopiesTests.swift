@@ -23,8 +23,8 @@ struct CopiesTests {
     func oneSided(from: RasterFormat, to: RasterFormat) throws {
         let source = try document(from)
 
-        let sets = try Outcome(source, Self.words(from, to, sets: 2))
-        let copies = try Outcome(source, Self.words(from, to, copies: 2))
+        let sets = try Outcome(source, Self.words(from, to, sets: 2), isPipe: true)
+        let copies = try Outcome(source, Self.words(from, to, copies: 2), isPipe: true)
 
         #expect(try Self.numbers(sets) == [1, 2, 3, 1, 2, 3])
         #expect(try Self.numbers(copies) == [1, 1, 2, 2, 3, 3])
@@ -83,13 +83,20 @@ struct CopiesTests {
         #expect(try Outcome(unknown, Self.words(.urf, .urf, copies: 3)).decoded().first?.page.totalPages == nil)
     }
 
-    @Test("Nothing of a cut off document is repeated")
+    @Test("Nothing of a page that is cut off is sent")
     func damaged() throws {
         let source = Array(try document(.pwg).dropLast())
+        var bytes: [UInt8] = []
+        var order = Self.words(.pwg, .pwg, sets: 2)
+        order.sides = "two-sided-long-edge"
 
-        let problem = #expect(throws: Problem.self) { try Outcome(source, Self.words(.pwg, .pwg, sets: 2)) }
+        let problem = #expect(throws: Problem.self) {
+            try Outcome.run(source, order) { bytes += $0 }
+        }
 
         #expect(problem?.reason == .documentFormatError)
+        #expect(problem?.page == 3)
+        #expect(try Outcome.decoded(bytes).count == 2)
     }
 
     @Test("PCL is repeated as a whole")

@@ -12,27 +12,43 @@ struct Outcome {
 
     /// - Parameter isPipe: the document comes through a pipe, and not from a file.
     init(_ document: [UInt8], _ words: RasterInstructions, isPipe: Bool = false) throws {
-        let order = try RasterOrder(words)
-        let input = try Self.input(document, order, isPipe: isPipe)
         var (bytes, pages): ([UInt8], [Int]) = ([], [])
-        counts = try RasterCommand.run(order, input, to: { bytes += $0 }, page: { pages.append($0) })
+        counts = try Self.run(document, words, isPipe: isPipe, page: { pages.append($0) }, to: { bytes += $0 })
         (self.bytes, self.pages) = (bytes, pages)
     }
 
+    @discardableResult
+    static func run(
+        _ document: [UInt8], _ words: RasterInstructions, isPipe: Bool = false,
+        page: @escaping (Int) -> Void = { _ in },
+        to sink: @escaping ByteSink
+    ) throws -> PageCounts? {
+        let order = try RasterOrder(words)
+        let input = try Self.input(document, order, isPipe: isPipe)
+        defer { close(input.descriptor) }
+        return try RasterCommand.run(order, input, to: sink, page: page)
+    }
+
     private static func input(_ document: [UInt8], _ order: RasterOrder, isPipe: Bool) throws -> InputDocument {
-        var name = Array("/tmp/raster-test-XXXXXX".utf8CString)
-        let file = mkstemp(&name)
-        unlink(name)
-        try Helper.write(document, to: file)
-        lseek(file, 0, SEEK_SET)
-        return isPipe ? InputDocument(descriptor: file) : try InputDocument(SeekableDocument(from: file))
+        var ends: [Int32] = [0, 0]
+        if isPipe {
+            // As much as fits into a pipe at once.
+            precondition(document.count <= 32 << 10)
+            pipe(&ends)
+            try Helper.write(document, to: ends[1])
+            close(ends[1])
+        } else {
+            var name = Array("/tmp/raster-test-XXXXXX".utf8CString)
+            ends[0] = mkstemp(&name)
+            unlink(name)
+            try Helper.write(document, to: ends[0])
+        }
+        return try InputDocument(descriptor: ends[0], isReadAgain: order.readsAgain)
     }
 
     /// The pages that were written.
-    func decoded() throws -> [(page: RasterPage, pixels: [UInt8])] { try Raster.decoded(bytes) }
-}
+    func decoded() throws -> [(page: RasterPage, pixels: [UInt8])] { try Self.decoded(bytes) }
 
-private enum Raster {
     static func decoded(_ bytes: [UInt8]) throws -> [(page: RasterPage, pixels: [UInt8])] {
         var rest = bytes[...]
         let reader = try RasterReader { room in

@@ -22,12 +22,22 @@ final class PageReader {
         let count = min(rest, buffer.count / octets)
         precondition(count > 0 || rest == 0, "no room for a line")
         guard let start = buffer.bindMemory(to: UInt8.self).baseAddress else { return 0 }
+        if isPlain {
+            try input.read(count * octets, to: start, "a line of a page")
+            rest -= count
+            return count
+        }
         for line in 0..<count {
             try nextLine()
             give(start + line * octets)
             rest -= 1
         }
         return count
+    }
+
+    /// Whether lines lie in the document as they are given here.
+    private var isPlain: Bool {
+        !layout.isCompressed && !layout.isBanded && !layout.isSwapped && layout.rawOctets == layout.page.octetsPerLine
     }
 
     /// Reads what was not asked for, so that the next page is found and a truncated one is not passed over.

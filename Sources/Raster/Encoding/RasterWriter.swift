@@ -5,6 +5,8 @@ public final class RasterWriter {
 
     private struct Page {
         let page: RasterPage
+        /// The source gives what the document takes.
+        let isUnchanged: Bool
         let converter: LineConverter
         let meter: InkMeter
         let room: UnsafeMutableRawBufferPointer
@@ -26,7 +28,7 @@ public final class RasterWriter {
         try encoder.beginPage(page)
         let lines = max(1, Self.roomOctets / page.octetsPerLine)
         self.page = Page(
-            page: page, converter: converter, meter: InkMeter(page),
+            page: page, isUnchanged: source == .raster(page.format), converter: converter, meter: InkMeter(page),
             room: .allocate(byteCount: lines * page.octetsPerLine, alignment: 16), roomLines: lines)
     }
 
@@ -34,12 +36,15 @@ public final class RasterWriter {
     ///   - lines: `count` lines from the top downwards, `stride` bytes from one to the next, of the source's pixels.
     public func write(_ lines: UnsafeRawBufferPointer, stride: Int, count: Int) throws {
         guard let page else { preconditionFailure("lines without a page") }
+        if page.isUnchanged, stride == page.page.octetsPerLine {
+            return try put(page, UnsafeRawBufferPointer(rebasing: lines[..<(count * stride)]), count)
+        }
         var (rest, left) = (lines[...], count)
         while left > 0 {
             let now = min(left, page.roomLines)
             let written = page.converter.convert(
                 UnsafeRawBufferPointer(rebasing: rest), stride: stride, count: now, to: page.room)
-            try put(page, written)
+            try put(page, UnsafeRawBufferPointer(page.room), written)
             rest = rest.dropFirst(now * stride)
             left -= now
         }
@@ -48,7 +53,7 @@ public final class RasterWriter {
     /// - Returns: what is on the page.
     public func endPage() throws -> PageInk {
         guard let page else { preconditionFailure("the end of no page") }
-        try put(page, page.converter.finish(page.room))
+        try put(page, UnsafeRawBufferPointer(page.room), page.converter.finish(page.room))
         try encoder.endPage()
         page.room.deallocate()
         self.page = nil
@@ -59,9 +64,9 @@ public final class RasterWriter {
         try encoder.end()
     }
 
-    private func put(_ page: Page, _ lines: Int) throws {
-        let bytes = UnsafeRawBufferPointer(rebasing: page.room[..<(lines * page.page.octetsPerLine)]).bytes
-        page.meter.add(bytes, count: lines)
-        try encoder.write(bytes, count: lines)
+    private func put(_ page: Page, _ lines: UnsafeRawBufferPointer, _ count: Int) throws {
+        let bytes = UnsafeRawBufferPointer(rebasing: lines[..<(count * page.page.octetsPerLine)]).bytes
+        page.meter.add(bytes, count: count)
+        try encoder.write(bytes, count: count)
     }
 }

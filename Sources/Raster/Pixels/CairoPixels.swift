@@ -93,23 +93,3 @@ enum CairoPixels {
         UInt32(littleEndian: from.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
     }
 }
-
-/// How light a colour is, of samples with the curve of sRGB: 0.30 red, 0.59 green, 0.11 blue as PDF has it
-/// (ISO 32000-1 §10.3.2), in 256ths 77, 150 and 29, rounded to the nearest. Grey stays exactly what it was.
-enum Luma {
-    @inline(__always)
-    static func value(red: UInt32, green: UInt32, blue: UInt32) -> UInt32 {
-        (red &* 77 &+ green &* 150 &+ blue &* 29 &+ 128) >> 8
-    }
-}
-
-/// Inks from light, without a profile: black replaces what cyan, magenta and yellow have in common, all of it, so that
-/// text is black alone and grey has no cast.
-enum GrayReplacement {
-    /// - Returns: cyan lowest, black highest, as they lie in memory.
-    @inline(__always)
-    static func cmyk(cyan: UInt32, magenta: UInt32, yellow: UInt32) -> UInt32 {
-        let black = min(cyan, min(magenta, yellow))
-        return (cyan &- black) | (magenta &- black) << 8 | (yellow &- black) << 16 | black << 24
-    }
-}
