@@ -17,7 +17,6 @@
 #include "internal.h"
 
 #define RAW(...) syscall(__VA_ARGS__)
-#define UNWATCHED __attribute__((no_sanitize("address", "thread", "undefined")))
 
 #ifndef __NR_close_range
 #define __NR_close_range 436

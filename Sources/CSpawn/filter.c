@@ -77,26 +77,26 @@ enum { NUMBER = offsetof(struct seccomp_data, nr), ARCHITECTURE = offsetof(struc
 static const uint32_t pass = SECCOMP_RET_ALLOW;
 static const uint32_t no = SECCOMP_RET_ERRNO | EPERM;
 
-static void put(Writer *writer, uint16_t code, uint8_t yes, uint8_t otherwise, uint32_t value) {
+UNWATCHED static void put(Writer *writer, uint16_t code, uint8_t yes, uint8_t otherwise, uint32_t value) {
     // Never reached: the list is far shorter. A filter cut off would be refused by the kernel.
     if (writer->count >= FILTER_MAX) return;
     struct sock_filter line = {code, yes, otherwise, value};
     writer->code[writer->count++] = line;
 }
 
-static void load(Writer *writer, uint32_t offset) { put(writer, BPF_LD | BPF_W | BPF_ABS, 0, 0, offset); }
-static void answer(Writer *writer, uint32_t action) { put(writer, BPF_RET | BPF_K, 0, 0, action); }
-static void unless_equal_skip(Writer *writer, uint32_t value, uint8_t lines) {
+UNWATCHED static void load(Writer *writer, uint32_t offset) { put(writer, BPF_LD | BPF_W | BPF_ABS, 0, 0, offset); }
+UNWATCHED static void answer(Writer *writer, uint32_t action) { put(writer, BPF_RET | BPF_K, 0, 0, action); }
+UNWATCHED static void unless_equal_skip(Writer *writer, uint32_t value, uint8_t lines) {
     put(writer, BPF_JMP | BPF_JEQ | BPF_K, 0, lines, value);
 }
 
-static void answer_call(Writer *writer, int number, uint32_t action) {
+UNWATCHED static void answer_call(Writer *writer, int number, uint32_t action) {
     unless_equal_skip(writer, (uint32_t)number, 1);
     answer(writer, action);
 }
 
 /// A call that passes with one of these values of an argument (its low half) only.
-static void only_with(Writer *writer, int number, int argument, const uint32_t *values, uint8_t count) {
+UNWATCHED static void only_with(Writer *writer, int number, int argument, const uint32_t *values, uint8_t count) {
     unless_equal_skip(writer, (uint32_t)number, (uint8_t)(2 + 2 * count));
     load(writer, ARGUMENT(argument));
     for (int i = 0; i < count; i++) {
@@ -107,7 +107,7 @@ static void only_with(Writer *writer, int number, int argument, const uint32_t *
 }
 
 /// A call that is refused with one of these values of an argument.
-static void never_with(Writer *writer, int number, int argument, const uint32_t *values, uint8_t count) {
+UNWATCHED static void never_with(Writer *writer, int number, int argument, const uint32_t *values, uint8_t count) {
     unless_equal_skip(writer, (uint32_t)number, (uint8_t)(2 + 2 * count));
     load(writer, ARGUMENT(argument));
     for (int i = 0; i < count; i++) {
@@ -118,7 +118,7 @@ static void never_with(Writer *writer, int number, int argument, const uint32_t 
 }
 
 /// clone(flags, …): threads, and processes where they are permitted, but no namespaces.
-static void write_clone(Writer *writer, uint32_t permitted) {
+UNWATCHED static void write_clone(Writer *writer, uint32_t permitted) {
     const uint32_t namespaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER
         | CLONE_NEWPID | CLONE_NEWNET;
     // The flags of clone3 are in memory, where a filter cannot look: glibc falls back to clone.
@@ -141,7 +141,7 @@ static void write_clone(Writer *writer, uint32_t permitted) {
 #endif
 }
 
-static void write_sockets(Writer *writer, uint32_t permitted) {
+UNWATCHED static void write_sockets(Writer *writer, uint32_t permitted) {
     if (permitted & SPAWN_MAY_USE_NETWORK) return;
     if (permitted & SPAWN_MAY_USE_UNIX_SOCKETS) {
         const uint32_t unix_family = 1;  // AF_UNIX
@@ -153,7 +153,7 @@ static void write_sockets(Writer *writer, uint32_t permitted) {
 }
 
 /// Calls that name another process by a number: its own, or 0 for itself.
-static void write_others(Writer *writer, pid_t only_self) {
+UNWATCHED static void write_others(Writer *writer, pid_t only_self) {
     const uint32_t self = 0;
     only_with(writer, __NR_prlimit64, 0, &self, 1);
     only_with(writer, __NR_sched_setaffinity, 0, &self, 1);
@@ -173,7 +173,7 @@ static void write_others(Writer *writer, pid_t only_self) {
     only_with(writer, __NR_rt_tgsigqueueinfo, 0, selves, 1);
 }
 
-static void write_arguments(Writer *writer) {
+UNWATCHED static void write_arguments(Writer *writer) {
     // TIOCSTI, TIOCLINUX: typing into a terminal. FIOSETOWN, SIOCSPGRP: as F_SETOWN. FS_IOC_SETFLAGS, FSSETXATTR.
     const uint32_t requests[] = {0x5412, 0x541C, 0x8901, 0x8902, 0x40086602, 0x401C5820};
     never_with(writer, __NR_ioctl, 1, requests, 6);
@@ -191,7 +191,7 @@ static void write_arguments(Writer *writer) {
     answer(writer, no);
 }
 
-unsigned short filter_write(struct sock_filter code[FILTER_MAX], uint32_t permitted, pid_t only_self) {
+UNWATCHED unsigned short filter_write(struct sock_filter code[FILTER_MAX], uint32_t permitted, pid_t only_self) {
     Writer writer = {code, 0};
     load(&writer, ARCHITECTURE);
     put(&writer, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, OUR_ARCHITECTURE);

@@ -8,6 +8,13 @@
 
 #include "CSpawn.h"
 
+/// For code that runs in the child: sanitizers would take what it does for the spawning thread's.
+#if __has_attribute(disable_sanitizer_instrumentation)
+#define UNWATCHED __attribute__((disable_sanitizer_instrumentation))
+#else
+#define UNWATCHED
+#endif
+
 /// What the child gets to see; lives on the spawning thread's stack while that is suspended.
 typedef struct ChildSetup {
     const SpawnRequest *request;

@@ -2,7 +2,7 @@ import Children
 import Foundation
 import Testing
 
-@Suite("The sandbox of children")
+@Suite("The sandbox of children", .enabled(if: !isSanitized))
 struct SandboxTests {
     @Test("A hostile program gets nowhere", arguments: HostileAttempt.all)
     func refused(attempt: String) async throws {
