@@ -27,23 +27,23 @@ final class Inflater {
             stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
             stream.pointee.avail_in = UInt32(input.count)
             while !isAtEnd {
-                let made = try output.withUnsafeMutableBufferPointer { try step(into: $0) }
-                guard made > 0 else { return }
+                let (made, isSound) = output.withUnsafeMutableBufferPointer { step(into: $0) }
+                if made == 0, isSound { return }
+                // What came before the damage may be all that is wanted, however the octets were cut into pieces.
                 guard try output.withUnsafeBufferPointer({ try take(UnsafeBufferPointer(rebasing: $0.prefix(made))) })
                 else { return isAtEnd = true }
+                guard isSound else { throw PictureFault(.damaged, "the picture's compressed data are damaged") }
             }
         }
     }
 
-    private func step(into buffer: UnsafeMutableBufferPointer<UInt8>) throws -> Int {
+    private func step(into buffer: UnsafeMutableBufferPointer<UInt8>) -> (made: Int, isSound: Bool) {
         stream.pointee.next_out = buffer.baseAddress
         stream.pointee.avail_out = UInt32(buffer.count)
-        switch CZlib.inflate(stream, Z_NO_FLUSH) {
-        case Z_OK, Z_BUF_ERROR: break
-        case Z_STREAM_END: isAtEnd = true
-        default: throw PictureFault(.damaged, "the picture's compressed data are damaged")
-        }
-        return buffer.count - Int(stream.pointee.avail_out)
+        let result = CZlib.inflate(stream, Z_NO_FLUSH)
+        isAtEnd = result == Z_STREAM_END
+        let isSound = result == Z_OK || result == Z_BUF_ERROR || isAtEnd
+        return (buffer.count - Int(stream.pointee.avail_out), isSound)
     }
 
     /// Everything at once; `nil` when damaged, cut off or longer than `octetsMax`.

@@ -19,7 +19,8 @@ struct PlainText {
 
         let grid = CharacterGrid(instructions)
         let surface = try PDFSurface(instructions.media, quarters: grid.quarters, title: instructions.title)
-        var flow = PageFlow(grid, painter: try TextPainter(instructions, grid, surface))
+        let painter = try TextPainter(instructions, grid, surface)
+        var flow = PageFlow(grid, painter: painter)
         var typist = Typist(
             columns: grid.columns, wraps: instructions.wrap, endsLinesAtReturns: Self.endsLinesAtReturns(start)
         ) { try flow.take($0) }
@@ -33,7 +34,7 @@ struct PlainText {
         try flow.finish()
         try surface.finish()
         if decoder.sawWrongOctets { warn("text-encoding", "Parts of the text are not written in its charset.") }
-        return PageCounts(impressions: flow.pages, sheets: flow.pages, colorPages: 0)
+        return PageCounts(impressions: flow.pages, sheets: flow.pages, colorPages: painter.isGray ? 0 : nil)
     }
 
     private func decoder(for start: [UInt8]) throws -> (TextDecoder, [UInt8]) {

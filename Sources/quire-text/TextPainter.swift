@@ -19,6 +19,8 @@ final class TextPainter: Painter {
     /// Glyphs that are to be shown, all of one style.
     private var glyphs: [cairo_glyph_t] = []
     private var style: Style = []
+    /// Nothing but black and grey so far; what pango sets may have pictures in it.
+    private(set) var isGray = true
     /// More at once would take cairo to memory that the system clears each time.
     private static let glyphsMax = 2000
 
@@ -55,6 +57,7 @@ final class TextPainter: Painter {
         let y = grid.top + Double(line) * grid.cellHeight + baseline
         if !(row.isSimple && !row.isRightToLeft && addGlyphs(row, x, y)) {
             flush()
+            isGray = false
             shaper.paint(row, x: x, y: y, stretch: emHeight / emWidth, on: surface.context)
         }
         for over in row.overstrikes { addOverstrike(over, x, y) }

@@ -81,9 +81,11 @@ struct TextPDFTests {
     func scripts(text: String) throws {
         let run = try run(text)
 
-        // Marks of direction that pdftotext adds are not part of it, nor is the space between two scripts.
-        let found = try self.text(of: run).unicodeScalars.filter { !(0x202A...0x202E).contains($0.value) }
-        #expect(String(String.UnicodeScalarView(found)).trimmingCharacters(in: .whitespacesAndNewlines) == text)
+        // Without the marks of direction that pdftotext adds; where it sees spaces depends on the font.
+        let found = try self.text(of: run).unicodeScalars.filter {
+            !(0x202A...0x202E).contains($0.value) && !$0.properties.isWhitespace
+        }
+        #expect(String(String.UnicodeScalarView(found)) == text.filter { $0 != " " })
         _ = try run.read(by: "qpdf", "--check", "FILE")
     }
 
