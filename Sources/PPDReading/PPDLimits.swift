@@ -1,13 +1,17 @@
 /// How much of a PPD is read before it is taken for something else. The largest files of vendors have a fifth of this.
 public enum PPDLimits {
     public static let octetsMax = 4 << 20
-    public static let statementsMax = 200_000
+    /// Besides constraints.
+    public static let statementsMax = 60_000
     /// Of one line; libcups stops at 256 KiB.
     public static let lineOctetsMax = 64 << 10
     /// Of a value in quotes, over all its lines.
     public static let valueOctetsMax = 1 << 20
     public static let optionsMax = 2_000
-    public static let choicesMax = 50_000
+    public static let choicesMax = 20_000
+    /// Libcups looks through all groups, and all sizes, for each new one.
+    public static let groupsMax = 200
+    public static let sizesMax = 2_000
     public static let constraintsMax = 100_000
     /// Statements refused that are told one by one.
     public static let refusalsMax = 500

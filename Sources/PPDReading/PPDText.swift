@@ -18,6 +18,9 @@ public struct PPDText: Hashable, Sendable {
     private var oldFilters: [FilterLine] = []
     private var options = 0
     private var choices = 0
+    private var groups = 0
+    private var sizes = 0
+    private var statements = 0
 
     /// Throws where the bytes are no PPD, or more of one than anything prints with.
     public init(_ bytes: [UInt8]) throws(PPDFault) {
@@ -33,10 +36,7 @@ public struct PPDText: Hashable, Sendable {
         safe = []
         var hidden: [Range<Int>] = []
         var scanner = PPDScanner(text)
-        var count = 0
         while let statement = try scanner.next() {
-            count += 1
-            guard count <= PPDLimits.statementsMax else { throw PPDFault(line: statement.line, "it has no end") }
             if let refusal = PPDRefusal(of: statement) {
                 hidden.append(statement.line..<statement.line + statement.lines)
                 add(Refused(statement: statement, refusal: refusal))
@@ -54,25 +54,26 @@ public struct PPDText: Hashable, Sendable {
 
     private mutating func read(_ statement: PPDStatement) throws(PPDFault) {
         switch statement.keyword {
-        case "OpenUI", "JCLOpenUI":
-            options += 1
-            guard options <= PPDLimits.optionsMax else {
-                throw PPDFault(line: statement.line, "it has too many options")
-            }
         case "UIConstraints", "NonUIConstraints", "cupsUIConstraints":
-            constraints += 1
-            guard constraints <= PPDLimits.constraintsMax else {
-                throw PPDFault(line: statement.line, "it has too many constraints")
-            }
+            try Self.count(&constraints, PPDLimits.constraintsMax, "constraints", statement)
+            return
+        case "OpenUI", "JCLOpenUI": try Self.count(&options, PPDLimits.optionsMax, "options", statement)
+        case "OpenGroup", "OpenSubGroup": try Self.count(&groups, PPDLimits.groupsMax, "groups", statement)
+        case "PageSize", "PaperDimension", "ImageableArea":
+            // Each of these makes libcups look for the size, which most files name in all three.
+            try Self.count(&sizes, 3 * PPDLimits.sizesMax, "sizes", statement)
         case "cupsFilter2": if let line = FilterLine(second: statement.value) { filters.append(line) }
         case "cupsFilter": if let line = FilterLine(statement.value) { oldFilters.append(line) }
-        default:
-            guard !statement.option.isEmpty else { return }
-            choices += 1
-            guard choices <= PPDLimits.choicesMax else {
-                throw PPDFault(line: statement.line, "it has too many choices")
-            }
+        default: if !statement.option.isEmpty { try Self.count(&choices, PPDLimits.choicesMax, "choices", statement) }
         }
+        try Self.count(&statements, PPDLimits.statementsMax, "statements", statement)
+    }
+
+    private static func count(
+        _ number: inout Int, _ max: Int, _ what: String, _ statement: PPDStatement
+    ) throws(PPDFault) {
+        number += 1
+        guard number <= max else { throw PPDFault(line: statement.line, "it has too many \(what)") }
     }
 
     /// The text with these lines, counted from 1 and ascending, turned into comments.

@@ -14,27 +14,27 @@
 /// contained in it, and within data, are not looked at.
 public struct PostScriptWeaver {
     /// Pages that have begun, by the document's own comments.
-    public private(set) var pages = 0
+    public internal(set) var pages = 0
     /// What the document says of their number.
-    public private(set) var pagesAnnounced: Int?
+    public internal(set) var pagesAnnounced: Int?
 
-    private let code: PrintCode
-    private let feature: (_ option: String, _ choice: String) -> [UInt8]?
-    private var state = State.start
+    let code: PrintCode
+    let feature: (_ option: String, _ choice: String) -> [UInt8]?
+    var state = State.start
     /// A line whose end has not come yet, up to ``StructureComment/octetsMax`` octets.
     private var line: [UInt8] = []
     /// The rest of a line that was longer.
     private var isInLongLine = false
-    private var depth = 0
-    private var octetsToPass = 0
-    private var linesToPass = 0
-    private var lastWasReturn = false
-    private var held = Held()
+    var depth = 0
+    var octetsToPass = 0
+    var linesToPass = 0
+    var lastWasReturn = false
+    var held = Held()
 
-    private enum State { case start, header, searching, body, pageComments, ended }
+    enum State { case start, header, searching, body, pageComments, ended }
 
     /// What stands between the header and the place for the setup, kept until that is found.
-    private struct Held {
+    struct Held {
         var bytes: [UInt8] = []
         var prolog: Int?
         var prologEnd: Int?
@@ -66,6 +66,15 @@ public struct PostScriptWeaver {
                 offset += count
                 continue
             }
+            if state == .body, line.isEmpty, !isInLongLine, linesToPass == 0 {
+                let end = Self.plainEnd(in: piece, from: offset)
+                if end > offset {
+                    lastWasReturn = piece[end - 1] == 0x0D
+                    try write(piece[offset..<end])
+                    offset = end
+                    continue
+                }
+            }
             let end = Self.lineEnd(in: piece, from: offset)
             try takeLine(piece[offset..<end], write)
             offset = end
@@ -88,7 +97,7 @@ public struct PostScriptWeaver {
         startsDocument = true
     }
     /// Nothing of the document has been seen.
-    private var startsDocument = false
+    var startsDocument = false
 
     // MARK: Lines
 
@@ -102,6 +111,27 @@ public struct PostScriptWeaver {
                 if octet == 0x0A || octet == 0x0D { break }
             }
             return place
+        }
+    }
+
+    /// Behind the whole lines from `start` on that say nothing about the structure: most of a document.
+    private static func plainEnd(in piece: [UInt8], from start: Int) -> Int {
+        piece.withUnsafeBufferPointer { octets in
+            var end = start
+            var place = start
+            while place < octets.count {
+                switch octets[place] {
+                case UInt8(ascii: "%"), UInt8(ascii: "@"), 0x1B, 0x04: return end
+                default: break
+                }
+                while octets[place] != 0x0A, octets[place] != 0x0D {
+                    place += 1
+                    if place == octets.count { return end }
+                }
+                place += 1
+                end = place
+            }
+            return end
         }
     }
 
@@ -157,150 +187,10 @@ public struct PostScriptWeaver {
         return rest.starts(with: "%!".utf8) ? rest : line
     }
 
-    private mutating func put(_ bytes: ArraySlice<UInt8>, _ write: Output) throws {
+    mutating func put(_ bytes: ArraySlice<UInt8>, _ write: Output) throws {
         guard !bytes.isEmpty else { return }
         guard state == .searching else { return try write(bytes) }
         held.bytes += bytes
         if held.bytes.count > Self.heldOctetsMax { try release(setupAt: nil, write) }
-    }
-
-    // MARK: Where we are
-
-    private mutating func understand(
-        _ comment: StructureComment, _ bytes: ArraySlice<UInt8>, _ write: Output
-    ) throws {
-        switch comment {
-        case .universalExit, .endOfTransmission: return  // Ours stand around the document.
-        case .jobLanguage where startsDocument: return
-        case .octets(let count):
-            try text(bytes, write)
-            octetsToPass = count
-            // CR LF: the LF still belongs to the comment.
-            if lastWasReturn, count > 0 { octetsToPass += 1 }
-            return
-        case .lines(let count):
-            try text(bytes, write)
-            linesToPass = count
-            return
-        case .beginDocument:
-            depth += 1
-            return try text(bytes, write)
-        case .endDocument:
-            depth = max(0, depth - 1)
-            return try text(bytes, write)
-        default: break
-        }
-        guard depth == 0 else { return try text(bytes, write) }
-        if state == .header { return try header(comment, bytes, write) }
-        try body(comment, bytes, write)
-    }
-
-    private mutating func header(
-        _ comment: StructureComment, _ bytes: ArraySlice<UInt8>, _ write: Output
-    ) throws {
-        if startsDocument {
-            startsDocument = false
-            if comment == .header { return try write(bytes) }
-            if comment == .mark {
-                try write(bytes)
-            } else {
-                try write(Array("%!PS-Adobe-3.0\n".utf8)[...])
-            }
-            // No structure is promised: everything goes here.
-            try endHeader(write)
-            try release(setupAt: 0, write)
-            if comment != .mark { try understand(comment, bytes, write) }
-            return
-        }
-        switch comment {
-        case .pages(let count):
-            if (1...1_000_000).contains(count) { pagesAnnounced = count }
-            try write(bytes)
-        case .comment, .mark, .header: try write(bytes)
-        case .endComments:
-            try write(bytes)
-            try endHeader(write)
-        default:
-            try endHeader(write)
-            try body(comment, bytes, write)
-        }
-    }
-
-    private mutating func endHeader(_ write: Output) throws {
-        if startsDocument { startsDocument = false }
-        state = .searching
-    }
-
-    private mutating func body(
-        _ comment: StructureComment, _ bytes: ArraySlice<UInt8>, _ write: Output
-    ) throws {
-        switch comment {
-        case .beginProlog where state == .searching:
-            try put(bytes, write)
-            if state == .searching, held.prolog == nil { held.prolog = held.bytes.count }
-        case .endProlog where state == .searching:
-            try put(bytes, write)
-            if state == .searching { held.prologEnd = held.bytes.count }
-        case .beginSetup where state == .searching:
-            held.hasSetup = true
-            try put(bytes, write)
-        case .endSetup where state == .searching:
-            try release(setupAt: held.bytes.count, write)
-            try put(bytes, write)
-        case .page:
-            if state == .searching { try release(setupAt: held.bytes.count, write) }
-            pages += 1
-            try write(bytes)
-            state = code.pageSetup.isEmpty ? .body : .pageComments
-        case .beginPageSetup where state == .pageComments:
-            try write(bytes)
-            try pageSetup(write)
-        case .includeFeature(let option, let choice):
-            try text(bytes, write)
-            if let code = feature(option, choice) { try put(code[...], write) }
-        case .endOfFile where state != .searching:
-            try write(bytes)
-            state = .ended
-        case .comment where state == .pageComments: try write(bytes)
-        default: try text(bytes, write)
-        }
-    }
-
-    /// What is no comment of interest.
-    private mutating func text(_ bytes: ArraySlice<UInt8>, _ write: Output) throws {
-        if state == .header {
-            if startsDocument { return try header(.text, bytes, write) }
-            try endHeader(write)
-        }
-        if state == .pageComments { try pageSetup(write) }
-        try put(bytes, write)
-    }
-
-    private mutating func pageSetup(_ write: Output) throws {
-        state = .body
-        try write(code.pageSetup[...])
-    }
-
-    /// Lets go of what was held, with the code in its places.
-    ///
-    /// - Parameter place: where in it the setup goes; `nil` where none was found: behind the prolog, or in front.
-    private mutating func release(setupAt place: Int?, _ write: Output) throws {
-        let (kept, isFound) = (held, place != nil && place != 0)
-        held = Held()
-        state = .body
-        let prolog = kept.prolog ?? 0
-        let setup = max(place ?? kept.prologEnd ?? prolog, prolog)
-        try write(kept.bytes[..<prolog])
-        try write(code.prolog[...])
-        try write(kept.bytes[prolog..<setup])
-        let isInside = kept.hasSetup && isFound
-        if !code.setup.isEmpty {
-            if !isInside { try write(Array("%%BeginSetup\n".utf8)[...]) }
-            try write(code.setup[...])
-            if !isInside { try write(Array("%%EndSetup\n".utf8)[...]) }
-        }
-        // Without pages that could be found, what is meant for each is said once.
-        if !isFound { try write(code.pageSetup[...]) }
-        try write(kept.bytes[setup...])
     }
 }

@@ -110,9 +110,11 @@ struct PPDTextTests {
         ("value without an end", { ppd("*ModelName: \"" + String(repeating: "x\n", count: 1000)) }),
         ("endless value", { ppd("*ModelName: \"" + String(repeating: "xxxxxxxxxxxxxxx\n", count: 70_000) + "\"") }),
         ("options", { ppd(String(repeating: "*OpenUI *A: PickOne\n*CloseUI: *A\n", count: 3_000)) }),
-        ("choices", { ppd(String(repeating: "*A b: \"\"\n", count: 60_000)) }),
+        ("choices", { ppd(String(repeating: "*A b: \"\"\n", count: 21_000)) }),
+        ("groups", { ppd(String(repeating: "*OpenGroup: A\n*CloseGroup: A\n", count: 201)) }),
+        ("sizes", { ppd(String(repeating: "*PaperDimension A: \"1 2\"\n", count: 6_001)) }),
         ("constraints", { ppd(String(repeating: "*UIConstraints: *A *B\n", count: 110_000)) }),
-        ("statements", { ppd(String(repeating: "*A: b\n", count: 250_000)) }),
+        ("statements", { ppd(String(repeating: "*A: b\n", count: 61_000)) }),
     ]
 
     @Test("Of very many refusals the first are told, and how many more there are")
