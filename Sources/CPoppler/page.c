@@ -1,9 +1,10 @@
 // A page is recorded once and drawn in bands, so that no more than a band of it is ever in memory: 600 dpi of A4 would be
 // 139 MB. Drawing from the record is as fast as drawing at once, for what is drawn stays in the processor's cache.
+//
+// Of a picture the record has its own copy, decoded: a page needs twice 4 bytes for each pixel of its largest picture.
 
 #include "internal.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -80,7 +81,6 @@ quire_result quire_page_record(quire_page *page, int width, int height, quire_ma
     cairo_rectangle(cairo, 0, 0, points_wide, points_high);
     cairo_clip(cairo);
     set_edges(cairo, edges);
-    errno = 0;
     poppler_page_render_for_printing(page->page, cairo);
     cairo_status_t status = cairo_status(cairo);
     cairo_destroy(cairo);
