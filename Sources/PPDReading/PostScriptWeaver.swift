@@ -140,21 +140,21 @@ public struct PostScriptWeaver {
         let isEnded = part.last == 0x0A || part.last == 0x0D
         if isInLongLine {
             isInLongLine = !isEnded
+            lastWasReturn = part.last == 0x0D
             try put(part, write)
             return
         }
-        line += part.prefix(StructureComment.octetsMax + 1 - line.count)
+        let taken = part.prefix(StructureComment.octetsMax + 1 - line.count)
+        line += taken
         guard isEnded || line.count > StructureComment.octetsMax else { return }
-        let taken = line.count
-        let before = taken - min(taken, part.count)
         if line.count > StructureComment.octetsMax {
             // Text: nothing that concerns us is so long.
             isInLongLine = !isEnded
-            let rest = part.dropFirst(StructureComment.octetsMax + 1 - before)
+            lastWasReturn = part.last == 0x0D
             let first = line
             line = []
             try text(first[...], write)
-            try put(rest, write)
+            try put(part[taken.endIndex...], write)
             return
         }
         try whole(write)

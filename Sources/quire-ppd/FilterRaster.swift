@@ -67,28 +67,17 @@ struct FilterRaster {
         var changed = changed(page, crop)
         guard cupsRasterWriteHeader2(sink, &changed) != 0 else { throw OutputClosed() }
         var line = [UInt8](repeating: 0, count: Int(page.cupsBytesPerLine))
-        var part = [UInt8](repeating: blank, count: crop.octets)
+        var part = [UInt8](repeating: 0, count: crop.octets)
         for row in 0..<Int(page.cupsHeight) {
             guard cupsRasterReadPixels(source, &line, page.cupsBytesPerLine) == page.cupsBytesPerLine else {
                 throw Problem(.documentFormatError, "the raster of page \(number) ends early", page: number)
             }
             guard crop.rows.contains(row) else { continue }
-            let taken = min(crop.octets, line.count - crop.firstOctet)
-            for place in 0..<taken {
-                let octet = line[crop.firstOctet + place]
-                part[place] = conversion == .inverted ? ~octet : octet
-            }
+            crop.cut(line, into: &part)
+            if conversion == .inverted { for place in part.indices { part[place] = ~part[place] } }
             guard cupsRasterWritePixels(sink, &part, UInt32(part.count)) == UInt32(part.count) else {
                 throw OutputClosed()
             }
-        }
-    }
-
-    /// White, in the filter's colours.
-    private var blank: UInt8 {
-        switch header.cupsColorSpace {
-        case CUPS_CSPACE_W, CUPS_CSPACE_SW, CUPS_CSPACE_RGB, CUPS_CSPACE_SRGB: 0xFF
-        default: 0
         }
     }
 
@@ -106,7 +95,9 @@ struct FilterRaster {
 
     /// The part of a page that a filter is given.
     private struct Crop {
-        let firstOctet: Int
+        private let firstOctet: Int
+        /// Bits of it that are not wanted, 0 to 7; 0 for pixels of whole octets.
+        private let shift: Int
         let octets: Int
         let pixels: Int
         let rows: Range<Int>
@@ -122,9 +113,7 @@ struct FilterRaster {
                 points.isFinite && points > 0 && points < 100_000 ? Int(points * Float(resolution) / 72 + 0.5) : 0
             }
             let box = header.cupsImagingBBox
-            // Whole octets: at 600 dots an inch that is a third of a millimetre at most.
-            let step = bits == 1 ? 8 : 1
-            let left = min(pixels(box.0, header.HWResolution.0), width - 1) / step * step
+            let left = min(pixels(box.0, header.HWResolution.0), width - 1)
             let right = box.2 > box.0 ? min(pixels(box.2, header.HWResolution.0), width) : width
             let sheetHeight = pixels(header.cupsPageSize.1, header.HWResolution.1)
             let top = box.3 > 0 ? min(max(0, sheetHeight - pixels(box.3, header.HWResolution.1)), height - 1) : 0
@@ -132,7 +121,22 @@ struct FilterRaster {
             self.pixels = max(1, right - left)
             rows = top..<max(top + 1, bottom)
             firstOctet = left * bits / 8
+            shift = left * bits % 8
             octets = (self.pixels * bits + 7) / 8
+        }
+
+        /// The wanted part of a line; what stands behind the page's right end is left as it is.
+        func cut(_ line: [UInt8], into part: inout [UInt8]) {
+            let taken = min(octets, line.count - firstOctet)
+            for place in 0..<taken {
+                let from = firstOctet + place
+                if shift == 0 {
+                    part[place] = line[from]
+                } else {
+                    let next = from + 1 < line.count ? line[from + 1] >> UInt8(8 - shift) : 0
+                    part[place] = line[from] << UInt8(shift) | next
+                }
+            }
         }
     }
 }

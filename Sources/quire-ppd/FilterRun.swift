@@ -40,6 +40,14 @@ final class FilterRun {
         input = -1
     }
 
+    /// Ends it at once: the document is none, and half of one is not to be printed.
+    func stop() {
+        kill(process, SIGKILL)
+        closeInput()
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    }
+
     /// Waits for its end; throws a ``Problem`` with its own words when that was no good one.
     func finish() throws {
         closeInput()

@@ -31,6 +31,7 @@ struct JobChoices {
             mark(option: name, value)
         }
         resolve()
+        settleForGrey()
         sheet = markedSheet
     }
 
@@ -168,6 +169,20 @@ struct JobChoices {
             for option in file.options(of: group) where option.pointer.pointee.conflicted != 0 {
                 conflicts.append("\(option.keyword)=\(file.marked(option.keyword)?.name ?? "")")
             }
+        }
+    }
+
+    /// A filter whose colours are not made here, such as dots of several inks in planes, is given grey where it takes
+    /// that.
+    private mutating func settleForGrey() {
+        let intakes = PPDIntakes.all(of: file)
+        guard !intakes.isEmpty, intakes.allSatisfy({ FilterRaster.formats.contains($0.format) }),
+            FilterRaster(file) == nil
+        else { return }
+        let before = marks
+        guard markAll("print-color-mode", "monochrome") else { return }
+        for (keyword, choice) in marks.sorted(by: { $0.key < $1.key }) where before[keyword] != choice {
+            resolved.append("\(keyword)=\(choice)")
         }
     }
 

@@ -29,6 +29,9 @@ struct PrintRun {
             try send(to: run)
         } catch is OutputClosed {
             // It has stopped reading, and knows why.
+        } catch {
+            run.stop()
+            throw error
         }
         try run.finish()
     }

@@ -203,6 +203,16 @@ struct PostScriptWeaverTests {
         #expect(text.hasSuffix("%%EndProlog\n%%Page: 1 1\n<page>\nx\n\n%%EOF\n<end>"))
     }
 
+    @Test("Lines of any length arrive whole, however they are cut", arguments: [1, 61, 255, 256, 257, 300])
+    func longLines(pieces: Int) throws {
+        let long = (250...262).map { "%" + String(repeating: "x", count: $0) + "\n" }.joined()
+        let document = Self.structured.replacing("d\n", with: long + "d\n")
+
+        let text = try Self.woven(Array(document.utf8), pieces: pieces).text
+
+        #expect(text == Self.wanted.replacing("d\n", with: long + "d\n"))
+    }
+
     @Test("Without choices a document goes through as it is, but for what surrounds it")
     func noCode() throws {
         #expect(try Self.woven(Array(Self.structured.utf8), PrintCode()).text == Self.structured)
