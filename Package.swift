@@ -45,8 +45,9 @@ let poppler: [Target] =
             name: "CPopplerGLib", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
         .target(
             name: "CPoppler", dependencies: ["CPopplerGLib"], exclude: ["LICENSE.md"],
-            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16")]),
+            linkerSettings: [.linkedLibrary("gio-2.0"), .linkedLibrary("jpeg"), .linkedLibrary("png16")]),
         converter("quire-render", ["CPoppler", "Raster"], exclude: ["LICENSE.md"]),
+        tests("RenderTests", ["Raster", "Workbench", "quire-render"]),
     ] : []
 
 let package = Package(
@@ -58,6 +59,7 @@ let package = Package(
         .executable(name: "quire-impose", targets: ["quire-impose"]),
         .executable(name: "quire-text", targets: ["quire-text"]),
         .executable(name: "quire-image", targets: ["quire-image"]),
+        .executable(name: "quire-raster", targets: ["quire-raster"]),
         .executable(name: "quire-ppd", targets: ["quire-ppd"]),
     ],
     dependencies: [
@@ -92,6 +94,7 @@ let package = Package(
         converter("quire-impose", ["Imposition", "CQPDF"]),
         converter("quire-text", ["TextSetting", "CPango"]),
         converter("quire-image", ["Pictures"]),
+        converter("quire-raster", ["Raster"]),
         converter("quire-ppd", ["PPDReading", "CCups"]),
         room("Backends", ["PrintModel", .log]),
         room("Operations", ["IPP", "PrintModel", .log]),
@@ -110,7 +113,8 @@ let package = Package(
                 "FrontDoor", .arguments, .log,
             ],
             swiftSettings: strict),
-        .executableTarget(name: "quire", dependencies: ["IPP", "IPPClient", "PrintModel", "Children", "Filters", .arguments],
+        .executableTarget(
+            name: "quire", dependencies: ["IPP", "IPPClient", "PrintModel", "Children", "Filters", .arguments],
             swiftSettings: strict),
         .executableTarget(name: "RegistryMaker", swiftSettings: strict),
         .executableTarget(
@@ -132,14 +136,15 @@ let package = Package(
         tests("BackendsTests", ["IPP", "PrintModel", "Backends"]),
         tests("SchedulerTests", ["PrintModel", "Scheduler", "QuireTestKit"]),
         tests("FiltersTests", ["IPP", "PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
-        .executableTarget(name: "HostileChild", path: "Tests/HostileChild"),
+        .executableTarget(name: "HostileChild", dependencies: ["CSpawn"], path: "Tests/HostileChild"),
         tests("ChildrenTests", ["Children", "HostileChild"]),
         tests("DriversTests", ["PrintModel", "Drivers", "Workbench", .crypto]),
         tests("RasterTests", ["Raster", "CCups"], resources: [.copy("Samples")]),
+        tests("RasterCommandTests", ["Raster", "Workbench", "quire-raster"]),
         tests("ImpositionTests", ["Workbench", "Imposition"]),
         tests("ImposeTests", ["Workbench", "quire-impose"]),
         tests("TextTests", ["Workbench", "TextSetting", "quire-text"]),
-        tests("PictureTests", ["Workbench", "Pictures", "quire-image"]),
+        tests("PictureTests", ["Workbench", "Pictures", "CZlib", "quire-image"]),
         tests("PPDReadingTests", ["PPDReading"]),
         tests("PPDHelperTests", ["Workbench", "PPDReading", "quire-ppd"]),
         tests("IPPClientTests", ["IPP", "IPPClient", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),

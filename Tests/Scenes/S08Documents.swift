@@ -12,14 +12,16 @@ struct Documents {
         init() throws { daemon = try Daemon() }
 
         /// Prints with CUPS' `lp` and gives back the only file that comes of it.
-        func printed(_ document: Data, _ options: [String] = [], on printer: String = "paper") async throws -> URL {
+        func printed(_ document: Data, _ options: [String] = [], on printer: String = "paper") async throws -> Printed {
             let sent = try run(
                 "/usr/bin/lp", ["-d", printer] + options.flatMap { ["-o", $0] } + ["-t", "job"],
                 server: daemon.address, input: document)
             #expect(sent.status == 0, "\(sent.errors)")
             let folder = daemon.folder.appending(path: printer)
-            #expect(try await eventually { try !files(in: folder).isEmpty }, "\(try state())")
-            return folder.appending(path: try #require(try files(in: folder).first))
+            let isThere = try await eventually { try !files(in: folder).isEmpty }
+            let state = try state()
+            #expect(isThere, "\(state)")
+            return Printed(house: self, file: folder.appending(path: try #require(try files(in: folder).first)))
         }
 
         func add(_ name: String, _ options: String) async throws {
@@ -38,22 +40,30 @@ struct Documents {
         }
     }
 
-    private func pages(_ file: URL) throws -> Int? {
+    /// A file that came out. It keeps the daemon, in whose folder it is.
+    private struct Printed {
+        let house: House
+        let file: URL
+
+        func pages() throws -> Int? { try Documents.pages(file) }
+
+        func text(page: Int? = nil) throws -> String {
+            let range = page.map { ["-f", "\($0)", "-l", "\($0)"] } ?? []
+            return try run("/usr/bin/pdftotext", ["-layout"] + range + [file.path, "-"], server: "").output
+        }
+    }
+
+    private static func pages(_ file: URL) throws -> Int? {
         let said = try run("/usr/bin/qpdf", ["--show-npages", file.path], server: "")
         return Int(said.output.trimmingCharacters(in: .whitespacesAndNewlines))
     }
 
-    private func text(_ file: URL, page: Int? = nil) throws -> String {
-        let range = page.map { ["-f", "\($0)", "-l", "\($0)"] } ?? []
-        return try run("/usr/bin/pdftotext", ["-layout"] + range + [file.path, "-"], server: "").output
-    }
-
     @Test("Plain text becomes a PDF, with its letters to be found again")
     func plainText() async throws {
-        let file = try await House().printed(Data("Grüße from the office\nsecond line\n".utf8))
+        let printed = try await House().printed(Data("Grüße from the office\nsecond line\n".utf8))
 
-        #expect(try text(file).contains("Grüße from the office"))
-        #expect(try pages(file) == 1)
+        #expect(try printed.text().contains("Grüße from the office"))
+        #expect(try printed.pages() == 1)
     }
 
     @Test("PostScript becomes a PDF")
@@ -61,16 +71,16 @@ struct Documents {
         let program =
             "%!PS\n/Helvetica findfont 20 scalefont setfont 72 700 moveto (Drawn by a program) show showpage\n"
 
-        let file = try await House().printed(Data(program.utf8))
+        let printed = try await House().printed(Data(program.utf8))
 
-        #expect(try text(file).contains("Drawn by a program"))
+        #expect(try printed.text().contains("Drawn by a program"))
     }
 
     @Test("A picture becomes a page of the usual size")
     func picture() async throws {
-        let file = try await House().printed(try #require(Data(base64Encoded: onePixelPNG)))
+        let printed = try await House().printed(try #require(Data(base64Encoded: onePixelPNG)))
 
-        let said = try run("/usr/bin/pdfinfo", [file.path], server: "")
+        let said = try run("/usr/bin/pdfinfo", [printed.file.path], server: "")
         #expect(said.output.contains("Pages:           1"))
         #expect(said.output.contains("A4"), "\(said.output)")
     }
@@ -79,13 +89,13 @@ struct Documents {
     func options() async throws {
         let house = try House()
 
-        let file = try await house.printed(
+        let printed = try await house.printed(
             samplePDF("Part", pages: 9), ["page-ranges=2-9", "number-up=4", "copies=3"])
 
-        #expect(try pages(file) == 6)
-        #expect(try text(file, page: 1).contains("page 2"))
-        #expect(try text(file, page: 1).contains("page 5"))
-        #expect(try !text(file, page: 1).contains("page 1\n"))
+        #expect(try printed.pages() == 6)
+        #expect(try printed.text(page: 1).contains("page 2"))
+        #expect(try printed.text(page: 1).contains("page 5"))
+        #expect(try !printed.text(page: 1).contains("page 1\n"))
         let shown = try run("quirectl", ["job", "show", "1", "--attrs"], server: house.daemon.address).output
         #expect(shown.contains("job-impressions-completed\t6"), "\(shown)")
         #expect(shown.contains("impose"), "\(shown)")
@@ -95,19 +105,19 @@ struct Documents {
     func untouched() async throws {
         let document = samplePDF("As it is", pages: 2)
 
-        let file = try await House().printed(document)
+        let printed = try await House().printed(document)
 
-        #expect(try Data(contentsOf: file) == document)
+        #expect(try Data(contentsOf: printed.file) == document)
     }
 
     @Test("Sheets before and after the job say whose it is")
     func sheets() async throws {
-        let file = try await House().printed(samplePDF("Body"), ["job-sheets=standard,confidential"])
+        let printed = try await House().printed(samplePDF("Body"), ["job-sheets=standard,confidential"])
 
-        #expect(try pages(file) == 3)
-        #expect(try text(file, page: 1).contains(NSUserName()))
-        #expect(try text(file, page: 2).contains("Body"))
-        #expect(try text(file, page: 3).lowercased().contains("confidential"))
+        #expect(try printed.pages() == 3)
+        #expect(try printed.text(page: 1).contains(NSUserName()))
+        #expect(try printed.text(page: 2).contains("Body"))
+        #expect(try printed.text(page: 3).lowercased().contains("confidential"))
     }
 
     @Test(
@@ -117,22 +127,23 @@ struct Documents {
         let house = try House()
         try await house.add("dots", "format=\(format)&dpi=75")
 
-        let file = try await house.printed(samplePDF("Drawn", pages: 3), on: "dots")
+        let printed = try await house.printed(samplePDF("Drawn", pages: 3), on: "dots")
 
         let magic = [
             "image/pwg-raster": "RaS2", "image/urf": "UNIRAST", "application/PCLm": "%PDF",
             "application/vnd.hp-pcl": "\u{1B}",
         ]
-        let bytes = try Data(contentsOf: file)
+        let bytes = try Data(contentsOf: printed.file)
         #expect(bytes.starts(with: Data((magic[format] ?? "").utf8)))
         let shown = try run("quirectl", ["job", "show", "1", "--attrs"], server: house.daemon.address).output
         #expect(shown.contains("job-impressions-completed\t3"), "\(shown)")
         if format == "image/pwg-raster" {
             let back = house.daemon.folder.appending(path: "back.pdf")
             let converted = try run(
-                "quirectl", ["doc", "convert", file.path, "--to", "application/pdf", "--into", back.path], server: "")
+                "quirectl", ["doc", "convert", printed.file.path, "--to", "application/pdf", "--into", back.path],
+                server: "")
             #expect(converted.status == 0, "\(converted.errors)")
-            #expect(try pages(back) == 3)
+            #expect(try Documents.pages(back) == 3)
         }
     }
 

@@ -30,6 +30,7 @@ extension JobOptions {
     }
 
     private mutating func readMedia(_ source: OptionSource) {
+        usualMedia = source.defaults["media-default"]?.stringValue.flatMap(Self.media(named:))
         media = source.word("media").flatMap(Self.media(named:))
         if let columns = source.collection("media-col") { readMediaColumns(columns) }
     }
@@ -105,8 +106,8 @@ extension JobOptions {
     }
 
     private mutating func readText(_ source: OptionSource) {
-        text.charactersPerInch = source.integer("cpi", in: 1...100) ?? 10
-        text.linesPerInch = source.integer("lpi", in: 1...100) ?? 6
+        text.charactersPerInch = source.integer("cpi", in: 1...100)
+        text.linesPerInch = source.integer("lpi", in: 1...100)
         text.columns = source.integer("columns", in: 1...4) ?? 1
         text.wraps = source.flag("wrap") ?? true
         text.isPretty = source.flag("prettyprint") ?? false

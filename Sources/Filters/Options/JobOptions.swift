@@ -9,6 +9,8 @@ public struct JobOptions: Hashable, Sendable {
     public var isCollated = true
     /// The size asked for; `nil` when nobody asked.
     public var media: MediaSize?
+    /// What the queue has where nobody asks; `nil` when its administrator did not say.
+    public var usualMedia: MediaSize?
     /// "media-type" and "media-source" of "media-col".
     public var mediaType = ""
     public var mediaSource = ""
@@ -60,8 +62,9 @@ public struct JobOptions: Hashable, Sendable {
 
     /// How plain text is set (CUPS' names, lengths in points).
     public struct TextOptions: Hashable, Sendable {
-        public var charactersPerInch = 10
-        public var linesPerInch = 6
+        /// `nil` for what makes a page of 80 columns and 66 lines.
+        public var charactersPerInch: Int?
+        public var linesPerInch: Int?
         public var columns = 1
         public var wraps = true
         public var isPretty = false

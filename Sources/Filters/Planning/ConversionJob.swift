@@ -15,13 +15,21 @@ struct ConversionJob: Sendable {
     var facts = JobFacts()
 
     /// The sheet pages go on; `nil` where every page keeps the size it has.
+    ///
+    /// CUPS' clients send what the queue has as its default as if it had been asked for. Where pages may have any size
+    /// that is no wish: a letter in a folder of PDF files stays a letter.
     var media: MediaSize? {
-        if let asked = options.media { return known(asked) }
-        return device.hasSheets ? device.media.first ?? MediaSize("iso_a4_210x297mm") : nil
+        let isWish = device.hasSheets || options.media.map { !isUsual($0) } ?? false
+        if isWish { return options.media.map(known) ?? usual }
+        return ["fit", "fill", "auto-fit"].contains(options.scaling ?? "auto") ? usual : nil
     }
 
     /// For what has no size of its own: plain text and pictures.
-    var mediaOrUsual: MediaSize? { media ?? device.media.first ?? MediaSize("iso_a4_210x297mm") }
+    var mediaOrUsual: MediaSize? { media ?? options.media.map(known) ?? usual }
+
+    private var usual: MediaSize? { options.usualMedia ?? device.media.first ?? MediaSize("iso_a4_210x297mm") }
+
+    private func isUsual(_ size: MediaSize) -> Bool { size.width == usual?.width && size.height == usual?.height }
 
     /// The size as the device has it, with its margins.
     private func known(_ asked: MediaSize) -> MediaSize {
@@ -83,7 +91,7 @@ struct ConversionJob: Sendable {
             || options.scalePercent != nil || !options.overrides.isEmpty
             || !options.finishings.isEmpty && !device.hasSheets || options.sides != "one-sided" && !device.hasSheets
         // Text and pictures are set on the sheet they get, turned as they should be.
-        let isPlaced = options.orientation != nil || options.scaling != nil || media != nil
+        let isPlaced = options.orientation != nil || media != nil
         return isAsked || isPlaced && !isPicture
     }
 

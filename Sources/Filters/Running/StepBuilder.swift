@@ -81,8 +81,8 @@ struct StepBuilder: Sendable {
         let options = job.options
         var text = TextInstructions(media: (job.mediaOrUsual ?? MediaSize("iso_a4_210x297mm")).map(Self.sheet) ?? a4)
         text.charset = options.text.charset
-        text.charactersPerInch = Double(options.text.charactersPerInch)
-        text.linesPerInch = Double(options.text.linesPerInch)
+        text.charactersPerInch = options.text.charactersPerInch.map(Double.init)
+        text.linesPerInch = options.text.linesPerInch.map(Double.init)
         text.columns = options.text.columns
         text.wrap = options.text.wraps
         text.prettyPrint = options.text.isPretty
@@ -156,7 +156,8 @@ struct StepBuilder: Sendable {
 
     private func jobSheet(_ template: String) -> TextInstructions {
         var text = self.text()
-        text.sheet = JobSheet(template: template, lines: sheetLines)
+        text.sheet = JobSheet(
+            template: template, heading: job.facts.user, subheading: job.facts.name, lines: sheetLines)
         text.orientation = 3
         text.charset = nil
         return text
@@ -164,15 +165,17 @@ struct StepBuilder: Sendable {
 
     private var sheetLines: [JobSheet.Line] {
         [
-            .init("User", job.facts.user), .init("Job", job.facts.name), .init("Number", job.facts.id),
-            .init("Printer", job.facts.printer), .init("From", job.facts.host), .init("Sent", job.facts.time),
+            .init("Job", job.facts.id), .init("Printer", job.facts.printer), .init("From", job.facts.host),
+            .init("Sent", job.facts.time),
         ].filter { !$0.value.isEmpty }
     }
 
     /// A page that says why the job could not be printed.
     func errorSheet(_ reason: String) -> TextInstructions {
         var text = jobSheet("error")
-        text.sheet = JobSheet(template: "error", lines: sheetLines, body: reason)
+        text.sheet = JobSheet(
+            template: "error", heading: job.facts.user, subheading: job.facts.name, lines: sheetLines, body: reason,
+            advice: "Send it again from the program that made it, as a PDF if it can make one.")
         return text
     }
 
