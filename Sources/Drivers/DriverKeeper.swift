@@ -28,9 +28,15 @@ actor DriverKeeper {
         for id in try files.ids() where records[id] == nil {
             do { try await take(id, at: now) } catch { log("driver \(id.short): \(error)") }
         }
-        for (id, record) in records {
-            // An older one of ours stays for the queues that have it.
-            shelf.put(record.driver(id), isChosen: !record.isShipped || shipped.contains(id))
+        // An older one of ours stays for the queues that have it.
+        for (id, record) in records where record.isShipped {
+            shelf.put(record.driver(id), isChosen: shipped.contains(id))
+        }
+        for (id, record) in records.sorted(by: { $0.key.text < $1.key.text }) where !record.isShipped {
+            var driver = record.driver(id)
+            // One of ours may have come since that is called the same.
+            driver.name = freeName(driver.name, id)
+            shelf.put(driver)
         }
     }
 
@@ -79,7 +85,7 @@ actor DriverKeeper {
     ) throws -> Driver {
         guard let id = DriverID(digest: SHA256.hash(data: bytes)) else { throw CancellationError() }
         if let known = records[id] {
-            guard !filters.isEmpty else { return show(known, id) }
+            guard !filters.isEmpty else { return shelf[id] ?? known.driver(id) }
             return try approve(known.approvedFilters + filters, of: id, by: user, at: now)
         }
         var record = DriverRecord(
@@ -147,8 +153,10 @@ actor DriverKeeper {
     }
 
     private func show(_ record: DriverRecord, _ id: DriverID) -> Driver {
-        let driver = record.driver(id)
-        shelf.put(driver)
+        var driver = record.driver(id)
+        driver.name = shelf[id]?.name ?? driver.name
+        // One that could not be chosen before cannot be now.
+        shelf.put(driver, isChosen: !record.isShipped)
         return driver
     }
 

@@ -20,11 +20,13 @@ final class DriverShelf: Sendable {
 
     func isTaken(_ name: String) -> Bool { state.withLock { $0.byName[name] != nil } }
 
+    /// A name that another driver has stays with that one.
+    ///
     /// - Parameter isChosen: `false` for one that only queues which have it already go on with.
     func put(_ driver: Driver, isChosen: Bool = true) {
         state.withLock { state in
             state.byID[driver.id] = driver
-            if isChosen { state.byName[driver.name] = driver.id }
+            if isChosen, state.byName[driver.name] == nil { state.byName[driver.name] = driver.id }
             state.revision += 1
         }
     }

@@ -140,6 +140,22 @@ struct DriverFolderTests {
         try FileManager.default.removeItem(atPath: shipped)
     }
 
+    @Test("One of ours that comes later keeps its name; the one that had it gets another")
+    func sameName() async throws {
+        let added = try await add("ok mine Generic", to: try await open())
+        let shipped = folder + "-shipped"
+        try FileManager.default.createDirectory(atPath: shipped, withIntermediateDirectories: true)
+        try Data("ok ours Generic".utf8).write(to: URL(fileURLWithPath: "\(shipped)/Generic.ppd"))
+
+        let drivers = try await open(shipped: ["\(shipped)/Generic.ppd"])
+
+        #expect(drivers.driver(named: "generic.ppd")?.origin == .shipped)
+        #expect(drivers.driver(added.id)?.name == "generic-\(added.id.text.prefix(8)).ppd")
+        #expect(drivers.drivers().count == 2)
+        try FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.removeItem(atPath: shipped)
+    }
+
     @Test("A newer file of ours takes the older one's name; queues go on with the older")
     func upgrade() async throws {
         let shipped = folder + "-Generic.ppd"
@@ -152,6 +168,9 @@ struct DriverFolderTests {
         #expect(drivers.drivers().count == 1)
         #expect(drivers.drivers().first?.id != old.id)
         #expect(drivers.driver(old.id) != nil)
+        // lpadmin -m reads a PPD and sends it back.
+        #expect(try await add("ok old Generic", to: drivers).id == old.id)
+        #expect(drivers.drivers().first?.id != old.id)
         try FileManager.default.removeItem(atPath: folder)
         try FileManager.default.removeItem(atPath: shipped)
     }
