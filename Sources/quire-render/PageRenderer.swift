@@ -26,9 +26,11 @@ final class PageRenderer {
         let page = try document.page(planned.number)
         let geometry = try PageGeometry(
             order, planned, width: page.width, height: page.height, totalPages: totalPages)
+        // Before the page is recorded, so that it does not lie where a picture has been, which then is no place for the next.
+        let band = try band(geometry.raster)
         if !planned.isBlank { try page.record(geometry, order.edges) }
         do {
-            let ink = try draw(planned.isBlank ? nil : page, geometry.raster, into: encoder)
+            let ink = try draw(planned.isBlank ? nil : page, geometry.raster, band, into: encoder)
             document.sayComplaints(page: planned.number)
             return ink
         } catch let error as RasterError {
@@ -38,14 +40,12 @@ final class PageRenderer {
         }
     }
 
-    private func draw(_ page: PDFPage?, _ raster: RasterPage, into encoder: any RasterEncoder) throws -> PageInk {
-        let band = try band(raster)
+    private func draw(
+        _ page: PDFPage?, _ raster: RasterPage, _ band: BandPixels, into encoder: any RasterEncoder
+    ) throws -> PageInk {
         let converter = try LineConverter(from: .bgrx, to: raster.format, width: raster.width)
         let meter = InkMeter(raster)
         try encoder.beginPage(raster)
-        // A halftone gives each line after the next has come: one more line than a band has.
-        let room = (band.lines + 1) * raster.octetsPerLine
-        if lines.count < room { lines = [UInt8](repeating: 0, count: room) }
         var top = 0
         while top < raster.height {
             let count = min(band.lines, raster.height - top)
@@ -67,12 +67,16 @@ final class PageRenderer {
         return meter.result()
     }
 
+    /// Room for a band, and in ``lines`` for what becomes of it.
     private func band(_ raster: RasterPage) throws -> BandPixels {
         if let pixels, pixels.width == raster.width { return pixels }
         pixels = nil
         let fitting = max(16, Self.bandOctets / (4 * raster.width))
         let made = try BandPixels(width: raster.width, lines: min(Self.bandLines, fitting))
         pixels = made
+        // A halftone gives each line after the next has come: one more line than a band has.
+        let room = (made.lines + 1) * raster.octetsPerLine
+        if lines.count < room { lines = [UInt8](repeating: 0, count: room) }
         return made
     }
 }
