@@ -109,8 +109,8 @@ let package = Package(
         .executableTarget(
             name: "quired",
             dependencies: [
-                "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Filters", "Drivers", "Backends", "Operations",
-                "FrontDoor", .arguments, .log,
+                "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
+                "Operations", "FrontDoor", .arguments, .log,
             ],
             swiftSettings: strict),
         .executableTarget(

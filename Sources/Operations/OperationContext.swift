@@ -9,8 +9,7 @@ public struct OperationContext: Sendable {
     public var preparer: any DocumentPreparer
     /// What draws pages; `nil` where nothing does.
     public var previewer: (any DocumentPreviewer)?
-    /// None, until the house gives some.
-    public var drivers: any DriverStore = NoDrivers()
+    public var drivers: any DriverStore
     public var conditions: ConditionBoard
     public var progress: ProgressBoard
     public var typer: any DocumentTyper
@@ -24,8 +23,8 @@ public struct OperationContext: Sendable {
     public init(
         jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
         preparer: any DocumentPreparer = NoPreparer(), previewer: (any DocumentPreviewer)? = nil,
-        conditions: ConditionBoard,
-        progress: ProgressBoard = ProgressBoard(), typer: any DocumentTyper, decoder: any DocumentDecoder,
+        drivers: any DriverStore = NoDrivers(), conditions: ConditionBoard, progress: ProgressBoard = ProgressBoard(),
+        typer: any DocumentTyper, decoder: any DocumentDecoder,
         clock: any WallClock, settings: ServerSettings,
         show: @escaping @Sendable (String) -> Void = { _ in }
     ) {
@@ -34,6 +33,7 @@ public struct OperationContext: Sendable {
         self.devices = devices
         self.preparer = preparer
         self.previewer = previewer
+        self.drivers = drivers
         self.conditions = conditions
         self.progress = progress
         self.typer = typer
@@ -41,7 +41,7 @@ public struct OperationContext: Sendable {
         self.clock = clock
         self.settings = settings
         self.show = show
-        facts = PrinterFactsCache(printers: printers, devices: devices, preparer: preparer)
+        facts = PrinterFactsCache(printers: printers, devices: devices, drivers: drivers, preparer: preparer)
     }
 
     var policy: AccessPolicy { settings.policy }

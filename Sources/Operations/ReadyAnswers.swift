@@ -23,6 +23,7 @@ final class ReadyAnswers: Sendable {
     /// All that an answer was made from.
     private struct Basis: Hashable {
         var printers: UInt64
+        var drivers: UInt64
         var conditions: UInt64
         var counts: QueueCounts
         var second: Int64
@@ -77,7 +78,8 @@ final class ReadyAnswers: Sendable {
 
     private func basis(of printer: PrinterID?) -> Basis {
         Basis(
-            printers: context.printers.revision, conditions: context.conditions.revision,
+            printers: context.printers.revision, drivers: context.drivers.revision,
+            conditions: context.conditions.revision,
             counts: printer.map { context.jobs.counts(of: $0) } ?? QueueCounts(),
             second: context.clock.now().seconds)
     }

@@ -4,17 +4,22 @@ import PrintModel
 /// once more without that program.
 struct Preparing: Sendable {
     let preparer: any DocumentPreparer
+    let drivers: any DriverStore
     let progress: ProgressBoard
 
     func deliver(_ delivery: Delivery, to backend: any Backend) async -> (DeliveryOutcome, PrintReport) {
         let (outcome, report) = await tryTwice(delivery, to: backend)
         guard case .refused(let reason) = outcome,
-            let sheet = await preparer.errorSheet(for: delivery, because: reason, on: backend.capabilities)
+            let sheet = await preparer.errorSheet(for: delivery, because: reason, on: device(delivery, backend))
         else { return (outcome, report) }
         let printed = await backend.deliver(sheet.delivery)
         await sheet.end()
         guard printed == .delivered else { return (outcome, report) }
         return (.refused(because: "\(reason) (a page that says so was printed)"), report)
+    }
+
+    private func device(_ delivery: Delivery, _ backend: any Backend) -> DeviceCapabilities {
+        drivers.capabilities(of: delivery.printer, on: backend.capabilities)
     }
 
     private func tryTwice(_ delivery: Delivery, to backend: any Backend) async -> (DeliveryOutcome, PrintReport) {
@@ -40,7 +45,8 @@ struct Preparing: Sendable {
 
     private func attempt(_ delivery: Delivery, to backend: any Backend, avoiding: Set<String>) async -> Attempt {
         do {
-            let prepared = try await preparer.prepare(delivery, for: backend.capabilities, avoiding: avoiding)
+            let prepared = try await preparer.prepare(
+                delivery, for: device(delivery, backend), avoiding: avoiding)
             return await deliver(prepared, to: backend)
         } catch let problem as ConversionProblem {
             return Attempt(outcome: .refused(because: problem.text), problem: problem, hasBegun: false)

@@ -12,6 +12,7 @@ actor PrinterWorker {
     private let printers: any PrinterStore
     private let devices: any DeviceCatalog
     private let preparer: any DocumentPreparer
+    private let drivers: any DriverStore
     private let conditions: ConditionBoard
     private let progress: ProgressBoard
     private let clock: any WallClock
@@ -29,14 +30,15 @@ actor PrinterWorker {
 
     init(
         _ id: PrinterID, jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
-        preparer: any DocumentPreparer, conditions: ConditionBoard, progress: ProgressBoard, clock: any WallClock,
-        retry: RetryPolicy
+        preparer: any DocumentPreparer, drivers: any DriverStore, conditions: ConditionBoard,
+        progress: ProgressBoard, clock: any WallClock, retry: RetryPolicy
     ) {
         self.id = id
         self.jobs = jobs
         self.printers = printers
         self.devices = devices
         self.preparer = preparer
+        self.drivers = drivers
         self.conditions = conditions
         self.progress = progress
         self.clock = clock
@@ -146,7 +148,7 @@ actor PrinterWorker {
 
     private func deliver(_ lease: Lease) async {
         let report = Mutex(PrintReport())
-        let preparing = Preparing(preparer: preparer, progress: progress)
+        let preparing = Preparing(preparer: preparer, drivers: drivers, progress: progress)
         let outcome = await carryOut(lease) { backend, delivery in
             let (outcome, pages) = await preparing.deliver(delivery, to: backend)
             report.withLock { $0 = pages }

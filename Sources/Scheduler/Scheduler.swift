@@ -9,6 +9,7 @@ public actor Scheduler {
     private let printers: any PrinterStore
     private let devices: any DeviceCatalog
     private let preparer: any DocumentPreparer
+    private let drivers: any DriverStore
     private let conditions: ConditionBoard
     private let progress: ProgressBoard
     private let clock: any WallClock
@@ -19,13 +20,15 @@ public actor Scheduler {
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
-        preparer: any DocumentPreparer = NoPreparer(), conditions: ConditionBoard,
+        preparer: any DocumentPreparer = NoPreparer(), drivers: any DriverStore = NoDrivers(),
+        conditions: ConditionBoard,
         progress: ProgressBoard = ProgressBoard(), clock: any WallClock, retry: RetryPolicy = RetryPolicy()
     ) {
         self.jobs = jobs
         self.printers = printers
         self.devices = devices
         self.preparer = preparer
+        self.drivers = drivers
         self.conditions = conditions
         self.progress = progress
         self.clock = clock
@@ -53,7 +56,7 @@ public actor Scheduler {
         let all = printers.printers()
         for printer in all where workers[printer.id] == nil {
             let worker = PrinterWorker(
-                printer.id, jobs: jobs, printers: printers, devices: devices, preparer: preparer,
+                printer.id, jobs: jobs, printers: printers, devices: devices, preparer: preparer, drivers: drivers,
                 conditions: conditions, progress: progress, clock: clock, retry: retry)
             workers[printer.id] = worker
             group.addTask { await worker.run() }

@@ -1,5 +1,6 @@
 import Backends
 import Children
+import Drivers
 import Filters
 import FrontDoor
 import Glibc
@@ -38,16 +39,19 @@ struct House {
         backends.allowsTestDevices = policy.kind == .open
         let devices = BackendTable(backends, clock: clock)
         let (conditions, progress) = (ConditionBoard(), ProgressBoard())
-        let converters = try await Self.makeConverters(folder, clock, log)
+        let nursery = try await Self.makeNursery(folder, log)
+        let drivers = try await Self.openDrivers(folder, nursery, clock, log)
+        let converters = Self.makeConverters(nursery, drivers, clock, log)
         let context = OperationContext(
             jobs: store, printers: store, devices: devices, preparer: converters,
-            previewer: Previews(converters, folder: folder + "/previews"), conditions: conditions, progress: progress,
+            previewer: Previews(converters, folder: folder + "/previews"), drivers: drivers, conditions: conditions,
+            progress: progress,
             typer: Sniffer(), decoder: Inflater(), clock: clock,
             settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
             show: { log.notice("\($0)") })
         scheduler = Scheduler(
-            jobs: store, printers: store, devices: devices, preparer: converters, conditions: conditions,
-            progress: progress, clock: clock)
+            jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers,
+            conditions: conditions, progress: progress, clock: clock)
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
         try await Self.clearAway(devices, store, log)
@@ -109,17 +113,32 @@ struct House {
         return String(cString: resolved)
     }
 
-    /// What converts documents; says in the log what is missing for it.
-    private static func makeConverters(_ folder: String, _ clock: SystemClock, _ log: Logger) async throws -> Converters
-    {
+    /// Where converters are started; says in the log what they are not shut in by.
+    private static func makeNursery(_ folder: String, _ log: Logger) async throws -> Nursery {
         let nursery = try await Nursery(NurserySettings(temporaryBase: folder + "/converting"))
         let open = nursery.report.entries.filter { !$0.isEnforced }
         if !open.isEmpty {
-            log.notice(
-                "converters are not shut in by: \(open.map { "\($0.protection.words) (\($0.reason))" }.joined(separator: "; "))"
-            )
+            let words = open.map { "\($0.protection.words) (\($0.reason))" }.joined(separator: "; ")
+            log.notice("converters are not shut in by: \(words)")
         }
-        let converters = Converters(nursery: nursery, clock: clock)
+        return nursery
+    }
+
+    /// The drivers of this instance, and those that came with the server.
+    private static func openDrivers(
+        _ folder: String, _ nursery: Nursery, _ clock: SystemClock, _ log: Logger
+    ) async throws -> DriverFolder {
+        let reader = Converters(nursery: nursery, clock: clock)
+        return try await DriverFolder(
+            folder: folder + "/drivers", shipped: ShippedDrivers.paths(), at: clock.now(),
+            log: { log.warning("drivers: \($0)") }, describe: { try PPDReport.read(try await reader.describe($0)) })
+    }
+
+    /// What converts documents; says in the log what is missing for it.
+    private static func makeConverters(
+        _ nursery: Nursery, _ drivers: DriverFolder, _ clock: SystemClock, _ log: Logger
+    ) -> Converters {
+        let converters = Converters(nursery: nursery, drivers: drivers, clock: clock)
         if !converters.missing.isEmpty {
             log.warning(
                 "not installed, what needs them cannot be printed: \(converters.missing.joined(separator: ", "))")

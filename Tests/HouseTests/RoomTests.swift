@@ -29,14 +29,15 @@ private let plan: [String: Set<String>] = [
     "QuireTestKit": ["IPP", "PrintModel"],
     "quire": ["IPP", "IPPClient", "PrintModel", "Children", "Filters"],
     "quired": [
-        "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Filters", "Drivers", "Backends", "Operations",
+        "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
+        "Operations",
         "FrontDoor",
     ],
     "RegistryMaker": [],
 ]
 
 /// Rooms that must not know files, threads or the network, and so do without these modules.
-private let withoutFoundation: Set<String> = ["IPP", "PrintModel", "Scheduler", "Operations"]
+private let withoutFoundation: Set<String> = ["IPP", "PrintModel", "Scheduler", "Operations", "Imposition", "Raster"]
 
 @Suite("The plan of the house")
 struct RoomTests {

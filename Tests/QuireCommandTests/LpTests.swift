@@ -179,7 +179,7 @@ struct LpTests {
         }
 
         #expect(result.output == "would print \(file.path) on office with sides=two-sided-long-edge\n")
-        #expect(requests.last?.operation == .validateJob)
+        #expect(requests.contains { $0.operation == .validateJob })
         #expect(!requests.contains { $0.operation == .printJob })
     }
 

@@ -38,6 +38,7 @@ struct SchedulerTests {
         for number in 1...30 { try await scene.submit("\(number)") }
         let worker = PrinterWorker(
             scene.printer, jobs: scene.store, printers: scene.store, devices: scene.device, preparer: NoPreparer(),
+            drivers: NoDrivers(),
             conditions: scene.conditions, progress: ProgressBoard(), clock: scene.clock, retry: RetryPolicy())
         scene.device.whenLookedUp(times: 200) { worker.wake() }
 

@@ -13,6 +13,8 @@ struct ConversionJob: Sendable {
     /// Pages of the document; `nil` where nobody counted.
     var pages: Int?
     var facts = JobFacts()
+    /// The driver of the device, with its PPD, where it has one.
+    var driver: JobDriver?
 
     /// The sheet pages go on; `nil` where every page keeps the size it has.
     ///
@@ -116,9 +118,22 @@ struct ConversionJob: Sendable {
     }
 }
 
+/// The driver a job goes by.
+struct JobDriver: Sendable {
+    var driver: Driver
+    /// At most a few MiB (``DriverStore``).
+    var ppd: [UInt8]
+    /// What was asked for, by the names of IPP and of the PPD.
+    var options: [String: String]
+
+    /// The filter that has to run on a document of this format, if one has to.
+    func filter(for format: String) -> String? { driver.ways.first { $0.format == format }?.filter }
+}
+
 /// What is known of a job for its sheets.
 struct JobFacts: Hashable, Sendable {
     var id = ""
+    var number = 0
     var name = ""
     var user = ""
     var host = ""

@@ -77,7 +77,7 @@ enum ConverterTable {
             consumes: [.raster, .gray],
             engine: .helper("quire-raster"), memoryMebibytes: 24, quality: 95),
         Converter(
-            name: .driver, from: [pdf, postscript, cupsRaster], to: [driven],
+            name: .driver, from: [pdf, postscript, cupsRaster, pcl, pclxl], to: [driven],
             cost: Cost(startMilliseconds: 8, millisecondsPerPage: 0.2), consumes: [.driver],
             engine: .helper("quire-ppd"), memoryMebibytes: 24),
     ]

@@ -69,6 +69,7 @@ final class ChainRunner: Sendable {
         for invocation in chain.invocations {
             var stage = try stage(of: invocation)
             if let sheet = invocation.startSheet { stage.attachments[5] = try await made(sheet) }
+            if let bytes = invocation.attachment { stage.attachments[5] = try Descriptor.sealed(bytes) }
             if let sheet = invocation.endSheet { stage.attachments[6] = try await made(sheet) }
             stages.append(stage)
         }
@@ -81,8 +82,9 @@ final class ChainRunner: Sendable {
             throw ConversionProblem(reason: "internal-error", text: "\(engine.name) is not installed")
         }
         var sandbox = SandboxProfile.converter
-        // It draws several pages at once, each in a process of its own.
-        sandbox.mayStartProcesses = invocation.step.converter.name == .render
+        // It draws several pages at once, each in a process of its own; filters of CUPS run other programs.
+        sandbox.mayStartProcesses = invocation.step.converter.name == .render || invocation.runsFilter
+        if invocation.runsFilter { sandbox.programs = Self.filterPrograms }
         let program = Program(
             path: path, name: engine.name, arguments: invocation.arguments,
             environment: ["LANG": "C.UTF-8"].merging(invocation.environment) { $1 }, sandbox: sandbox)
@@ -90,6 +92,9 @@ final class ChainRunner: Sendable {
             name: invocation.step.converter.name.rawValue, program: program,
             instructions: invocation.instructions.isEmpty ? nil : invocation.instructions)
     }
+
+    /// What filters of CUPS are, and what those of Debian run.
+    private static let filterPrograms = ["/usr/lib/cups/filter", "/usr/bin/gs", "/usr/bin/pdftops", "/bin/sh"]
 
     /// A sheet about the job, set before the chain begins.
     private func made(_ sheet: TextInstructions) async throws -> Descriptor {

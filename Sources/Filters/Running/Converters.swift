@@ -1,7 +1,9 @@
 public import Children
+internal import FoundationEssentials
 internal import IPP
 public import PrintModel
 internal import Synchronization
+internal import Workbench
 
 /// The converters that are there, as the scheduler uses them: plans, runs the chains while their results are read, and
 /// says what went wrong in whose words.
@@ -9,6 +11,7 @@ public final class Converters: DocumentPreparer {
     private let nursery: Nursery
     private let finder: ProgramFinder
     private let clock: any WallClock
+    private let drivers: any DriverStore
     /// Names of the programs that were found.
     let engines: Set<String>
     private let known = Mutex<[DeviceCapabilities: Known]>([:])
@@ -22,7 +25,11 @@ public final class Converters: DocumentPreparer {
     /// Devices that are remembered; there are few kinds.
     private static let knownMax = 1000
 
-    public init(nursery: Nursery, finder: ProgramFinder = ProgramFinder(), clock: any WallClock) {
+    public init(
+        nursery: Nursery, finder: ProgramFinder = ProgramFinder(), drivers: any DriverStore = NoDrivers(),
+        clock: any WallClock
+    ) {
+        self.drivers = drivers
         self.nursery = nursery
         self.finder = finder
         self.clock = clock
@@ -65,6 +72,35 @@ public final class Converters: DocumentPreparer {
             changesPages: can([.pages, .sheets]), makesCopies: device.makesCopies || can([.copies]),
             opensEncrypted: can([.password]))
     }
+
+    /// What a PPD says, found out by the helper that reads them.
+    public func describe(_ ppd: [UInt8]) async throws -> [UInt8] {
+        guard let path = finder.helper("quire-ppd") else {
+            throw DriverProblem(.failed, "quire-ppd is not installed: no PPD can be read")
+        }
+        let stage = Stage(
+            name: "ppd", program: Program(path: path, name: "quire-ppd", environment: ["LANG": "C.UTF-8"]),
+            instructions: [UInt8](try JSONEncoder().encode(PPDInstructions(.describe))))
+        let said = ConversionJournal(plan: "", sides: "")
+        let run = try await Pipeline([stage], input: .descriptor(try Descriptor.sealed(ppd))) { line in
+            if line.source == .progress { said.note(line.text, document: 1, stage: 0, counts: false) }
+        }.start(in: nursery)
+        var description: [UInt8] = []
+        do {
+            while let piece = try await run.next() {
+                description += piece
+                guard description.count <= Self.descriptionOctetsMax else {
+                    throw DriverProblem(.unusable, "the PPD has too many options")
+                }
+            }
+        } catch let failure as PipelineFailure {
+            throw DriverProblem(
+                .unusable, said.said(document: 1, stage: 0)?.text ?? "the PPD cannot be read: \(failure)")
+        }
+        return description
+    }
+
+    private static let descriptionOctetsMax = 16 << 20
 
     private func canConvert(_ format: String, for device: DeviceCapabilities, needs: Set<PageNeed>) -> Bool {
         var request = ConversionJob(
@@ -127,13 +163,24 @@ public final class Converters: DocumentPreparer {
             task.raster = RasterHead.pwg(head) ?? RasterHead.urf(head)
         }
         task.facts = facts(of: delivery)
+        task.driver = try await driver(of: delivery, device)
         return task
+    }
+
+    private func driver(of delivery: Delivery, _ device: DeviceCapabilities) async throws -> JobDriver? {
+        guard let id = device.driver.flatMap({ DriverID($0) }), let driver = drivers.driver(id) else { return nil }
+        let stream = try await drivers.ppd(of: id)
+        var ppd: [UInt8] = []
+        while let piece = try await stream.next() { ppd += piece }
+        let options = OptionWords.all(of: delivery.job.attributes, defaults: delivery.printer.attributes)
+        return JobDriver(driver: driver, ppd: ppd, options: options)
     }
 
     private func facts(of delivery: Delivery) -> JobFacts {
         let (job, printer) = (delivery.job, delivery.printer)
         return JobFacts(
-            id: "\(printer.name)-\(job.id)", name: job.name, user: job.owner.user, host: job.owner.host,
+            id: "\(printer.name)-\(job.id)", number: Int(job.id.rawValue), name: job.name, user: job.owner.user,
+            host: job.owner.host,
             printer: printer.info.isEmpty ? printer.name.text : printer.info, time: clock.words(for: job.createdAt))
     }
 

@@ -9,6 +9,10 @@ struct Invocation: Sendable {
     /// Sheets that are made first and handed over as descriptors 5 and 6.
     var startSheet: TextInstructions?
     var endSheet: TextInstructions?
+    /// What is handed over as descriptor 5 instead of a sheet.
+    var attachment: [UInt8]?
+    /// Whether it runs a filter of CUPS, which may run others.
+    var runsFilter = false
     /// Whether its page numbers are those of the result.
     var countsPages = false
     var environment: [String: String] = [:]

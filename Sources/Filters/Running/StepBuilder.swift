@@ -42,7 +42,10 @@ struct StepBuilder: Sendable {
                 "draw", "-q", "-F", gray ? "pgm" : "ppm", "-r", "\(job.resolution)", "-o", "-", "/dev/stdin",
             ]
             made.needsFile = true
-        case .driver: break
+        case .driver:
+            made.instructions = try encode(driver(step))
+            made.attachment = job.driver?.ppd
+            made.runsFilter = job.driver?.filter(for: step.from) != nil
         }
         return made
     }
@@ -211,6 +214,21 @@ struct StepBuilder: Sendable {
         raster.mediaType = job.options.mediaType
         raster.mediaSource = job.options.mediaSource
         return raster
+    }
+
+    private func driver(_ step: Plan.Step) -> PPDInstructions {
+        var print = PPDInstructions(.print)
+        print.format = step.from
+        print.job.options = job.driver?.options ?? [:]
+        print.job.media = sheet
+        print.job.copies = job.device.makesCopies ? job.options.copies : 1
+        print.job.collated = job.options.isCollated
+        print.job.number = Int32(job.facts.number)
+        print.job.user = job.facts.user
+        print.job.title = job.facts.name
+        print.job.printer = job.facts.printer
+        print.filters.approved = job.driver?.driver.approvedFilters ?? []
+        return print
     }
 
     /// Pages drawn at the same time, by one job.

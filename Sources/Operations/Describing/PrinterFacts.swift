@@ -14,12 +14,15 @@ struct PrinterFacts: Sendable {
     /// Whether the device takes bytes of any kind.
     var takesAnything: Bool { capabilities.formats.isEmpty }
 
-    init(_ printer: Printer, devices: any DeviceCatalog, preparer: any DocumentPreparer) {
+    init(
+        _ printer: Printer, devices: any DeviceCatalog, drivers: any DriverStore, preparer: any DocumentPreparer
+    ) {
         self.printer = printer
-        capabilities =
+        let device =
             (try? devices.backend(for: printer.deviceURI).capabilities)
             // The queue's device is no longer allowed: it is described as taking what it is given; delivery says why not.
             ?? DeviceCapabilities(formats: [], makeAndModel: "Unavailable device")
+        capabilities = drivers.capabilities(of: printer, on: device)
         abilities = preparer.abilities(for: capabilities)
         template = JobTemplate(capabilities, abilities, defaults: printer.attributes)
         formats =
@@ -44,24 +47,35 @@ struct PrinterFacts: Sendable {
 /// The facts of all queues, made again only when the queues change.
 final class PrinterFactsCache: Sendable {
     private let devices: any DeviceCatalog
+    private let drivers: any DriverStore
     private let preparer: any DocumentPreparer
     private let printers: any PrinterStore
-    private let kept = Mutex<(revision: UInt64, byID: [PrinterID: PrinterFacts])>((0, [:]))
+    private let kept = Mutex<(revision: Revision, byID: [PrinterID: PrinterFacts])>((Revision(), [:]))
 
-    init(printers: any PrinterStore, devices: any DeviceCatalog, preparer: any DocumentPreparer) {
+    /// Both count what is described here.
+    private struct Revision: Hashable {
+        var printers: UInt64 = 0
+        var drivers: UInt64 = 0
+    }
+
+    init(
+        printers: any PrinterStore, devices: any DeviceCatalog, drivers: any DriverStore,
+        preparer: any DocumentPreparer
+    ) {
         self.printers = printers
+        self.drivers = drivers
         self.devices = devices
         self.preparer = preparer
     }
 
     func facts(of printer: Printer) -> PrinterFacts {
-        let revision = printers.revision
+        let revision = Revision(printers: printers.revision, drivers: drivers.revision)
         let found = kept.withLock { kept -> PrinterFacts? in
             if kept.revision != revision { kept = (revision, [:]) }
             return kept.byID[printer.id]
         }
         if let found, found.printer == printer { return found }
-        let facts = PrinterFacts(printer, devices: devices, preparer: preparer)
+        let facts = PrinterFacts(printer, devices: devices, drivers: drivers, preparer: preparer)
         kept.withLock { kept in if kept.revision == revision { kept.byID[printer.id] = facts } }
         return facts
     }

@@ -73,6 +73,22 @@ extension Printer {
     private static let driverAttribute = "quire-driver"
 }
 
+extension DriverStore {
+    /// What a queue's device takes: by way of its driver, where it has one.
+    ///
+    /// A driver that is gone, or whose filters nobody has approved, leaves a format that nothing can be made into: its
+    /// device is never sent what only happens to be there.
+    public func capabilities(of printer: Printer, on device: DeviceCapabilities) -> DeviceCapabilities {
+        guard let id = printer.driver else { return device }
+        var capabilities = driver(id).map { $0.capabilities(of: device) } ?? device
+        if capabilities.formats.isEmpty || capabilities.driver == nil {
+            capabilities.formats = ["application/vnd.quire-no-driver"]
+            capabilities.driver = nil
+        }
+        return capabilities
+    }
+}
+
 /// A server without drivers.
 public struct NoDrivers: DriverStore {
     public init() {}

@@ -90,6 +90,12 @@ enum ManualExamples {
                 "Cancel those listed by another program",
                 "quirectl job list --state held -o name | quirectl job cancel -"),
         ],
+        "quirectl-doc": [
+            Example("How a file would get to a printer", "quirectl doc plan report.pdf -p floor2 --option number-up=2"),
+            Example(
+                "See the raster a printer would get",
+                "quirectl doc convert report.pdf --to image/pwg-raster --resolution 600 --colors gray > report.pwg"),
+        ],
         "quirectl-device": [
             Example("Printers at USB ports", "quirectl device list --scheme usb"),
             Example("Only their URIs", "quirectl device list -o name"),

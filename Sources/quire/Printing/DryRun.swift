@@ -9,7 +9,8 @@ struct DryRun: Sendable {
 
     /// Pages, sheets and colour of each file, and the way it would go; the server has said already what it does not like.
     func tell(_ files: [String]) async throws {
-        let device = try await DocumentTools.device(of: submission.printer, submission.server)
+        // Only our own server says what a device takes.
+        guard let device = try await DocumentTools.device(of: submission.printer, submission.server) else { return }
         guard !device.formats.isEmpty else {
             for file in files { session.output.print("\(file): goes to the device as it is".harmless) }
             return

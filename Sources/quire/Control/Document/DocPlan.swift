@@ -22,7 +22,9 @@ struct DocPlan: ControlCommand {
     func run(_ control: Control) async throws -> ExitStatus {
         let wanted = try DocumentTools.attributes(options, control.session)
         let document = try DocumentTools.document(file, format)
-        let device = try await DocumentTools.device(of: printer, control.server)
+        guard let device = try await DocumentTools.device(of: printer, control.server) else {
+            throw Failure(.failed, code: "not-told", "this server does not say what the device of \(printer) takes.")
+        }
         guard !device.formats.isEmpty else {
             let words = "\(printer) takes bytes of any kind: \(document.format) goes there as it is"
             control.show([.init("chain", .init(words))], kind: "DocumentPlan", .object([]), name: "")

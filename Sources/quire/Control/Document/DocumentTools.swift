@@ -28,8 +28,8 @@ enum DocumentTools {
             nursery: try await Nursery(NurserySettings(temporaryBase: base)), clock: CommandClock(session))
     }
 
-    /// What a printer's device takes, as its server says.
-    static func device(of printer: String, _ server: PrintServer) async throws -> DeviceCapabilities {
+    /// What a printer's device takes, as its server says; `nil` from a server that does not.
+    static func device(of printer: String, _ server: PrintServer) async throws -> DeviceCapabilities? {
         let said = try await server.printer(
             printer,
             [
@@ -37,11 +37,11 @@ enum DocumentTools {
                 "quire-device-makes-copies", "printer-resolution-supported", "color-supported", "sides-supported",
                 "printer-make-and-model", "pwg-raster-document-sheet-back", "media-supported",
             ])
+        guard let hasSheets = said["quire-device-has-sheets"]?.boolValue else { return nil }
         var resolutions: [Int] = []
         for value in said["printer-resolution-supported"]?.values ?? [] {
             if case .resolution(let resolution) = value { resolutions.append(Int(resolution.crossFeed)) }
         }
-        let hasSheets = said["quire-device-has-sheets"]?.boolValue ?? false
         return DeviceCapabilities(
             formats: said["quire-device-formats"]?.stringValues ?? [],
             makeAndModel: said["printer-make-and-model"]?.stringValue ?? "",
