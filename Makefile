@@ -27,7 +27,7 @@ all: build
 
 # To build; to convert documents with (programs that are started, and fonts); the clients and tools the tests drive.
 PACKAGES := pkg-config libsqlite3-dev zlib1g-dev libqpdf-dev libpoppler-glib-dev libpango1.0-dev libjpeg-dev libpng-dev \
-  libcups2-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core \
+  libcups2-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core fonts-wqy-microhei \
   cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
 deps:
 	@missing=; for p in $(PACKAGES); do \
@@ -101,12 +101,31 @@ bench: build
 	@command -v cupsd >/dev/null || [ -x /usr/sbin/cupsd ] || echo "make bench: cupsd is not installed (apt package cups): no peer to compare with"
 	Benchmarks/on-fresh-disk.sh $(RELEASE)/PrintBench $(RELEASE)
 
+# Every parser of our own that reads what strangers send, each for FUZZ_SECONDS.
 FUZZ_SECONDS ?= 120
+FUZZ := .build/fuzz
+FUZZER := swiftc -O -swift-version 6 -enable-upcoming-feature InternalImportsByDefault \
+  -enable-upcoming-feature MemberImportVisibility -sanitize=fuzzer,address -use-ld=lld -parse-as-library \
+  -I $(FUZZ) -I Sources/CZlib -L $(FUZZ)
+sources = $$(find $(1) -name '*.swift')
 fuzz:
-	mkdir -p .build/fuzz/corpus && cp Tests/IPPTests/Captures/*.bin .build/fuzz/corpus/
-	swiftc -O -swift-version 6 -sanitize=fuzzer,address -use-ld=lld -parse-as-library -o .build/fuzz/ipp \
-	  Tests/Fuzz/IPPFuzz.swift $$(find Sources/IPP -name '*.swift')
-	SWIFT_BACKTRACE=enable=no .build/fuzz/ipp -max_total_time=$(FUZZ_SECONDS) -max_len=4096 .build/fuzz/corpus
+	mkdir -p $(FUZZ)/ipp.in $(FUZZ)/raster.in $(FUZZ)/ppd.in $(FUZZ)/pictures.in $(FUZZ)/texts.in
+	cp Tests/IPPTests/Captures/*.bin $(FUZZ)/ipp.in/
+	cp Tests/Fuzz/RasterSeeds/* Tests/RasterTests/Samples/*.pwg $(FUZZ)/raster.in/
+	cp ppd/*.ppd $(FUZZ)/ppd.in/
+	cp Tests/Fuzz/Pictures/* $(FUZZ)/pictures.in/
+	swiftc -O -swift-version 6 -parse-as-library -sanitize=fuzzer,address -emit-module -emit-library -static \
+	  -module-name Workbench -o $(FUZZ)/libWorkbench.a -emit-module-path $(FUZZ)/Workbench.swiftmodule \
+	  $(call sources,Sources/Workbench)
+	$(FUZZER) -o $(FUZZ)/ipp Tests/Fuzz/IPPFuzz.swift $(call sources,Sources/IPP)
+	$(FUZZER) -o $(FUZZ)/raster Tests/Fuzz/RasterFuzz.swift $(call sources,Sources/Raster)
+	$(FUZZER) -o $(FUZZ)/ppd Tests/Fuzz/PPDFuzz.swift $(call sources,Sources/PPDReading)
+	$(FUZZER) -lWorkbench -o $(FUZZ)/pictures Tests/Fuzz/PictureFuzz.swift $(call sources,Sources/Pictures)
+	$(FUZZER) -lWorkbench -o $(FUZZ)/texts Tests/Fuzz/TextFuzz.swift $(call sources,Sources/TextSetting)
+	for f in ipp:4096 raster:12288 ppd:4096 pictures:2048 texts:1024; do \
+	  SWIFT_BACKTRACE=enable=no $(FUZZ)/$${f%:*} -max_total_time=$(FUZZ_SECONDS) -max_len=$${f#*:} \
+	    -rss_limit_mb=3000 $(FUZZ)/$${f%:*}.in || exit; \
+	done
 
 # The tests of the rooms under the address and thread sanitizers, each in a build of its own.
 sanitize: deps

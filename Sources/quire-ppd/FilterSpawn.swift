@@ -58,8 +58,12 @@ enum FilterSpawn {
         ]
     }
 
-    /// This process opens few.
-    private static let descriptorsMax: Int32 = 1024
+    /// The sandbox leaves room for 256; who is started by hand may have been given more.
+    private static var descriptorsMax: Int32 {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 65_536 }
+        return Int32(min(max(limit.rlim_cur, 64), 65_536))
+    }
 
     /// - Parameter descriptors: what the filter has as 0, 1, 2, …; every other is closed in it.
     static func start(
@@ -88,7 +92,7 @@ enum FilterSpawn {
             posix_spawn_file_actions_adddup2(&actions, copy, Int32(place))
         }
         // Whatever else is open here is not open there; what is set below takes the mark away again.
-        for descriptor in 3..<Self.descriptorsMax { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        for descriptor in 3..<descriptorsMax { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         var process = pid_t()
         // argv[0] is the printer, as filters have it.
         let status = withCStrings(arguments) { words in

@@ -62,7 +62,8 @@ struct House {
                 limitsPerSource: policy.kind != .open, threads: Self.eventLoops),
             service: OperationService(context: context),
             pages: Pages(pages: [
-                IconPages(), CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
+                IconPages(), DriverPages(printers: store, drivers: drivers),
+                CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
             ]), log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
     }

@@ -180,6 +180,52 @@ struct Documents {
         #expect(sent.errors.contains("the document is application/pdf, not image/jpeg"), "\(sent.errors)")
     }
 
+    @Test("A printer with a PPD gets its own language, with the options that were asked for")
+    func driver() async throws {
+        let house = try House()
+        let folder = house.daemon.folder.appending(path: "old")
+        let added = try run(
+            "/usr/sbin/lpadmin", ["-p", "old", "-E", "-v", "file://\(folder.path)/", "-m", "quire-generic-ps.ppd"],
+            server: house.daemon.address)
+        #expect(added.status == 0, "\(added.errors)")
+
+        let printed = try await house.printed(
+            samplePDF("By a driver", pages: 2), ["sides=two-sided-long-edge"], on: "old")
+
+        let sent = try String(decoding: Data(contentsOf: printed.file), as: UTF8.self)
+        #expect(sent.contains("%!PS-Adobe-3.0"))
+        #expect(sent.contains("/Duplex true"), "\(sent.prefix(2000))")
+    }
+
+    @Test("A PPD with commands in it is kept as data: nothing of it runs")
+    func hostileDriver() async throws {
+        let house = try House()
+        let proof = house.daemon.folder.appending(path: "PWNED")
+        var ppd = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(
+                path: "../../ppd/Quire-Generic-PS.ppd"), encoding: .utf8)
+        ppd += """
+            *FoomaticRIPCommandLine: "touch \(proof.path)"
+            *FoomaticRIPCommandLinePDF: "touch \(proof.path)"
+            *APDialogExtension: "\(proof.path)"
+            *cupsPreFilter: "application/pdf 0 touch"
+
+            """
+        let file = house.daemon.folder.appending(path: "evil.ppd")
+        try Data(ppd.utf8).write(to: file)
+        let added = try run(
+            "quirectl",
+            ["printer", "add", "evil", "file://\(house.daemon.folder.path)/evil/", "--driver", file.path],
+            server: house.daemon.address)
+        #expect(added.status == 0, "\(added.errors)")
+
+        _ = try await house.printed(samplePDF("Safe"), on: "evil")
+
+        #expect(!FileManager.default.fileExists(atPath: proof.path))
+        let shown = try run("quirectl", ["driver", "check", file.path], server: house.daemon.address)
+        #expect(shown.output.contains("FoomaticRIPCommandLine"), "\(shown.output)")
+    }
+
     @Test("A page can be looked at before it is printed")
     func preview() throws {
         let house = try House()

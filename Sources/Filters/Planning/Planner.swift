@@ -106,9 +106,8 @@ public enum Planner {
             cost: way.cost + cost, penalty: way.penalty + (converter.isFallBack ? 1e6 : 0))
     }
 
-    private static let repeatable: Set<String> = [
-        ConverterTable.pwg, ConverterTable.urf, ConverterTable.cupsRaster, ConverterTable.pcl,
-    ]
+    /// Formats that are drawn page by page, so that one can be sent again where it is made.
+    private static let repeatable: Set<String> = [ConverterTable.pwg, ConverterTable.urf, ConverterTable.cupsRaster]
 
     private static func makesRaster(_ format: String) -> Bool {
         ![ConverterTable.pdf, ConverterTable.postscript, ConverterTable.driven, ConverterTable.text].contains(format)

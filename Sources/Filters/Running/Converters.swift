@@ -120,6 +120,10 @@ public final class Converters: DocumentPreparer {
         guard !device.formats.isEmpty else {
             return PreparedDelivery(delivery: delivery, report: { Self.untouched(job) })
         }
+        if let id = delivery.printer.driver, device.driver == nil {
+            let reason = drivers.driver(id)?.obstacle ?? "the driver of \(delivery.printer.name) is gone"
+            throw ConversionProblem(reason: "internal-error", text: reason)
+        }
         var chains: [Int: Chain] = [:]
         var words: [String] = []
         for document in delivery.documents {

@@ -134,9 +134,21 @@ struct TemplateChecker {
         kept.append(attribute)
     }
 
+    /// An option by the name the queue's PPD gives it, as `lp -o InputSlot=Tray2` sends it.
+    private func isDriverChoice(_ attribute: Attribute) -> Bool {
+        guard let option = facts.driver?.description.options.first(where: { $0.keyword == attribute.name }) else {
+            return false
+        }
+        let word = attribute.values.first.flatMap { value in
+            value.boolValue.map { $0 ? "True" : "False" } ?? value.stringValue ?? value.integerValue.map(String.init)
+        }
+        return attribute.values.count == 1 && word.map(option.choices.contains) ?? false
+    }
+
     /// Each value against each of "xxx-supported".
     private mutating func checkValues(_ attribute: Attribute) {
         guard let entry = facts.template[attribute.name] else {
+            if isDriverChoice(attribute) { return kept.append(attribute) }
             unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
             return
         }

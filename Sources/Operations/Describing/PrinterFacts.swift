@@ -7,6 +7,8 @@ struct PrinterFacts: Sendable {
     let printer: Printer
     let capabilities: DeviceCapabilities
     let template: JobTemplate
+    /// The driver of the queue, where it has one.
+    let driver: Driver?
     /// What is done to pages before the device gets them.
     let abilities: PageAbilities
     /// Values of "document-format-supported".
@@ -22,6 +24,7 @@ struct PrinterFacts: Sendable {
             (try? devices.backend(for: printer.deviceURI).capabilities)
             // The queue's device is no longer allowed: it is described as taking what it is given; delivery says why not.
             ?? DeviceCapabilities(formats: [], makeAndModel: "Unavailable device")
+        driver = printer.driver.flatMap { drivers.driver($0) }
         capabilities = drivers.capabilities(of: printer, on: device)
         abilities = preparer.abilities(for: capabilities)
         template = JobTemplate(capabilities, abilities, defaults: printer.attributes)
