@@ -106,23 +106,33 @@ FUZZ_SECONDS ?= 120
 FUZZ := .build/fuzz
 FUZZER := swiftc -O -swift-version 6 -enable-upcoming-feature InternalImportsByDefault \
   -enable-upcoming-feature MemberImportVisibility -sanitize=fuzzer,address -use-ld=lld -parse-as-library \
-  -I $(FUZZ) -I Sources/CZlib -L $(FUZZ)
+  -I $(FUZZ) -I Sources/CZlib -I $(FUZZ)/CSpawn -L $(FUZZ)
 sources = $$(find $(1) -name '*.swift')
 fuzz:
-	mkdir -p $(FUZZ)/ipp.in $(FUZZ)/raster.in $(FUZZ)/ppd.in $(FUZZ)/pictures.in $(FUZZ)/texts.in
+	mkdir -p $(FUZZ)/ipp.in $(FUZZ)/sniffer.in $(FUZZ)/raster.in $(FUZZ)/ppd.in $(FUZZ)/pictures.in $(FUZZ)/texts.in
 	cp Tests/IPPTests/Captures/*.bin $(FUZZ)/ipp.in/
 	cp Tests/Fuzz/RasterSeeds/* Tests/RasterTests/Samples/*.pwg $(FUZZ)/raster.in/
+	cp Tests/FiltersTests/Samples/* $(FUZZ)/sniffer.in/
 	cp ppd/*.ppd $(FUZZ)/ppd.in/
 	cp Tests/Fuzz/Pictures/* $(FUZZ)/pictures.in/
-	swiftc -O -swift-version 6 -parse-as-library -sanitize=fuzzer,address -emit-module -emit-library -static \
-	  -module-name Workbench -o $(FUZZ)/libWorkbench.a -emit-module-path $(FUZZ)/Workbench.swiftmodule \
-	  $(call sources,Sources/Workbench)
+	mkdir -p $(FUZZ)/CSpawn
+	printf 'module CSpawn { header "%s" export * }\n' $(CURDIR)/Sources/CSpawn/include/CSpawn.h \
+	  > $(FUZZ)/CSpawn/module.modulemap
+	for c in Sources/CSpawn/*.c; do clang -O -c -I Sources/CSpawn/include -o $(FUZZ)/CSpawn/$$(basename $$c).o $$c || exit; done
+	for m in IPP PrintModel Workbench; do \
+	  swiftc -O -swift-version 6 -parse-as-library -emit-module -emit-library -static -module-name $$m -I $(FUZZ) \
+	    -I $(FUZZ)/CSpawn -o $(FUZZ)/lib$$m.a -emit-module-path $(FUZZ)/$$m.swiftmodule \
+	    $$(find Sources/$$m -name '*.swift') || exit; \
+	done
 	$(FUZZER) -o $(FUZZ)/ipp Tests/Fuzz/IPPFuzz.swift $(call sources,Sources/IPP)
+	$(FUZZER) -lPrintModel -lIPP -o $(FUZZ)/sniffer Tests/Fuzz/SnifferFuzz.swift $(call sources,Sources/Filters/Sniffing) \
+	  $(call sources,Sources/Filters/Counting) Sources/Filters/Planning/Converter.swift \
+	  Sources/Filters/Planning/ConverterTable.swift
 	$(FUZZER) -o $(FUZZ)/raster Tests/Fuzz/RasterFuzz.swift $(call sources,Sources/Raster)
 	$(FUZZER) -o $(FUZZ)/ppd Tests/Fuzz/PPDFuzz.swift $(call sources,Sources/PPDReading)
-	$(FUZZER) -lWorkbench -o $(FUZZ)/pictures Tests/Fuzz/PictureFuzz.swift $(call sources,Sources/Pictures)
-	$(FUZZER) -lWorkbench -o $(FUZZ)/texts Tests/Fuzz/TextFuzz.swift $(call sources,Sources/TextSetting)
-	for f in ipp:4096 raster:12288 ppd:4096 pictures:2048 texts:1024; do \
+	$(FUZZER) $(FUZZ)/CSpawn/*.o -lWorkbench -o $(FUZZ)/pictures Tests/Fuzz/PictureFuzz.swift $(call sources,Sources/Pictures)
+	$(FUZZER) $(FUZZ)/CSpawn/*.o -lWorkbench -o $(FUZZ)/texts Tests/Fuzz/TextFuzz.swift $(call sources,Sources/TextSetting)
+	for f in ipp:4096 sniffer:8192 raster:12288 ppd:4096 pictures:2048 texts:1024; do \
 	  SWIFT_BACKTRACE=enable=no $(FUZZ)/$${f%:*} -max_total_time=$(FUZZ_SECONDS) -max_len=$${f#*:} \
 	    -rss_limit_mb=3000 $(FUZZ)/$${f%:*}.in || exit; \
 	done

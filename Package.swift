@@ -80,7 +80,7 @@ let package = Package(
         // Converting documents.
         .target(name: "CSpawn"),
         room("Children", ["CSpawn"]),
-        room("Workbench", []),
+        room("Workbench", ["CSpawn"]),
         room("Filters", ["IPP", "PrintModel", "Children", "Workbench", "CZlib"]),
         room("Drivers", ["PrintModel", "Workbench", .crypto]),
         room("Raster", ["CZlib"]),

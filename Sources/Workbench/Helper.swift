@@ -1,3 +1,4 @@
+internal import CSpawn
 internal import FoundationEssentials
 internal import Glibc
 
@@ -16,10 +17,14 @@ public enum Helper {
 
     /// Runs a helper to its end: reads what it is to do, does it, and ends the process with the status its parent
     /// understands (0 good, 1 a problem was said, 2 bad instructions, 141 nobody wants the output).
+    ///
+    /// - Parameter runsPrograms: `false` gives up the right to, for good, before anything of the document is read.
     public static func run<Instructions: Decodable>(
-        _ type: Instructions.Type, _ body: (Instructions) throws -> Void
+        _ type: Instructions.Type, runsPrograms: Bool = false, _ body: (Instructions) throws -> Void
     ) -> Never {
         signal(SIGPIPE, SIG_IGN)
+        // Where the kernel cannot, the parent's sandbox is all there is; its report says so.
+        if !runsPrograms { _ = spawn_settle() }
         do {
             let instructions = try JSONDecoder().decode(type, from: Data(try readAll(Descriptor.instructions)))
             do {

@@ -9,7 +9,7 @@ struct QuirePPD {
     static func main() {
         // Names in a PPD are not translated, and numbers have points.
         setenv("LC_ALL", "C", 1)
-        Helper.run(PPDInstructions.self) { instructions in
+        Helper.run(PPDInstructions.self, runsPrograms: true) { instructions in
             switch instructions.work {
             case .describe:
                 try writeJSON(PPDDescriber.describe(try PPDInput.read(Helper.Descriptor.document)))

@@ -19,12 +19,17 @@ struct Counter {
         requester: Requester(origin: .network(address: "127.0.0.1", isLoopback: true), isPrivate: false),
         authority: "print.example:631", path: "/")
 
-    init(_ policy: AccessPolicy.Kind = .open, adjust: (inout ServerSettings) -> Void = { _ in }) async throws {
+    /// - Parameter converts: whether documents and pages are changed for `pdf`.
+    init(
+        _ policy: AccessPolicy.Kind = .open, converts: Bool = false,
+        adjust: (inout ServerSettings) -> Void = { _ in }
+    ) async throws {
         var settings = ServerSettings(
             instanceUUID: Array(0..<16), policy: AccessPolicy(policy, daemonUID: 990), softwareVersion: "1")
         adjust(&settings)
         context = OperationContext(
-            jobs: store, printers: store, devices: FakeCatalog(), conditions: conditions, typer: FakeTyper(),
+            jobs: store, printers: store, devices: FakeCatalog(),
+            preparer: converts ? FakePreparer() : NoPreparer(), conditions: conditions, typer: FakeTyper(),
             decoder: FakeDecoder(), clock: clock, settings: settings, show: { [shown] in shown.add($0) })
         service = OperationService(context: context)
         for name in ["raw", "pdf"] {
@@ -96,6 +101,20 @@ private struct FakeCatalog: DeviceCatalog {
             FoundDevice(kind: .network, uri: "pdf:", info: "PDF", makeAndModel: "Fake"),
         ]
     }
+}
+
+/// Makes PDF of text, and can do all that is done to pages.
+private struct FakePreparer: DocumentPreparer {
+    func sources(for device: DeviceCapabilities) -> [String] { device.formats + ["text/plain"] }
+
+    func abilities(for device: DeviceCapabilities) -> PageAbilities {
+        let isConverted = !device.formats.isEmpty
+        return PageAbilities(changesPages: isConverted, makesCopies: isConverted, opensEncrypted: isConverted)
+    }
+
+    func prepare(
+        _ delivery: Delivery, for device: DeviceCapabilities, avoiding: Set<String>
+    ) async throws -> PreparedDelivery { PreparedDelivery(delivery: delivery) }
 }
 
 private struct FakeDevice: Backend {

@@ -252,7 +252,7 @@ struct Documents {
         try Data("a note\n".utf8).write(to: file)
 
         let told = try run(
-            "quirectl", ["doc", "plan", file.path, "-p", "paper", "--option", "number-up=2"],
+            "quirectl", ["doc", "plan", file.path, "-p", "paper", "-o", "number-up=2"],
             server: house.daemon.address)
 
         #expect(told.status == 0, "\(told.errors)")

@@ -84,7 +84,11 @@ extension JobOptions {
         overrides = source.collections("overrides").compactMap(Self.override)
         watermark = source.word("quire-watermark").map { String($0.prefix(80)) }
         pixelsPerInch = source.integer("ppi", in: 1...2400)
-        password = source.word("document-password")
+        switch source.value("document-password") {
+        case .octetString(let octets)?: password = String(decoding: octets, as: UTF8.self)
+        case let value?: password = value.stringValue
+        case nil: break
+        }
     }
 
     private mutating func readSheets(_ source: OptionSource) {

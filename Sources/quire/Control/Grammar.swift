@@ -31,7 +31,19 @@ enum Grammar {
             return [noun, "--help"]
         }
         _ = try find(verb, in: verbs, as: "verb", after: "quirectl \(noun)")
-        return [noun, verb] + general + rest.dropFirst(2)
+        return [noun, verb] + general + (noun == "doc" ? forDocuments(rest.dropFirst(2)) : Array(rest.dropFirst(2)))
+    }
+
+    /// Behind "doc", -o is an option of lpr where it has a value in it, and --color the colours of what is made: as people
+    /// know them from there, where neither has a second meaning.
+    private static func forDocuments(_ words: ArraySlice<String>) -> [String] {
+        let colors = Set(DocConvert.ColorWord.allCases.map(\.rawValue))
+        var rest = Array(words)
+        for place in rest.indices.dropLast() {
+            if rest[place] == "-o", rest[place + 1].contains("=") { rest[place] = "--option" }
+            if rest[place] == "--color", colors.contains(rest[place + 1]) { rest[place] = "--colors" }
+        }
+        return rest
     }
 
     /// `--wait`, `--wait 30s` and `--progress` as one word each: what stands behind them can be a job or a file as well.
