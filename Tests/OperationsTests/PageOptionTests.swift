@@ -95,6 +95,8 @@ struct PageOptionTests {
         arguments: [
             ("text/plain", "text", StatusCode.ok), ("application/pdf", "????", .ok),
             ("application/pdf", "text", .documentFormatError), ("text/plain", "%PDF-", .documentFormatError),
+            ("Application/PDF", "%PDF-", .ok), ("application/x-pdf", "%PDF-", .ok),
+            ("application/pdf; version=2", "%PDF-", .ok),
         ])
     func words(supplied: String, content: String, status: StatusCode) async throws {
         let counter = try await Counter(converts: true)

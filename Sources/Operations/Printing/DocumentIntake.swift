@@ -52,7 +52,7 @@ struct DocumentIntake {
     /// What the octets are. "application/octet-stream", and no word at all, leave it to the content.
     private func format(of head: [UInt8]) throws -> String {
         let found = context.typer.format(of: head)
-        let type = supplied.map { String($0.prefix { $0 != ";" }).lowercased() }
+        let type = supplied.map(FormatQuirk.canonical)
         guard let supplied = type, supplied != "application/octet-stream" else {
             let format = found ?? "application/octet-stream"
             guard facts.takesAnything || facts.formats.dropFirst().contains(format) else {
@@ -61,14 +61,19 @@ struct DocumentIntake {
             return format
         }
         if facts.takesAnything { return supplied }
-        guard let found, found != supplied, !FormatQuirk.allows(supplied, for: found) else { return supplied }
+        guard let found else { return known(supplied) }
+        if found.lowercased() == supplied { return found }
+        guard !FormatQuirk.allows(supplied, for: found) else { return known(supplied) }
         throw OperationError(.documentFormatError, "the document is \(found), not \(supplied) as it was called")
     }
 
+    /// A format as it is written here: "application/PCLm" has capitals.
+    private func known(_ type: String) -> String { facts.formats.first { $0.lowercased() == type } ?? type }
+
     private static func isTaken(_ format: String, by facts: PrinterFacts) -> Bool {
-        // Parameters such as "; charset=utf-8" do not decide.
-        let type = format.prefix { $0 != ";" }.lowercased()
-        return facts.formats.contains(type) || facts.takesAnything && rawFamilies.contains { type.hasPrefix($0) }
+        let type = FormatQuirk.canonical(format)
+        return facts.formats.contains { $0.lowercased() == type }
+            || facts.takesAnything && rawFamilies.contains { type.hasPrefix($0) }
     }
 
     /// What a device that takes anything is sent on purpose: a vendor's own language. A name that says nothing to
