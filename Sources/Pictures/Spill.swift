@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Workbench
 
 /// Octets put aside until it is their turn: in memory while they are few, then in a file without a name in $TMPDIR.
 final class Spill {
@@ -43,11 +44,10 @@ final class Spill {
     }
 
     private static func unnamedFile() throws -> Int32 {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var name = Array("\(folder)/picture-XXXXXX".utf8CString)
-        let file = mkstemp(&name)
-        guard file >= 0 else { throw PictureFault(.tooLarge, "no room for a temporary file is left") }
-        unlink(name)
-        return file
+        do {
+            return try UnnamedFile.open()
+        } catch {
+            throw PictureFault(.tooLarge, "no room for a temporary file is left")
+        }
     }
 }

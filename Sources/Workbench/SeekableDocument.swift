@@ -15,7 +15,7 @@ public struct SeekableDocument: ~Copyable {
             (descriptor, octets, isOurs) = (source, Int(status.st_size), false)
             return
         }
-        let copy = try Self.unnamedFile()
+        let copy = try UnnamedFile.open()
         var count = 0
         do {
             while true {
@@ -33,16 +33,6 @@ public struct SeekableDocument: ~Copyable {
     }
 
     deinit { if isOurs { close(descriptor) } }
-
-    /// In $TMPDIR, which is the helper's own.
-    private static func unnamedFile() throws -> Int32 {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var name = Array("\(folder)/document-XXXXXX".utf8CString)
-        let file = mkstemp(&name)
-        guard file >= 0 else { throw failure("make a temporary file") }
-        unlink(name)
-        return file
-    }
 
     private static func failure(_ deed: String) -> Problem {
         Problem(.internalError, "cannot \(deed): \(String(cString: strerror(errno)))")

@@ -5,15 +5,7 @@ import Workbench
 final class TemporaryFile {
     private let descriptor: Int32
 
-    init() throws {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var name = Array("\(folder)/pages-XXXXXX".utf8CString)
-        descriptor = mkstemp(&name)
-        guard descriptor >= 0 else {
-            throw Problem(.resourcesExceeded, "cannot make a temporary file: \(String(cString: strerror(errno)))")
-        }
-        unlink(name)
-    }
+    init() throws { descriptor = try UnnamedFile.open() }
 
     deinit { close(descriptor) }
 

@@ -59,7 +59,7 @@ final class KeptBytes {
         if memory.capacity == 0 { memory.reserveCapacity(Self.memoryMax + 512 << 10) }
         memory.append(contentsOf: bytes)
         guard memory.count > Self.memoryMax else { return }
-        if file < 0 { file = try Self.unnamedFile() }
+        if file < 0 { file = try UnnamedFile.open() }
         try Helper.write(memory, to: file)
         octetsInFile += memory.count
         memory.removeAll(keepingCapacity: true)
@@ -84,16 +84,5 @@ final class KeptBytes {
         guard ftruncate(file, 0) == 0, lseek(file, 0, SEEK_SET) == 0 else {
             throw Problem(.resourcesExceeded, "the temporary file cannot be used again")
         }
-    }
-
-    private static func unnamedFile() throws -> Int32 {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var name = Array("\(folder)/copies-XXXXXX".utf8CString)
-        let file = mkstemp(&name)
-        guard file >= 0 else {
-            throw Problem(.resourcesExceeded, "cannot make a temporary file: \(String(cString: strerror(errno)))")
-        }
-        unlink(name)
-        return file
     }
 }

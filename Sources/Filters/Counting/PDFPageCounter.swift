@@ -138,6 +138,7 @@ struct PDFPageCounter: PageCounting {
         guard let word = Search.first(of: "stream", in: bytes, from: place), word - place < 4096 else { return nil }
         var start = word + 6
         while start < bytes.count, bytes[start] == 0x0D || bytes[start] == 0x0A { start += 1 }
+        // Without room to inflate, whoever converts the document counts.
         guard start < bytes.count, let zlib = try? ZlibStream(.zlib, roomOctets: inflatedOctetsMax) else { return nil }
         var rest = bytes[start...]
         // Damaged, or cut off: what came out so far is looked at all the same.

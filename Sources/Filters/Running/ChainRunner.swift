@@ -49,6 +49,10 @@ final class ChainRunner: Sendable {
         } catch let problem as ConversionProblem {
             journal.fail(problem)
             throw problem
+        } catch let problem as Problem {
+            let problem = ConversionProblem(reason: problem.reason.rawValue, text: problem.text)
+            journal.fail(problem)
+            throw problem
         }
     }
 
@@ -126,10 +130,12 @@ final class ChainRunner: Sendable {
 
     /// A copy of the document in a file without a name, for programs that cannot read from a pipe.
     private func file(of source: DocumentStream) async throws -> Descriptor {
-        let file = try UnnamedFile(in: nursery.temporaryBase)
-        while let piece = try await source.next() { try file.append(piece) }
-        try file.rewind()
-        return file.descriptor
+        let file = Descriptor(taking: try UnnamedFile.open(in: nursery.temporaryBase))
+        while let piece = try await source.next() { try Helper.write(piece, to: file.number) }
+        guard lseek(file.number, 0, SEEK_SET) == 0 else {
+            throw Problem(.internalError, "cannot read a temporary file: \(String(cString: strerror(errno)))")
+        }
+        return file
     }
 
     // MARK: What went wrong
@@ -158,35 +164,4 @@ final class ChainRunner: Sendable {
         }
         return ": \(last.prefix(200))"
     }
-}
-
-/// A file that is gone when nobody has it open any more.
-private struct UnnamedFile {
-    let descriptor: Descriptor
-
-    init(in folder: String) throws {
-        var name = Array("\(folder)/document-XXXXXX".utf8CString)
-        let number = mkstemp(&name)
-        guard number >= 0 else { throw failure("make a temporary file") }
-        unlink(name)
-        descriptor = Descriptor(taking: number)
-    }
-
-    func append(_ bytes: [UInt8]) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(descriptor.number, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else { throw failure("write a temporary file") }
-            rest = rest.dropFirst(max(0, count))
-        }
-    }
-
-    func rewind() throws {
-        guard lseek(descriptor.number, 0, SEEK_SET) == 0 else { throw failure("read a temporary file") }
-    }
-}
-
-private func failure(_ deed: String) -> ConversionProblem {
-    ConversionProblem(
-        reason: "internal-error", text: "cannot \(deed): \(String(cString: strerror(errno)))")
 }
