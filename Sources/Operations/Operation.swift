@@ -27,17 +27,40 @@ enum Access: String, Sendable, CaseIterable {
 /// Every operation there is. "operations-supported", the access rules and the tests are made from this list, so none
 /// of them can disagree with it.
 enum OperationTable {
-    static let all: [any Operation] = [
-        PrintJob(), ValidateJob(), CreateJob(), SendDocument(), CloseJob(), CancelJob(),
-        GetJobAttributes(), GetJobs(), HoldJob(), ReleaseJob(), RestartJob(), SetJobAttributes(), PromoteJob(),
-        CancelJobs(), CancelMyJobs(), PurgeJobs(),
-        GetPrinterAttributes(), SetPrinterAttributes(), PausePrinter(), PausePrinterAfterCurrentJob(), ResumePrinter(),
-        EnablePrinter(),
-        DisablePrinter(), HoldNewJobs(), ReleaseHeldNewJobs(), IdentifyPrinter(),
-        CUPSGetDefault(), CUPSGetPrinters(), CUPSAddModifyPrinter(), CUPSDeletePrinter(), CUPSGetClasses(),
-        CUPSAcceptJobs(), CUPSRejectJobs(), CUPSGetDocument(), CUPSSetDefault(), QuireGetPreview(),
-        CUPSMoveJob(), CUPSAuthenticateJob(), CUPSGetDevices(), CUPSGetPPDs(), CUPSGetPPD(),
-        QuireAddDriver(), QuireApproveDriver(), QuireDeleteDriver(),
+    static let all: [any Operation] =
+        printing + documents + jobs + printers + subscriptions + system + resources + cups + own
+
+    private static let printing: [any Operation] = [
+        PrintJob(), ValidateJob(), CreateJob(), SendDocument(), CloseJob(),
+    ]
+
+    private static let documents: [any Operation] = []
+
+    private static let jobs: [any Operation] = [
+        CancelJob(), CancelJobs(), CancelMyJobs(),
+        GetJobAttributes(), GetJobs(), HoldJob(), PromoteJob(), PurgeJobs(), ReleaseJob(), RestartJob(),
+        SetJobAttributes(),
+    ]
+
+    private static let printers: [any Operation] = [
+        DisablePrinter(), EnablePrinter(), GetPrinterAttributes(), HoldNewJobs(), IdentifyPrinter(), PausePrinter(),
+        PausePrinterAfterCurrentJob(), ReleaseHeldNewJobs(), ResumePrinter(), SetPrinterAttributes(),
+    ]
+
+    private static let subscriptions: [any Operation] = []
+
+    private static let system: [any Operation] = []
+
+    private static let resources: [any Operation] = []
+
+    private static let cups: [any Operation] = [
+        CUPSAcceptJobs(), CUPSAddModifyPrinter(), CUPSAuthenticateJob(), CUPSDeletePrinter(), CUPSGetClasses(),
+        CUPSGetDefault(), CUPSGetDevices(), CUPSGetDocument(), CUPSGetPPD(), CUPSGetPPDs(), CUPSGetPrinters(),
+        CUPSMoveJob(), CUPSRejectJobs(), CUPSSetDefault(),
+    ]
+
+    private static let own: [any Operation] = [
+        QuireAddDriver(), QuireApproveDriver(), QuireDeleteDriver(), QuireGetPreview(),
     ]
 
     static let byID: [OperationID: any Operation] = Dictionary(

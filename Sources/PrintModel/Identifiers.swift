@@ -18,6 +18,16 @@ public struct PrinterID: RawRepresentable, Hashable, Comparable, Sendable, Custo
     public var description: String { String(rawValue) }
 }
 
+/// A resource's number: 1 or more, never reused (PWG 5100.22 "resource-id").
+public struct ResourceID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public init(_ rawValue: Int32) { self.rawValue = rawValue }
+
+    public static func < (lhs: ResourceID, rhs: ResourceID) -> Bool { lhs.rawValue < rhs.rawValue }
+    public var description: String { String(rawValue) }
+}
+
 /// A queue's name, as it stands in URIs and on command lines.
 ///
 /// 1 to 127 octets of UTF-8 without control characters, spaces, `/`, `#`, `?`, quotes, backslash or `%`: what CUPS'

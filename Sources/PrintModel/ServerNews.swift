@@ -1,0 +1,43 @@
+/// Something that happened to a printer, a resource or the server itself, and to no job: a line for the same log that has
+/// the jobs' (``JobEvent``).
+public struct ServerNews: Hashable, Sendable {
+    public enum Subject: Hashable, Sendable {
+        case printer(PrinterID)
+        case resource(ResourceID)
+        case system
+    }
+
+    /// Raw values are stored, and are the keywords of "notify-events" (RFC 3995 §5.3.3, PWG 5100.22).
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case printerCreated = "printer-created"
+        case printerDeleted = "printer-deleted"
+        case printerStateChanged = "printer-state-changed"
+        case printerConfigChanged = "printer-config-changed"
+        case printerMediaChanged = "printer-media-changed"
+        case printerFinishingsChanged = "printer-finishings-changed"
+        case printerQueueOrderChanged = "printer-queue-order-changed"
+        case printerRestarted = "printer-restarted"
+        case printerShutDown = "printer-shutdown"
+        case resourceCreated = "resource-created"
+        case resourceInstalled = "resource-installed"
+        case resourceCanceled = "resource-canceled"
+        case resourceStateChanged = "resource-state-changed"
+        case resourceConfigChanged = "resource-config-changed"
+        case systemConfigChanged = "system-config-changed"
+        case systemStateChanged = "system-state-changed"
+        case systemRestarted = "system-restarted"
+        case systemShutDown = "system-shutdown"
+        case systemStopped = "system-stopped"
+    }
+
+    public var subject: Subject
+    public var kind: Kind
+    /// A sentence for people; empty when the kind says it all.
+    public var detail: String
+
+    public init(_ kind: Kind, of subject: Subject, _ detail: String = "") {
+        self.subject = subject
+        self.kind = kind
+        self.detail = detail
+    }
+}

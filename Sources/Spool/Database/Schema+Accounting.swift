@@ -1,0 +1,4 @@
+extension Schema {
+    /// Version 2: who may print how much.
+    static let accounting = ""
+}

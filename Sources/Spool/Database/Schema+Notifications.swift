@@ -1,0 +1,4 @@
+extension Schema {
+    /// Version 2: subscriptions, and what the log says besides jobs.
+    static let notifications = ""
+}
