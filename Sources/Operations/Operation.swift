@@ -45,6 +45,10 @@ enum OperationTable {
     private static let printers: [any Operation] = [
         DisablePrinter(), EnablePrinter(), GetPrinterAttributes(), HoldNewJobs(), IdentifyPrinter(), PausePrinter(),
         PausePrinterAfterCurrentJob(), ReleaseHeldNewJobs(), ResumePrinter(), SetPrinterAttributes(),
+    ] + power
+
+    private static let power: [any Operation] = [
+        ActivatePrinter(), DeactivatePrinter(), RestartPrinter(), ShutdownPrinter(), StartupPrinter(),
     ]
 
     private static let subscriptions: [any Operation] = []

@@ -48,6 +48,12 @@ public struct OperationContext: Sendable {
 
     /// The queue a request is about.
     func targetPrinter(of request: IPPRequest) throws -> Printer {
+        let printer = try namedPrinter(of: request)
+        try printer.admit(request.id)
+        return printer
+    }
+
+    private func namedPrinter(of request: IPPRequest) throws -> Printer {
         switch try request.target() {
         case .printer(let name): return try printer(named: name)
         case .defaultPrinter:
@@ -80,6 +86,7 @@ public struct OperationContext: Sendable {
         case .system: throw OperationError(.notFound, "the system has no jobs of its own")
         }
         guard let job = try await jobs.job(id) else { throw OperationError.noSuchJob(id) }
+        try printers.printer(job.printer)?.admit(request.id)
         return job
     }
 

@@ -12,6 +12,8 @@ public enum Blocker: Hashable, Sendable {
     /// The client has not sent all documents; it is closed at that moment.
     case needsData(until: Moment?)
     case printerPaused(reason: String)
+    /// It was shut down or deactivated.
+    case printerOff(Printer.Power, reason: String)
     /// The device does not answer, or wants something; asked again at `nextProbe`.
     case deviceTrouble(DeviceTrouble, since: Moment?, failedProbes: Int, nextProbe: Moment?)
     /// Others are before it.
@@ -41,7 +43,11 @@ public enum Readiness {
     /// What keeps a queue from printing anything.
     public static func blockers(of printer: Printer, condition: PrinterCondition, at now: Moment) -> [Blocker] {
         var blockers: [Blocker] = []
-        if printer.isPaused { blockers.append(.printerPaused(reason: printer.stateMessage)) }
+        if printer.power != .on {
+            blockers.append(.printerOff(printer.power, reason: printer.stateMessage))
+        } else if printer.isPaused {
+            blockers.append(.printerPaused(reason: printer.stateMessage))
+        }
         if let trouble = condition.trouble, let nextProbe = condition.nextProbe, nextProbe > now {
             blockers.append(
                 .deviceTrouble(

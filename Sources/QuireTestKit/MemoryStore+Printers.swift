@@ -41,15 +41,8 @@ extension MemoryStore {
             (printer.stateChangedAt, printer.configChangedAt) = (before.stateChangedAt, before.configChangedAt)
             guard printer != before || printer.name.text != before.name.text else { return before }
             try contents.checkFree(printer.name, for: id)
-            let changesState =
-                printer.isPaused != before.isPaused || printer.acceptsJobs != before.acceptsJobs
-                || printer.holdsNewJobs != before.holdsNewJobs || printer.stateMessage != before.stateMessage
-            var onlyState = before
-            (onlyState.isPaused, onlyState.acceptsJobs) = (printer.isPaused, printer.acceptsJobs)
-            (onlyState.holdsNewJobs, onlyState.stateMessage) = (printer.holdsNewJobs, printer.stateMessage)
-            let changesConfig = onlyState != printer || onlyState.name.text != printer.name.text
-            if changesState { printer.stateChangedAt = now }
-            if changesConfig { printer.configChangedAt = now }
+            if printer.hasOtherState(than: before) { printer.stateChangedAt = now }
+            if printer.hasOtherConfiguration(than: before) { printer.configChangedAt = now }
             contents.printers[id] = printer
             contents.revision += 1
             change.printers = true

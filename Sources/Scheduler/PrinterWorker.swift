@@ -58,6 +58,14 @@ actor PrinterWorker {
     /// Stops the delivery of a job that somebody cancelled or set aside.
     func cancel(_ job: JobID) { deliveries[job]?.cancel() }
 
+    /// Begins afresh, as after a restart of the daemon: hands the jobs in hand back, which are then the next again, and
+    /// asks the device as if nothing were known of it.
+    func restart() {
+        conditions.forget(id)
+        for delivery in deliveries.values { delivery.cancel() }
+        wake()
+    }
+
     func run() async {
         await withDiscardingTaskGroup { group in
             for lease in await leftBehind() {

@@ -70,6 +70,7 @@ public actor Scheduler {
 
     private func dispatch(_ change: StoreChange) async {
         if change.due { timer.wake() }
+        for id in change.restarted { await workers[id]?.restart() }
         for (id, worker) in workers where change.printers || change.queues.contains(id) { worker.wake() }
         for job in change.cancelled {
             for worker in workers.values { await worker.cancel(job) }

@@ -57,6 +57,15 @@ struct ExplainedBlocker: Sendable {
                 "printer-paused", "\(printer.name) is paused since \(since)" + quoted,
                 "quirectl printer resume \(printer.name)"
             )
+        case .printerOff(let power, let reason):
+            let quoted = reason.isEmpty ? "" : " \"\(reason)\""
+            let since = context.clock.text(of: printer.stateChangedAt)
+            let isShutDown = power == .shutDown
+            (code, text, fix) = (
+                isShutDown ? "printer-shut-down" : "printer-deactivated",
+                "\(printer.name) is \(isShutDown ? "shut down" : "deactivated") since \(since)" + quoted,
+                "quirectl printer \(isShutDown ? "startup" : "activate") \(printer.name)"
+            )
         case .deviceTrouble(let trouble, let since, let failedProbes, let nextProbe):
             var text = "\(printer.name): \(trouble.message)"
             if let since { text += ", since \(context.clock.text(of: since))" }

@@ -15,13 +15,15 @@ struct PrinterStatus {
         counts = context.jobs.counts(of: printer.id)
         let condition = context.conditions.condition(of: printer.id)
         var reasons: [String] = []
-        if printer.isPaused { reasons.append(counts.processing > 0 ? "moving-to-paused" : "paused") }
+        if printer.power != .on { reasons.append(printer.power.rawValue) }
+        let isStopped = printer.isPaused || printer.power != .on
+        if isStopped { reasons.append(counts.processing > 0 ? "moving-to-paused" : "paused") }
         if printer.holdsNewJobs { reasons.append("hold-new-jobs") }
         if let trouble = condition.trouble { reasons.append(trouble.reason) }
         self.reasons = reasons.isEmpty ? ["none"] : reasons
         message = printer.stateMessage.isEmpty ? condition.trouble?.message ?? "" : printer.stateMessage
         state =
             counts.processing > 0
-            ? .processing : printer.isPaused ? .stopped : condition.trouble != nil ? .processing : .idle
+            ? .processing : isStopped ? .stopped : condition.trouble != nil ? .processing : .idle
     }
 }

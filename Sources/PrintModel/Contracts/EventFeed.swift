@@ -10,16 +10,19 @@ public struct StoreChange: Hashable, Sendable {
     public var printers = false
     /// Whether a moment that jobs wait for may be earlier than before.
     public var due = false
+    /// Queues to begin afresh: what they print is handed back, what is known of their devices is forgotten.
+    public var restarted: Set<PrinterID> = []
 
     public init() {}
 
-    public var isEmpty: Bool { queues.isEmpty && cancelled.isEmpty && !printers && !due }
+    public var isEmpty: Bool { queues.isEmpty && cancelled.isEmpty && !printers && !due && restarted.isEmpty }
 
     public mutating func merge(_ other: StoreChange) {
         queues.formUnion(other.queues)
         cancelled.formUnion(other.cancelled)
         printers = printers || other.printers
         due = due || other.due
+        restarted.formUnion(other.restarted)
     }
 }
 

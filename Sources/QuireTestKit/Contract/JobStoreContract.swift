@@ -65,6 +65,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case aPrinterIsChanged
     case aDeletedPrinterCancelsItsJobs
     case theDefaultPrinterIsKept
+    case beingShutDownIsStateAndIsKept
 
     /// Throws ``ContractViolation`` where the store does not keep the promise.
     public func check(_ run: StoreRun) async throws {
@@ -117,6 +118,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .aPrinterIsChanged: try await scene.aPrinterIsChanged()
         case .aDeletedPrinterCancelsItsJobs: try await scene.aDeletedPrinterCancelsItsJobs()
         case .theDefaultPrinterIsKept: try await scene.theDefaultPrinterIsKept()
+        case .beingShutDownIsStateAndIsKept: try await scene.beingShutDownIsStateAndIsKept()
         }
     }
 }

@@ -133,14 +133,8 @@ extension Printer {
     }
 
     fileprivate mutating func setMoments(comparedWith before: Printer, at now: Moment) {
-        let changesState =
-            isPaused != before.isPaused || acceptsJobs != before.acceptsJobs
-            || holdsNewJobs != before.holdsNewJobs || stateMessage != before.stateMessage
-        let changesConfig =
-            name.text != before.name.text || deviceURI != before.deviceURI || info != before.info
-            || location != before.location || isShared != before.isShared || attributes != before.attributes
-        if changesState { stateChangedAt = now }
-        if changesConfig { configChangedAt = now }
+        if hasOtherState(than: before) { stateChangedAt = now }
+        if hasOtherConfiguration(than: before) { configChangedAt = now }
     }
 }
 
