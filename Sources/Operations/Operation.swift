@@ -28,7 +28,7 @@ enum Access: String, Sendable, CaseIterable {
 /// of them can disagree with it.
 enum OperationTable {
     static let all: [any Operation] =
-        printing + documents + jobs + printers + subscriptions + system + resources + cups + own
+        printing + documents + jobs + printers + power + subscriptions + system + resources + cups + own
 
     private static let printing: [any Operation] = [
         PrintJob(), ValidateJob(), CreateJob(), SendDocument(), CloseJob(),
@@ -45,7 +45,7 @@ enum OperationTable {
     private static let printers: [any Operation] = [
         DisablePrinter(), EnablePrinter(), GetPrinterAttributes(), HoldNewJobs(), IdentifyPrinter(), PausePrinter(),
         PausePrinterAfterCurrentJob(), ReleaseHeldNewJobs(), ResumePrinter(), SetPrinterAttributes(),
-    ] + power
+    ]
 
     private static let power: [any Operation] = [
         ActivatePrinter(), DeactivatePrinter(), RestartPrinter(), ShutdownPrinter(), StartupPrinter(),
@@ -53,7 +53,13 @@ enum OperationTable {
 
     private static let subscriptions: [any Operation] = []
 
-    private static let system: [any Operation] = []
+    /// Those on the System object, which belong to its "operations-supported" and to no printer's (PWG 5100.22).
+    private static let system: [any Operation] = [
+        CreatePrinter(), DeletePrinter(), DisableAllPrinters(), EnableAllPrinters(), GetPrinters(),
+        GetSystemAttributes(), GetSystemSupportedValues(), PauseAllPrinters(), PauseAllPrintersAfterCurrentJob(),
+        RestartOnePrinter(), RestartSystem(), ResumeAllPrinters(), SetSystemAttributes(), ShutdownAllPrinters(),
+        ShutdownOnePrinter(), StartupAllPrinters(), StartupOnePrinter(),
+    ]
 
     private static let resources: [any Operation] = []
 
@@ -70,6 +76,17 @@ enum OperationTable {
     static let byID: [OperationID: any Operation] = Dictionary(
         all.map { (type(of: $0).id, $0) }, uniquingKeysWith: { first, _ in first })
 
-    /// Values of "operations-supported", ascending.
-    static let supportedIDs: [OperationID] = byID.keys.sorted { $0.rawValue < $1.rawValue }
+    /// Values of a printer's "operations-supported", ascending.
+    static let printerIDs: [OperationID] = ascending(all.filter { !systemOnly.contains(type(of: $0).id) })
+
+    /// Values of the System's "operations-supported", ascending. Get-Printer-Attributes asked of the System is about its
+    /// default printer.
+    static let systemIDs: [OperationID] = ascending(
+        all.filter { systemOnly.contains(type(of: $0).id) || type(of: $0).id == .getPrinterAttributes })
+
+    private static let systemOnly: Set<OperationID> = Set((system + resources).map { type(of: $0).id })
+
+    private static func ascending(_ operations: [any Operation]) -> [OperationID] {
+        Set(operations.map { type(of: $0).id }).sorted { $0.rawValue < $1.rawValue }
+    }
 }

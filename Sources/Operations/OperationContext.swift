@@ -5,6 +5,8 @@ public import PrintModel
 public struct OperationContext: Sendable {
     public var jobs: any JobStore
     public var printers: any PrinterStore
+    public var system: any SystemStore
+    public var events: any EventLog
     public var devices: any DeviceCatalog
     public var preparer: any DocumentPreparer
     /// What draws pages; `nil` where nothing does.
@@ -21,7 +23,8 @@ public struct OperationContext: Sendable {
     let facts: PrinterFactsCache
 
     public init(
-        jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
+        jobs: any JobStore, printers: any PrinterStore, system: any SystemStore,
+        events: (any EventLog)? = nil, devices: any DeviceCatalog,
         preparer: any DocumentPreparer = NoPreparer(), previewer: (any DocumentPreviewer)? = nil,
         drivers: any DriverStore = NoDrivers(), conditions: ConditionBoard, progress: ProgressBoard = ProgressBoard(),
         typer: any DocumentTyper, decoder: any DocumentDecoder,
@@ -30,6 +33,8 @@ public struct OperationContext: Sendable {
     ) {
         self.jobs = jobs
         self.printers = printers
+        self.system = system
+        self.events = events ?? NoEventLog()
         self.devices = devices
         self.preparer = preparer
         self.previewer = previewer
@@ -61,7 +66,13 @@ public struct OperationContext: Sendable {
                 throw OperationError(.notFound, "there is no default printer")
             }
             return printer
-        case .job, .server, .system:
+        case .system:
+            if let printer = try numberedPrinter(of: request) { return printer }
+            guard request.id == .getPrinterAttributes, let printer = printers.defaultPrinter() else {
+                throw OperationError(.notFound, "the request is about the System and names no printer-id")
+            }
+            return printer
+        case .job, .server:
             throw OperationError(.notFound, "the request names no printer")
         }
     }

@@ -26,6 +26,7 @@ final class ReadyAnswers: Sendable {
         var drivers: UInt64
         var conditions: UInt64
         var counts: QueueCounts
+        var printed: PageCounters
         var second: Int64
     }
     private struct Entry {
@@ -81,6 +82,6 @@ final class ReadyAnswers: Sendable {
             printers: context.printers.revision, drivers: context.drivers.revision,
             conditions: context.conditions.revision,
             counts: printer.map { context.jobs.counts(of: $0) } ?? QueueCounts(),
-            second: context.clock.now().seconds)
+            printed: context.system.printed(by: printer), second: context.clock.now().seconds)
     }
 }

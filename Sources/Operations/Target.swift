@@ -97,7 +97,7 @@ extension IPPRequest {
             }
             return target
         }
-        guard let uri = try uri("printer-uri") else {
+        guard let uri = try uri("printer-uri") ?? uri("system-uri") else {
             throw OperationError(.badRequest, "the request names no printer-uri")
         }
         return try Target(uri: uri)

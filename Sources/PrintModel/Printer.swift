@@ -27,6 +27,8 @@ public struct Printer: Hashable, Sendable {
     public var stateChangedAt: Moment
     /// When anything else a person can set last changed.
     public var configChangedAt: Moment
+    /// How often that was ("printer-config-changes").
+    public var configChanges: Int32 = 0
 
     public init(
         id: PrinterID, name: PrinterName, uuid: [UInt8], deviceURI: String, info: String = "", location: String = "",

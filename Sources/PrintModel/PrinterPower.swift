@@ -62,6 +62,12 @@ extension Printer {
             || configuration != before.configuration
     }
 
+    /// To be called for a change that is one of the configuration.
+    public mutating func countConfigChange(at now: Moment) {
+        configChangedAt = now
+        configChanges = configChanges == .max ? .max : configChanges + 1
+    }
+
     private var configuration: AttributeGroup {
         var attributes = attributes
         attributes.remove(Self.powerAttribute)

@@ -22,7 +22,7 @@ extension MemoryStore {
             let printer = Printer(
                 id: PrinterID(contents.lastPrinter), name: new.name,
                 uuid: (0..<16).map { _ in UInt8.random(in: 0...255) }, deviceURI: new.deviceURI, info: new.info,
-                location: new.location, createdAt: now)
+                location: new.location, isShared: new.isShared, attributes: new.attributes, createdAt: now)
             contents.printers[printer.id] = printer
             contents.revision += 1
             change.printers = true
@@ -39,10 +39,11 @@ extension MemoryStore {
             body(&printer)
             (printer.id, printer.uuid, printer.createdAt) = (before.id, before.uuid, before.createdAt)
             (printer.stateChangedAt, printer.configChangedAt) = (before.stateChangedAt, before.configChangedAt)
+            printer.configChanges = before.configChanges
             guard printer != before || printer.name.text != before.name.text else { return before }
             try contents.checkFree(printer.name, for: id)
             if printer.hasOtherState(than: before) { printer.stateChangedAt = now }
-            if printer.hasOtherConfiguration(than: before) { printer.configChangedAt = now }
+            if printer.hasOtherConfiguration(than: before) { printer.countConfigChange(at: now) }
             contents.printers[id] = printer
             contents.revision += 1
             change.printers = true

@@ -27,6 +27,8 @@ public final class MemoryStore: JobStore, PrinterStore {
         var printers: [PrinterID: Printer] = [:]
         var lastPrinter: Int32 = 0
         var defaultPrinter: PrinterID?
+        var system: SystemRecord?
+        var printed: [PrinterID: PageCounters] = [:]
         var revision: UInt64 = 1
         /// The reserve of the disk, if a test wants it to be full.
         var isFull = false
@@ -270,6 +272,10 @@ public final class MemoryStore: JobStore, PrinterStore {
             guard !before.job.lifecycle.isFinished else { return before.job }
             var record = before
             let news = try record.job.finish(with: outcome, report: report, at: now)
+            if let counters = PageCounters(of: record.job, after: outcome, report) {
+                contents.printed[record.job.printer, default: PageCounters()] =
+                    (contents.printed[record.job.printer] ?? PageCounters()) + counters
+            }
             contents.put(record, was: before, &change)
             contents.record(news, of: record.job, by: nil, at: now)
             return record.job

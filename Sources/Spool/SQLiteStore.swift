@@ -13,6 +13,7 @@ public final class SQLiteStore: Sendable {
     private let checkpointer: Checkpointer
     let depot: Depot
     let memory: StoreMemory
+    let systemMemory: SystemMemory
     let condition: StoreCondition
     let clock: any WallClock
     let settings: SpoolSettings
@@ -38,6 +39,7 @@ public final class SQLiteStore: Sendable {
         epoch = opened.epoch
         uuid = opened.uuid
         memory = StoreMemory(opened.memory)
+        systemMemory = opened.systemMemory
         depot = Depot(folders: folders, disk: disk, settings: settings, epoch: opened.epoch, condition: condition)
         checkpointer = opened.checkpointer
         committer = Committer(

@@ -43,7 +43,7 @@ struct House {
         let drivers = try await Self.openDrivers(folder, nursery, clock, log)
         let converters = Self.makeConverters(nursery, drivers, clock, log)
         let context = OperationContext(
-            jobs: store, printers: store, devices: devices, preparer: converters,
+            jobs: store, printers: store, system: store, devices: devices, preparer: converters,
             previewer: Previews(converters, folder: folder + "/previews"), drivers: drivers, conditions: conditions,
             progress: progress,
             typer: Sniffer(), decoder: Inflater(), clock: clock,

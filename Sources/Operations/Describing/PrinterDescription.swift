@@ -28,6 +28,7 @@ struct PrinterDescription {
         putDocuments(into: &writer)
         putMedia(into: &writer)
         putCUPS(into: &writer)
+        putSystem(into: &writer)
         for attribute in facts.template.printerAttributes { writer.put(attribute, .template) }
         return AttributeGroup(.printer, writer.attributes)
     }
@@ -83,7 +84,7 @@ struct PrinterDescription {
         writer.put("natural-language-configured", .naturalLanguage("en"))
         writer.put("generated-natural-language-supported", .naturalLanguage("en"))
         writer.put("ipp-versions-supported", RequestFrame.versions.map { .keyword($0.description) })
-        writer.put("operations-supported", OperationTable.supportedIDs.map { .enum(Int32($0.rawValue)) })
+        writer.put("operations-supported", OperationTable.printerIDs.map { .enum(Int32($0.rawValue)) })
         writer.put("printer-get-attributes-supported", .keyword("document-format"))
         writer.put("compression-supported", context.decoder.compressions.map { .keyword($0) })
         writer.put("pdl-override-supported", .keyword("attempted"))

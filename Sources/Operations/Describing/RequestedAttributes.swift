@@ -9,12 +9,15 @@ struct RequestedAttributes: Sendable {
         case template
         /// Only given when asked for by name, for their size or because they are ours alone.
         case byNameOnly
+        /// "system-status" or "resource-status".
+        case status
     }
 
     private var names: Set<String>
     private var hasAll: Bool
     private var hasDescription: Bool
     private var hasTemplate: Bool
+    private var hasStatus: Bool
 
     /// - Parameter standard: what is meant when the client names nothing.
     init(_ operation: AttributeGroup, standard: [String]) throws {
@@ -30,7 +33,10 @@ struct RequestedAttributes: Sendable {
         }
         names = Set(requested)
         hasAll = names.contains("all")
-        hasDescription = !names.isDisjoint(with: ["printer-description", "job-description"])
+        hasDescription = !names.isDisjoint(with: [
+            "printer-description", "job-description", "system-description", "resource-description",
+        ])
+        hasStatus = !names.isDisjoint(with: ["system-status", "resource-status"])
         hasTemplate = !names.isDisjoint(with: ["job-template", "printer-defaults"])
     }
 
@@ -39,6 +45,7 @@ struct RequestedAttributes: Sendable {
         case .description: hasAll || hasDescription || names.contains(name)
         case .template: hasAll || hasTemplate || names.contains(name)
         case .byNameOnly: names.contains(name)
+        case .status: hasAll || hasStatus || names.contains(name)
         }
     }
 

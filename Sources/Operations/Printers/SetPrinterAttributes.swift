@@ -25,7 +25,7 @@ struct SetPrinterAttributes: Operation {
 /// What can be set of a queue: how it is described, a message, and the defaults of its Job Template attributes.
 struct PrinterEdit: Sendable {
     private static let descriptions = [
-        "printer-geo-location", "printer-info", "printer-is-shared", "printer-location",
+        "printer-contact-col", "printer-geo-location", "printer-info", "printer-is-shared", "printer-location",
         "printer-message-from-operator", "printer-organization", "printer-organizational-unit", "quire-job-order",
     ]
 
@@ -80,6 +80,9 @@ struct PrinterEdit: Sendable {
         case "printer-organization", "printer-organizational-unit":
             guard let text = Self.text(of: attribute) else { return attribute }
             kept.append(Attribute(attribute.name, .text(text)))
+        case "printer-contact-col":
+            guard Contact.isFine(attribute) else { return attribute }
+            kept.append(attribute)
         case "quire-job-order":
             guard let order = Self.text(of: attribute).flatMap({ Printer.JobOrder(rawValue: $0) }) else {
                 return attribute

@@ -1,3 +1,5 @@
+public import IPP
+
 /// Where the queues are kept.
 public protocol PrinterStore: Sendable {
     /// All queues by name, from memory: asked by every request.
@@ -29,11 +31,19 @@ public struct NewPrinter: Hashable, Sendable {
     public var deviceURI: String
     public var info: String
     public var location: String
+    public var isShared: Bool
+    /// ``Printer/attributes`` to begin with.
+    public var attributes: AttributeGroup
 
-    public init(name: PrinterName, deviceURI: String, info: String = "", location: String = "") {
+    public init(
+        name: PrinterName, deviceURI: String, info: String = "", location: String = "", isShared: Bool = false,
+        attributes: AttributeGroup = AttributeGroup(.printer)
+    ) {
         self.name = name
         self.deviceURI = deviceURI
         self.info = info
         self.location = location
+        self.isShared = isShared
+        self.attributes = attributes
     }
 }

@@ -67,6 +67,11 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case theDefaultPrinterIsKept
     case beingShutDownIsStateAndIsKept
 
+    // The System
+    case whatIsSetOfTheSystemIsKept
+    case whatIsPrintedIsCounted
+    case changesOfConfigurationAreCounted
+
     /// Throws ``ContractViolation`` where the store does not keep the promise.
     public func check(_ run: StoreRun) async throws {
         let scene = try await StoreScene(run)
@@ -119,13 +124,19 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .aDeletedPrinterCancelsItsJobs: try await scene.aDeletedPrinterCancelsItsJobs()
         case .theDefaultPrinterIsKept: try await scene.theDefaultPrinterIsKept()
         case .beingShutDownIsStateAndIsKept: try await scene.beingShutDownIsStateAndIsKept()
+        case .whatIsSetOfTheSystemIsKept: try await scene.whatIsSetOfTheSystemIsKept()
+        case .whatIsPrintedIsCounted: try await scene.whatIsPrintedIsCounted()
+        case .changesOfConfigurationAreCounted: try await scene.changesOfConfigurationAreCounted()
         }
     }
 }
 
+/// All that a store of this house is.
+public typealias WholeStore = JobStore & PrinterStore & SystemStore
+
 /// A store under test: one run of the daemon on an empty spool, and how the next run begins.
 public struct StoreRun: Sendable {
-    public var store: any JobStore & PrinterStore
+    public var store: any WholeStore
     /// Begins the next run on the same spool, without asking this one.
     public var next: @Sendable () async throws -> StoreRun
     /// Sizes of documents around which the store changes its ways, in octets.
@@ -134,7 +145,7 @@ public struct StoreRun: Sendable {
     public var documentsPerJobMax: Int
 
     public init(
-        store: any JobStore & PrinterStore, interestingSizes: [Int] = [0, 1, 100_000], documentsPerJobMax: Int = 1000,
+        store: any WholeStore, interestingSizes: [Int] = [0, 1, 100_000], documentsPerJobMax: Int = 1000,
         next: @escaping @Sendable () async throws -> StoreRun
     ) {
         self.store = store

@@ -4,7 +4,7 @@ import PrintModel
 /// A store with one printer, and short words for what the checks do over and over.
 struct StoreScene {
     let run: StoreRun
-    let store: any JobStore & PrinterStore
+    let store: any WholeStore
     let hall: PrinterID
     /// When everything happens unless a check says otherwise.
     let now = Moment(seconds: 1_000_000)

@@ -110,6 +110,7 @@ final class Committer: @unchecked Sendable {
             return retry(batch, after: error, on: connection)
         }
         memory.apply(transaction.effects, lastEvent: numbers.lastEvent)
+        for change in transaction.effects.whenDurable { change() }
         for document in transaction.effects.settled { document.settle() }
         for work in done { work.succeed() }
         for (work, error) in failed { work.fail(error) }

@@ -135,6 +135,8 @@ struct Effects {
     /// Queues as they are now; `nil` for one that was deleted.
     var printers: [PrinterID: Printer?] = [:]
     var defaultPrinter: PrinterID??
+    /// Done once the transaction is durable, before anybody is told: changes of what is kept in memory besides the queues.
+    var whenDurable: [() -> Void] = []
 
     mutating func count(_ job: Job, _ sign: Int) {
         if job.lifecycle.isFinished {

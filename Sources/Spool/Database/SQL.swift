@@ -24,7 +24,7 @@ enum SQL: Hashable, CaseIterable {
 
     static let printerColumns = """
         id, name, uuid, device_uri, info, location, is_paused, accepts_jobs, holds_new_jobs, is_shared, state_message, \
-        attributes, created_at, state_changed_at, config_changed_at
+        attributes, created_at, state_changed_at, config_changed_at, config_changes
         """
 
     static let documentColumns = "id, format, format_supplied, name, octets, digest"
@@ -62,7 +62,7 @@ enum SQL: Hashable, CaseIterable {
             """
             UPDATE printer SET name = ?2, folded = ?3, device_uri = ?4, info = ?5, location = ?6, is_paused = ?7, \
             accepts_jobs = ?8, holds_new_jobs = ?9, is_shared = ?10, state_message = ?11, attributes = ?12, \
-            state_changed_at = ?13, config_changed_at = ?14 WHERE id = ?1
+            state_changed_at = ?13, config_changed_at = ?14, config_changes = ?15 WHERE id = ?1
             """
         case .deletePrinter: "UPDATE printer SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL"
         case .livingPrinters: "SELECT \(Self.printerColumns) FROM printer WHERE deleted_at IS NULL"

@@ -81,7 +81,7 @@ extension SQLiteStore {
     public func finish(
         _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment
     ) async throws -> Job {
-        try await commits.perform { transaction in
+        try await commits.perform { [systemMemory] transaction in
             let row = try transaction.row(of: lease)
             // Late news about a job that has moved on: it was aborted, or this was said before.
             guard !row.job.lifecycle.isFinished else { return row.job }
@@ -89,6 +89,9 @@ extension SQLiteStore {
             let news = try job.finish(with: outcome, report: report, at: now)
             try transaction.save(job, was: row)
             try transaction.record(news, of: job, by: nil, at: now)
+            if let counters = PageCounters(of: job, after: outcome, report) {
+                try transaction.add(counters, to: job.printer, systemMemory)
+            }
             return job
         }
     }

@@ -23,7 +23,7 @@ extension SQLiteStore: PrinterStore {
             try transaction.checkFree(new.name, for: nil)
             var printer = Printer(
                 id: PrinterID(0), name: new.name, uuid: uuid, deviceURI: new.deviceURI, info: new.info,
-                location: new.location, createdAt: now)
+                location: new.location, isShared: new.isShared, attributes: new.attributes, createdAt: now)
             guard let id = try printer.insert(on: transaction.connection) else {
                 throw StoreError.failed("The queue could not be made")
             }
@@ -85,9 +85,7 @@ extension SQLiteStore: PrinterStore {
     public func setDefault(_ id: PrinterID?) async throws {
         try await commits.perform { transaction in
             if let id { _ = try transaction.printer(id) }
-            try transaction.connection.statement(.setDefaultPrinter).run(.integer(id.map { Int64($0.rawValue) }))
-            transaction.effects.defaultPrinter = .some(id)
-            transaction.effects.change.printers = true
+            try transaction.setDefaultPrinter(id)
         }
     }
 }
@@ -104,7 +102,13 @@ extension WriteTransaction {
         if let owner, owner != id { throw StoreError.nameTaken(name.text) }
     }
 
-    fileprivate func defaultPrinter() throws -> PrinterID? {
+    func setDefaultPrinter(_ id: PrinterID?) throws {
+        try connection.statement(.setDefaultPrinter).run(.integer(id.map { Int64($0.rawValue) }))
+        effects.defaultPrinter = .some(id)
+        effects.change.printers = true
+    }
+
+    func defaultPrinter() throws -> PrinterID? {
         try connection.statement(.defaultPrinter).first { $0.optionalInteger(0).map { PrinterID(Int32($0)) } } ?? nil
     }
 
@@ -130,11 +134,12 @@ extension Printer {
         createdAt = before.createdAt
         stateChangedAt = before.stateChangedAt
         configChangedAt = before.configChangedAt
+        configChanges = before.configChanges
     }
 
     fileprivate mutating func setMoments(comparedWith before: Printer, at now: Moment) {
         if hasOtherState(than: before) { stateChangedAt = now }
-        if hasOtherConfiguration(than: before) { configChangedAt = now }
+        if hasOtherConfiguration(than: before) { countConfigChange(at: now) }
     }
 }
 

@@ -13,6 +13,7 @@ extension Printer {
             createdAt: Moment(milliseconds: row.integer(12)))
         stateChangedAt = Moment(milliseconds: row.integer(13))
         configChangedAt = Moment(milliseconds: row.integer(14))
+        configChanges = row.int32(15)
     }
 
     /// Gives back the number it got; ``id`` is not looked at.
@@ -28,6 +29,7 @@ extension Printer {
         try connection.statement(.updatePrinter).run(
             .integer(id.rawValue), .text(name.text), .text(name.folded), .text(deviceURI), .text(info),
             .text(location), .flag(isPaused), .flag(acceptsJobs), .flag(holdsNewJobs), .flag(isShared),
-            .text(stateMessage), .blob(attributes.encoded()), .moment(stateChangedAt), .moment(configChangedAt))
+            .text(stateMessage), .blob(attributes.encoded()), .moment(stateChangedAt), .moment(configChangedAt),
+            .integer(configChanges))
     }
 }

@@ -13,6 +13,7 @@ struct Opening {
         var uuid: [UInt8]
         var numbers: Numbers
         var memory: StoreMemory.State
+        var systemMemory: SystemMemory
     }
 
     let folders: Folders
@@ -209,7 +210,8 @@ struct Opening {
             guard let numbers else { throw StoreError.failed("queue.db in the spool folder has lost its first row") }
             memory.lastEvent = numbers.lastEvent
             return Opened(
-                pool: pool, checkpointer: checkpointer, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory)
+                pool: pool, checkpointer: checkpointer, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory,
+                systemMemory: try SystemMemory(on: connection))
         }
     }
 }

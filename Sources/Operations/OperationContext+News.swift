@@ -1,0 +1,14 @@
+import PrintModel
+
+extension OperationContext {
+    /// Writes down what happened to a printer, a resource or the System, and to no job.
+    func record(_ news: [ServerNews], by actor: String?) async throws {
+        guard !news.isEmpty else { return }
+        try await events.record(news, by: actor, at: clock.now())
+    }
+}
+
+/// Where nothing is written down.
+struct NoEventLog: EventLog {
+    func record(_ news: [ServerNews], by actor: String?, at now: Moment) async throws {}
+}
