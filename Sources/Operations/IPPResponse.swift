@@ -28,6 +28,12 @@ struct IPPResponse: Sendable {
         self.unsupported = unsupported
     }
 
+    /// The same for a request that asked for things that cannot be together as well: that weighs more (RFC 8011 §4.1.7).
+    init(groups: [AttributeGroup], ignoring unsupported: [Attribute], conflicting: [Attribute]) {
+        self.init(groups: groups, ignoring: unsupported + conflicting)
+        if !conflicting.isEmpty { status = .okConflictingAttributes }
+    }
+
     init(_ error: OperationError) {
         self.init(error.status, message: error.message)
         unsupported = error.unsupported

@@ -34,7 +34,9 @@ enum OperationTable {
         PrintJob(), ValidateJob(), CreateJob(), SendDocument(), CloseJob(),
     ]
 
-    private static let documents: [any Operation] = []
+    private static let documents: [any Operation] = [
+        CancelDocument(), GetDocumentAttributes(), GetDocuments(), SetDocumentAttributes(), ValidateDocument(),
+    ]
 
     private static let jobs: [any Operation] = [
         CancelJob(), CancelJobs(), CancelMyJobs(),

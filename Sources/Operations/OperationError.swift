@@ -47,9 +47,14 @@ struct OperationError: Error, Sendable, CustomStringConvertible {
     /// In CUPS' words, which its tools pass on and scripts look for.
     static func noSuchJob(_ id: JobID) -> OperationError { OperationError(.notFound, "Job #\(id) does not exist.") }
 
+    static func noSuchDocument(_ number: Int, of job: JobID) -> OperationError {
+        OperationError(.notFound, "job \(job) has no document \(number)")
+    }
+
     private init(_ error: StoreError) {
         switch error {
         case .noSuchJob(let id): self = .noSuchJob(id)
+        case .noSuchDocument(let number, let job): self = .noSuchDocument(number, of: job)
         case .noSuchPrinter(let name): self.init(.notFound, "there is no printer \(name)")
         case .nameTaken(let name): self.init(.notPossible, "there is a printer \(name) already")
         case .full(let reason): self.init(.temporaryError, reason)

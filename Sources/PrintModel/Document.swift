@@ -1,3 +1,5 @@
+public import IPP
+
 /// One document of a job, as the store remembers it.
 public struct Document: Hashable, Sendable {
     /// 1 or more, in order of arrival (PWG 5100.5 §5.2).
@@ -11,9 +13,35 @@ public struct Document: Hashable, Sendable {
     public var octets: Int64
     /// SHA-256 of the bytes, 32 octets: what is handed to a printer is compared with it.
     public var digest: [UInt8]
+    /// What was asked for this document alone (PWG 5100.5 §8), what else was said of it, and what became of its pages
+    /// where a job has several. What the job says is not repeated.
+    public var attributes: AttributeGroup
+    /// When it was added; `nil` for one that came with its job.
+    public var createdAt: Moment?
+    /// Who does not want it printed; `nil` where it is to be printed with its job.
+    public var cancellation: Cancellation?
+
+    /// Whether ``attributes`` could not be read: it must not be printed as if it had none.
+    public var isDamaged = false
+
+    /// That a document was canceled while its job goes on.
+    public struct Cancellation: Hashable, Sendable {
+        public var by: JobLifecycle.Canceller
+        /// The attempt to print the job that was under way, 0 where none was: what it had printed already is printed.
+        public var attempt: Int
+        public var at: Moment
+
+        public init(by canceller: JobLifecycle.Canceller, attempt: Int, at moment: Moment) {
+            by = canceller
+            self.attempt = attempt
+            at = moment
+        }
+    }
 
     public init(
-        number: Int, format: String, formatSupplied: String?, name: String?, octets: Int64, digest: [UInt8]
+        number: Int, format: String, formatSupplied: String?, name: String?, octets: Int64, digest: [UInt8],
+        attributes: AttributeGroup = AttributeGroup(.document), createdAt: Moment? = nil,
+        cancellation: Cancellation? = nil
     ) {
         self.number = number
         self.format = format
@@ -21,6 +49,9 @@ public struct Document: Hashable, Sendable {
         self.name = name
         self.octets = octets
         self.digest = digest
+        self.attributes = attributes
+        self.createdAt = createdAt
+        self.cancellation = cancellation
     }
 }
 

@@ -170,9 +170,17 @@ extension Job {
         return documentCount
     }
 
+    /// Takes over of a document that was added what the job keeps of all its documents.
+    public mutating func keep(_ document: NewDocument, as number: Int) {
+        if let pages = document.pages { attributes.add(pages: pages) }
+        if let password = document.password {
+            attributes.set(Attribute(Ticket.passwordAttribute(ofDocument: number), password.values))
+        }
+    }
+
     private mutating func settle(at now: Moment) {
         guard lifecycle.isFinished else { return }
-        attributes.attributes.removeAll { $0.name == Ticket.passwordAttribute }
+        attributes.attributes.removeAll { Ticket.isPassword($0.name) }
         finishedAt = finishedAt ?? now
         closesAt = nil
     }

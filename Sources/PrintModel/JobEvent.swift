@@ -8,6 +8,7 @@ public struct JobEvent: Hashable, Sendable {
         case completed, retrying, refused, cancelRequested = "cancel-requested", canceled, aborted, restarted
         case priorityChanged = "priority-changed", moved, changed, documentsRemoved = "documents-removed"
         case recovered, damaged
+        case documentCanceled = "document-canceled", documentChanged = "document-changed"
     }
 
     /// Grows by at least 1 with every event of the store.

@@ -35,6 +35,13 @@ extension Ticket {
     /// The attribute that opens an encrypted document (PWG 5100.13): kept with the job until it is finished, shown to
     /// nobody.
     public static let passwordAttribute = "document-password"
+
+    /// What the job keeps the password of one of its documents under.
+    public static func passwordAttribute(ofDocument number: Int) -> String { "\(passwordAttribute);\(number)" }
+
+    public static func isPassword(_ name: String) -> Bool {
+        name == passwordAttribute || name.hasPrefix("\(passwordAttribute);")
+    }
 }
 
 extension AttributeGroup {

@@ -136,12 +136,12 @@ extension MemoryStore.Contents {
 }
 
 extension MemoryStore.Record {
-    mutating func add(_ new: NewDocument, _ received: MemoryDocument) {
+    mutating func add(_ new: NewDocument, _ received: MemoryDocument, at moment: Moment? = nil) {
         let number = job.addDocument(octets: received.octets)
         documents.append(
             Document(
                 number: number, format: new.format, formatSupplied: new.formatSupplied, name: new.name,
-                octets: received.octets, digest: received.digest))
+                octets: received.octets, digest: received.digest, attributes: new.attributes, createdAt: moment))
         bytes.append(received.bytes)
     }
 

@@ -122,8 +122,8 @@ public final class MemoryStore: JobStore, PrinterStore {
                 }
                 var news: [JobNews] = []
                 if let document {
-                    record.add(document, taken[0])
-                    if let pages = document.pages { record.job.attributes.add(pages: pages) }
+                    record.add(document, taken[0], at: now)
+                    record.job.keep(document, as: record.job.documentCount)
                     news.append(JobNews(.documentAdded, "Document \(record.job.documentCount)"))
                 }
                 record.job.closesAt = closesAt ?? record.job.closesAt
@@ -184,6 +184,9 @@ public final class MemoryStore: JobStore, PrinterStore {
             case .close, .hold, .setAside, .release, .due, .cancel, .abort: break
             }
             let news = try record.job.apply(event, at: now)
+            if case .restart = event {
+                for index in record.documents.indices { record.documents[index].cancellation = nil }
+            }
             contents.put(record, was: before, &change)
             contents.record(news, of: record.job, by: actor, at: now)
             return record.job

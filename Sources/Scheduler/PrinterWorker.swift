@@ -174,6 +174,11 @@ actor PrinterWorker {
         let task = Task { () -> DeliveryOutcome in
             do {
                 let (backend, delivery) = try await prepare(lease)
+                // All of them were canceled: there is nothing left to do.
+                if delivery.documents.isEmpty, lease.job.documentCount > 0 { return .delivered }
+                if let damaged = delivery.documents.first(where: \.isDamaged) {
+                    return .refused(because: "What was asked for document \(damaged.number) cannot be read any more")
+                }
                 return Task.isCancelled ? .stopped : await work(backend, delivery)
             } catch let error as DeviceURIProblem {
                 return .tryAgain(DeviceTrouble(reason: "configuration-change", message: error.reason))
@@ -196,7 +201,8 @@ actor PrinterWorker {
         let backend = try devices.backend(for: printer.deviceURI)
         let jobs = self.jobs
         let delivery = Delivery(
-            lease: lease, printer: printer, documents: try await jobs.documents(of: lease.job.id),
+            lease: lease, printer: printer,
+            documents: try await jobs.documents(of: lease.job.id).filter { $0.cancellation == nil },
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })

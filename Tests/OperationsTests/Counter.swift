@@ -43,7 +43,8 @@ struct Counter {
     /// Sends a request and reads the answer, pages and all.
     func send(
         _ operation: OperationID, to uri: String? = "/printers/raw", _ attributes: [Attribute] = [],
-        job: [Attribute] = [], printer: [Attribute] = [], document: [UInt8] = [], user: String? = "anna"
+        job: [Attribute] = [], printer: [Attribute] = [], template: [Attribute] = [],
+        document: [UInt8] = [], user: String? = "anna"
     ) async throws -> IPPMessage {
         var group = AttributeGroup(
             .operation,
@@ -60,6 +61,7 @@ struct Counter {
         var groups = [group]
         if !job.isEmpty { groups.append(AttributeGroup(.job, job)) }
         if !printer.isEmpty { groups.append(AttributeGroup(.printer, printer)) }
+        if !template.isEmpty { groups.append(AttributeGroup(.document, template)) }
         let message = IPPMessage(code: operation.rawValue, requestID: 7, groups: groups)
         return try await answer(to: message.encoded(), document: document)
     }

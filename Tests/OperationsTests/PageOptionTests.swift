@@ -51,7 +51,6 @@ struct PageOptionTests {
             Attribute("page-ranges", .rangeOfInteger(IntegerRange(0, 1))), Attribute("page-ranges", .integer(2)),
             Attribute("number-up", .integer(5)), Attribute("job-sheets", .keyword("sheet-of-nobody")),
             Attribute("cpi", .name("many")), Attribute("scaling", .integer(0)),
-            Attribute("overrides", .collection([Attribute("media", .keyword("na_letter_8.5x11in"))])),
         ])
     func refused(attribute: Attribute) async throws {
         let (answer, job) = try await submit([attribute])

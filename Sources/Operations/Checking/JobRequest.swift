@@ -7,6 +7,8 @@ struct JobRequest {
     let ticket: Ticket
     /// For the Unsupported Attributes group of a request that is accepted all the same.
     let unsupported: [Attribute]
+    /// Values that were left out because they cannot be together with others.
+    let conflicting: [Attribute]
     let facts: PrinterFacts
 
     /// Throws "client-error-attributes-or-values-not-supported" where fidelity was asked for and cannot be given.
@@ -20,8 +22,8 @@ struct JobRequest {
         ticket.idempotencyKey = try request.uri("job-uuid")
 
         var checker = TemplateChecker(facts: facts, clock: context.clock)
-        checker.check(request.jobAttributes)
-        try Self.enforceFidelity(of: request, against: checker.unsupported)
+        try checker.check(request.jobAttributes)
+        try Fidelity(request).enforce(against: checker.unsupported, checker.conflicting)
 
         ticket.attributes.attributes += checker.kept
         if let priority = checker.priority { ticket.priority = priority }
@@ -29,6 +31,12 @@ struct JobRequest {
         if ticket.hold == .none, printer.holdsNewJobs { ticket.hold = .onArrival }
         self.ticket = ticket
         unsupported = checker.unsupported
+        conflicting = checker.conflicting
+    }
+
+    /// The answer to a request that is accepted.
+    func response(groups: [AttributeGroup]) -> IPPResponse {
+        IPPResponse(groups: groups, ignoring: unsupported, conflicting: conflicting)
     }
 
     /// "job-name", else the document's name, else a word that says there was none (RFC 8011 §5.3.5).
@@ -53,19 +61,10 @@ struct JobRequest {
                 Ticket.passwordAttribute:
                 attribute
             case "compression": Attribute("compression-supplied", attribute.values)
+            // Only where it is set: it counts for the documents that are sent later as well.
+            case "ipp-attribute-fidelity": attribute.values.first?.boolValue == true ? attribute : nil
             default: nil
             }
         }
-    }
-
-    /// "ipp-attribute-fidelity" makes every Job Template attribute binding, "job-mandatory-attributes" those it names.
-    private static func enforceFidelity(of request: IPPRequest, against unsupported: [Attribute]) throws {
-        let isBinding = try request.boolean("ipp-attribute-fidelity") ?? false
-        let mandatory = (request.operation["job-mandatory-attributes"]?.values ?? []).compactMap(\.stringValue)
-        let broken = unsupported.filter { isBinding || mandatory.contains($0.name) }
-        guard !broken.isEmpty else { return }
-        throw OperationError(
-            .attributesOrValuesNotSupported,
-            "'\(broken[0].name)' is not supported as asked for", unsupported: isBinding ? unsupported : broken)
     }
 }

@@ -1,10 +1,21 @@
 import IPP
 import PrintModel
 
-/// Compares Job Template attributes with what a queue supports, value by value (RFC 8011 §4.1.7 and §5.2).
+/// Compares Job Template and Document Template attributes with what a queue supports, value by value (RFC 8011 §4.1.7
+/// and §5.2, PWG 5100.5 §8).
 struct TemplateChecker {
+    /// What is asked.
+    enum Level: Hashable {
+        case job
+        /// One document; its number where it is known.
+        case document(number: Int?)
+        /// Some pages of one ("overrides").
+        case pages
+    }
+
     let facts: PrinterFacts
     let clock: any WallClock
+    let level: Level
 
     /// What the job keeps.
     private(set) var kept: [Attribute] = []
@@ -12,15 +23,19 @@ struct TemplateChecker {
     private(set) var hold: Hold?
     /// Attributes nobody knows (with the value "unsupported"), and values that are not supported.
     private(set) var unsupported: [Attribute] = []
+    /// Of what cannot be together, the values that are left out.
+    private(set) var conflicting: [Attribute] = []
 
-    init(facts: PrinterFacts, clock: any WallClock) {
+    init(facts: PrinterFacts, clock: any WallClock, level: Level = .job) {
         self.facts = facts
         self.clock = clock
+        self.level = level
     }
 
-    mutating func check(_ group: AttributeGroup) {
-        for attribute in group.attributes where !isOldLandscape(attribute, in: group) { check(attribute) }
-        leaveOutMediaGivenTwice()
+    /// - Throws: "client-error-bad-request" for values that are not even formed as they must be.
+    mutating func check(_ group: AttributeGroup) throws {
+        for attribute in group.attributes where !isOldLandscape(attribute, in: group) { try check(attribute) }
+        leaveOutWhatIsGivenTwice()
     }
 
     /// Quirk of CUPS' `lp -o landscape`: it sends "landscape" as it is, which cupsd takes for "orientation-requested".
@@ -32,19 +47,21 @@ struct TemplateChecker {
         case let value?: isAsked = ["true", "yes", "on", ""].contains(value.stringValue)
         case nil: isAsked = false
         }
-        if isAsked { check(Attribute("orientation-requested", .enum(4))) }
+        if isAsked { checkValues(Attribute("orientation-requested", .enum(4))) }
         return true
     }
 
-    private mutating func check(_ attribute: Attribute) {
+    private mutating func check(_ attribute: Attribute) throws {
+        guard level == .job || Self.knowsInDocument(attribute.name, on: facts) else {
+            return unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
+        }
         switch attribute.name {
         case "job-priority": checkPriority(attribute)
         case "job-hold-until": checkHold(attribute, HoldReader(clock: clock).hold(until:))
         case "job-hold-until-time": checkHold(attribute, HoldReader(clock: clock).hold(untilTime:))
         case "page-ranges": checkPageRanges(attribute)
-        case "media-col": checkMediaCollection(attribute)
-        case "overrides": checkOverrides(attribute)
-        case "job-error-sheet": checkErrorSheet(attribute)
+        case "media-col", "finishings-col", "job-sheets-col", "job-error-sheet": checkCollections(attribute)
+        case "overrides": try checkOverrides(attribute)
         case let name where facts.abilities.changesPages && CUPSOption.isKnown(name): checkCUPSOption(attribute)
         default: checkValues(attribute)
         }
@@ -78,52 +95,27 @@ struct TemplateChecker {
     /// More than anybody types.
     private static let rangesMax = 1000
 
-    private mutating func checkMediaCollection(_ attribute: Attribute) {
-        guard attribute.values.count == 1, case .collection(let members)? = attribute.values.first else {
-            return refuse(attribute)
+    /// Member by member; of a bad one only what is bad goes back (RFC 8011 §4.1.7).
+    private mutating func checkCollections(_ attribute: Attribute) {
+        let checker = CollectionChecker(facts: facts)
+        guard checker.supports(attribute.name) else {
+            return unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
         }
-        let bad = members.compactMap(unsupportedMember)
-        if bad.isEmpty { kept.append(attribute) } else { refuse(Attribute(attribute.name, .collection(bad))) }
-    }
-
-    /// The member with its bad values, or with "unsupported" where it is not known; `nil` when it is fine.
-    private func unsupportedMember(_ member: Attribute) -> Attribute? {
-        let isSupported: Bool
-        switch (member.name, member.values.first) {
-        case ("media-size", .collection(let size)?):
-            isSupported = facts.capabilities.sizes.contains { $0.size == .collection(size) }
-        case ("media-size-name", let name?):
-            isSupported = facts.capabilities.sizes.contains { $0.name == name.stringValue }
-        case ("media-source", let source?): isSupported = source.stringValue.map(MediaColumns.sources.contains) ?? false
-        case ("media-type", let type?): isSupported = type.stringValue.map(MediaColumns.types.contains) ?? false
-        case ("media-left-margin", .integer(let margin)?), ("media-right-margin", .integer(let margin)?),
-            ("media-top-margin", .integer(let margin)?), ("media-bottom-margin", .integer(let margin)?):
-            isSupported = MediaColumns.margins.contains(margin)
-        default: return Attribute(member.name, .outOfBand(.unsupported))
-        }
-        return isSupported ? nil : member
-    }
-
-    /// Pages and what is different for them; a member nobody knows makes the whole value unsupported (PWG 5100.6 §4).
-    private mutating func checkOverrides(_ attribute: Attribute) {
-        let isGood = attribute.values.allSatisfy { value in
-            guard case .collection(let members) = value else { return false }
-            return members.contains { $0.name == "pages" }
-                && members.allSatisfy { PageTemplate.overrides.contains($0.name) }
-        }
-        guard facts.abilities.changesPages, isGood, attribute.values.count <= Self.rangesMax else {
-            return refuse(attribute)
-        }
+        guard attribute.values.count == 1 || Self.sets.contains(attribute.name) else { return refuse(attribute) }
+        let bad = attribute.values.compactMap { checker.fault(in: $0, of: attribute.name) }
+        guard bad.isEmpty else { return refuse(Attribute(attribute.name, bad)) }
         kept.append(attribute)
     }
 
-    private mutating func checkErrorSheet(_ attribute: Attribute) {
-        guard facts.abilities.changesPages, attribute.values.count == 1,
-            case .collection(let members)? = attribute.values.first,
-            members.contains(where: {
-                $0.name == "job-error-sheet-type" && ["none", "standard"].contains($0.stringValue ?? "")
-            })
-        else { return refuse(attribute) }
+    /// Pages and what is different for them (PWG 5100.6 §4.1): the order of the members has a meaning.
+    private mutating func checkOverrides(_ attribute: Attribute) throws {
+        guard facts.abilities.changesPages else {
+            return unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
+        }
+        guard attribute.values.count <= Self.rangesMax else { return refuse(attribute) }
+        let checker = OverridesChecker(facts: facts, clock: clock, level: level)
+        let bad = try checker.faults(in: attribute)
+        guard bad.isEmpty else { return refuse(Attribute(attribute.name, bad)) }
         kept.append(attribute)
     }
 
@@ -161,7 +153,7 @@ struct TemplateChecker {
     }
 
     /// Attributes that may have several values (RFC 8011 §5.2: 1setOf).
-    private static let sets: Set<String> = ["finishings", "job-sheets"]
+    private static let sets: Set<String> = ["finishings", "finishings-col", "job-sheets"]
 
     private static func matches(_ value: AttributeValue, _ supported: AttributeValue) -> Bool {
         switch (value, supported) {
@@ -172,14 +164,52 @@ struct TemplateChecker {
         }
     }
 
-    /// "media" beside "media-col": the collection says more and wins (SPEC-JOBS §7.4).
-    private mutating func leaveOutMediaGivenTwice() {
-        guard kept.contains(where: { $0.name == "media-col" }),
-            let media = kept.first(where: { $0.name == "media" })
+    /// A collection beside the attribute it says more than: the collection counts (PWG 5100.7 §6.6, PWG 5100.1 §5.1).
+    private mutating func leaveOutWhatIsGivenTwice() {
+        for (plain, collection) in Self.pairs where kept.contains(where: { $0.name == collection }) {
+            guard let other = kept.first(where: { $0.name == plain }) else { continue }
+            kept.removeAll { $0.name == plain }
+            conflicting.append(other)
+        }
+        // "none" beside something else says nothing (PWG 5100.1 §4.1).
+        guard let index = kept.firstIndex(where: { $0.name == "finishings" && $0.values.count > 1 }),
+            kept[index].values.contains(Self.noFinishing)
         else { return }
-        kept.removeAll { $0.name == "media" }
-        unsupported.append(media)
+        let others = kept[index].values.filter { $0 != Self.noFinishing }
+        guard !others.isEmpty else { return }
+        conflicting.append(Attribute("finishings", Self.noFinishing))
+        kept[index].values = others
+    }
+
+    private static let noFinishing = AttributeValue.enum(3)
+
+    /// Attributes that say the same, the one that says more behind.
+    private static let pairs = [
+        ("media", "media-col"), ("finishings", "finishings-col"), ("job-sheets", "job-sheets-col"),
+    ]
+
+    /// What a value of `name` takes the place of: one of a document that of its job, one that is set that which was.
+    static func alternatives(to name: String) -> [String] {
+        pairs.compactMap { plain, collection in
+            plain == name ? collection : collection == name ? plain : nil
+        }
     }
 
     private mutating func refuse(_ attribute: Attribute) { unsupported.append(attribute) }
+
+    // MARK: What a document can be asked
+
+    /// Whether it may be different for each document, here.
+    static func knowsInDocument(_ name: String, on facts: PrinterFacts) -> Bool {
+        let isOwnOption =
+            facts.abilities.changesPages && CUPSOption.isKnown(name) || name == "landscape"
+            || facts.driver?.description.options.contains { $0.keyword == name } == true
+        return isOwnOption || isDocumentTemplate(name)
+    }
+
+    /// Whether a standard makes it an attribute of the Document Template. "overrides" is missing in the registry's list
+    /// of them (PWG 5100.6 §4.1).
+    static func isDocumentTemplate(_ name: String) -> Bool {
+        name == "overrides" || Registry.attribute(named: name, in: .documentTemplate) != nil
+    }
 }

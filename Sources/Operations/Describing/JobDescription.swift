@@ -28,7 +28,7 @@ struct JobDescription {
     private func putIdentity(into writer: inout AttributeWriter) {
         writer.put("job-uri", .uri(JobURI(caller)[job.id]))
         writer.put("job-id", .integer(job.id.rawValue))
-        writer.put("job-uuid", .uri(UUIDText.urn(uuid)))
+        writer.put("job-uuid", .uri(UUIDText.urn(JobUUID.bytes(of: job.id, in: context))))
         if let printer {
             writer.put("job-printer-uri", .uri("ipp://\(authority)/printers/\(printer.name.inURI)"))
         }
@@ -83,7 +83,7 @@ struct JobDescription {
         writer.put("job-priority", .template, .integer(Int32(clamping: job.priority)))
         // Also where nothing holds it: CUPS' clients and their tests look for "no-hold".
         if let hold = holdValue { writer.put("job-hold-until", .template, hold) }
-        for attribute in job.attributes.attributes where attribute.name != Ticket.passwordAttribute {
+        for attribute in job.attributes.attributes where !Ticket.isPassword(attribute.name) {
             writer.put(attribute, Self.isDescription(attribute.name) ? .description : .template)
         }
         for attribute in details.documentAttributes { writer.put(attribute, .description) }
@@ -100,23 +100,13 @@ struct JobDescription {
     private static func isDescription(_ name: String) -> Bool {
         name.hasPrefix("attributes-") || name.hasPrefix("document-") || name.hasPrefix("compression-")
             || [
-                "client-info", "job-impressions", "job-mandatory-attributes", "job-media-sheets",
+                "client-info", "ipp-attribute-fidelity", "job-impressions", "job-mandatory-attributes", "job-media-sheets",
                 "job-message-from-operator", "job-pages", "job-media-sheets-completed",
                 "job-impressions-completed-col", "quire-plan", "quire-warnings",
             ].contains(name)
     }
 
     private var authority: String { caller.uriAuthority }
-
-    /// Made from the instance's UUID and the number, which never come again (RFC 9562 §5.8, version 8).
-    private var uuid: [UInt8] {
-        var uuid = context.settings.instanceUUID
-        guard uuid.count == 16 else { return uuid }
-        uuid[6] = uuid[6] & 0x0F | 0x80
-        uuid[8] = uuid[8] & 0x3F | 0x80
-        for index in 0..<4 { uuid[12 + index] ^= UInt8(truncatingIfNeeded: job.id.rawValue >> (24 - 8 * index)) }
-        return uuid
-    }
 
     private var trouble: DeviceTrouble? {
         job.lifecycle.isFinished ? nil : context.conditions.condition(of: job.printer).trouble
@@ -168,6 +158,18 @@ struct JobDescription {
 
 extension Hold {
     fileprivate var isByTime: Bool { if case .until = self { true } else { false } }
+}
+
+/// "job-uuid", made from the instance's UUID and the number, which never come again (RFC 9562 §5.8, version 8).
+enum JobUUID {
+    static func bytes(of job: JobID, in context: OperationContext) -> [UInt8] {
+        var uuid = context.settings.instanceUUID
+        guard uuid.count == 16 else { return uuid }
+        uuid[6] = uuid[6] & 0x0F | 0x80
+        uuid[8] = uuid[8] & 0x3F | 0x80
+        for index in 0..<4 { uuid[12 + index] ^= UInt8(truncatingIfNeeded: job.rawValue >> (24 - 8 * index)) }
+        return uuid
+    }
 }
 
 /// "job-uri"s as whoever asks can use them.

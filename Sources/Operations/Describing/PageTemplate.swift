@@ -29,6 +29,11 @@ enum PageTemplate {
     static let finishings: [AttributeValue] =
         [3, 4, 5, 6, 7, 8, 9, 10, 11, 20, 21, 22, 23, 28, 29, 30, 31, 74].map { .enum($0) }
 
+    /// Values of "finishing-template": the names of the numbers (PWG 5100.1 §5.2.9).
+    static func finishingTemplates(of finishings: [AttributeValue]) -> [String] {
+        finishings.compactMap { if case .enum(let number) = $0 { Finishings(rawValue: number).keyword } else { nil } }
+    }
+
     /// "overrides-supported" (PWG 5100.6); both spellings of the last, since test suites want one or the other.
     static let overrides = [
         "pages", "media", "media-col", "sides", "orientation-requested", "document-numbers", "document-number",

@@ -26,6 +26,7 @@ struct PrinterDescription {
         putState(into: &writer)
         putProtocol(into: &writer)
         putDocuments(into: &writer)
+        DocumentFacts.put(facts, into: &writer)
         putMedia(into: &writer)
         putCUPS(into: &writer)
         putSystem(into: &writer)

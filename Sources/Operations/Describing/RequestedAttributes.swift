@@ -18,6 +18,7 @@ struct RequestedAttributes: Sendable {
     private var hasDescription: Bool
     private var hasTemplate: Bool
     private var hasStatus: Bool
+    private var hasDocumentTemplate: Bool
 
     /// - Parameter standard: what is meant when the client names nothing.
     init(_ operation: AttributeGroup, standard: [String]) throws {
@@ -34,19 +35,29 @@ struct RequestedAttributes: Sendable {
         names = Set(requested)
         hasAll = names.contains("all")
         hasDescription = !names.isDisjoint(with: [
-            "printer-description", "job-description", "system-description", "resource-description",
+            "printer-description", "job-description", "document-description", "system-description",
+            "resource-description",
         ])
         hasStatus = !names.isDisjoint(with: ["system-status", "resource-status"])
+        hasDocumentTemplate = names.contains("document-template")
         hasTemplate = !names.isDisjoint(with: ["job-template", "printer-defaults"])
     }
 
     func wants(_ name: String, _ kind: Kind) -> Bool {
         switch kind {
         case .description: hasAll || hasDescription || names.contains(name)
-        case .template: hasAll || hasTemplate || names.contains(name)
+        case .template:
+            hasAll || hasTemplate || names.contains(name) || hasDocumentTemplate && Self.isOfDocuments(name)
         case .byNameOnly: names.contains(name)
         case .status: hasAll || hasStatus || names.contains(name)
         }
+    }
+
+    /// Whether it is an attribute of the Document Template, or what a printer says of one (PWG 5100.5 §7.1).
+    private static func isOfDocuments(_ name: String) -> Bool {
+        if TemplateChecker.isDocumentTemplate(name) { return true }
+        let suffix = ["-default", "-supported", "-ready", "-database"].first { name.hasSuffix($0) }
+        return suffix.map { TemplateChecker.isDocumentTemplate(String(name.dropLast($0.count))) } ?? false
     }
 
     /// Whether any of `names` is wanted: to spare the work of finding out.

@@ -98,7 +98,7 @@ struct JobMove: Sendable {
         try await context.jobs.change(
             job.id, JobChange(printer: destination.id), by: actor, at: context.clock.now())
         var checker = TemplateChecker(facts: facts, clock: context.clock)
-        checker.check(AttributeGroup(.job, job.attributes.attributes.filter { isTemplate($0.name) }))
+        try checker.check(AttributeGroup(.job, job.attributes.attributes.filter { isTemplate($0.name) }))
         return checker.unsupported
     }
 

@@ -64,7 +64,7 @@ struct JobEdit {
             default: refusals.refuse(attribute, isKnown: Self.isKnown(attribute.name))
             }
         }
-        check(template, &attributes, &change, &refusals)
+        try check(template, &attributes, &change, &refusals)
         try refusals.check()
         if attributes != job.attributes { change.attributes = attributes }
         return change
@@ -87,9 +87,9 @@ struct JobEdit {
     private func check(
         _ template: AttributeGroup, _ attributes: inout AttributeGroup, _ change: inout JobChange,
         _ refusals: inout SetRefusals
-    ) {
+    ) throws {
         var checker = TemplateChecker(facts: facts, clock: clock)
-        checker.check(template)
+        try checker.check(template)
         for attribute in checker.unsupported {
             let value = attribute.values.first?.stringValue.map { " \"\($0)\"" } ?? " as asked for"
             refusals.refuse(values: attribute, because: "'\(attribute.name)' cannot be\(value)")
@@ -98,8 +98,7 @@ struct JobEdit {
         change.hold = checker.hold ?? change.hold
         for attribute in checker.kept {
             // One says the same as the other, and the new one counts.
-            if attribute.name == "media" { _ = attributes.remove("media-col") }
-            if attribute.name == "media-col" { _ = attributes.remove("media") }
+            for other in TemplateChecker.alternatives(to: attribute.name) { _ = attributes.remove(other) }
             attributes.set(attribute)
         }
     }

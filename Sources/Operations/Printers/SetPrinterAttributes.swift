@@ -107,7 +107,9 @@ struct PrinterEdit: Sendable {
             return nil
         }
         var checker = TemplateChecker(facts: facts, clock: clock)
-        checker.check(AttributeGroup(.job, [Attribute(String(attribute.name.dropLast(8)), attribute.values)]))
+        let asked = AttributeGroup(.job, [Attribute(String(attribute.name.dropLast(8)), attribute.values)])
+        // One that is malformed is as bad as one that is not supported.
+        guard (try? checker.check(asked)) != nil else { return attribute }
         if let bad = checker.unsupported.first { return Attribute(attribute.name, bad.values) }
         kept.append(attribute)
         return nil

@@ -12,7 +12,7 @@ struct CreateJob: Operation {
         let now = context.clock.now()
         let job = try await context.jobs.submit(
             asked.ticket, documents: [], isOpen: true, closesAt: context.closingTime(from: now), at: now)
-        return IPPResponse(groups: [CreatedJob.group(job, for: request.caller)], ignoring: asked.unsupported)
+        return asked.response(groups: [CreatedJob.group(job, for: request.caller)])
     }
 }
 

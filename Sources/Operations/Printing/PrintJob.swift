@@ -23,7 +23,7 @@ struct PrintJob: Operation {
             await context.jobs.discard(document.received)
             throw error
         }
-        return IPPResponse(groups: [CreatedJob.group(job, for: request.caller)], ignoring: asked.unsupported)
+        return asked.response(groups: [CreatedJob.group(job, for: request.caller)])
     }
 }
 

@@ -11,6 +11,31 @@ struct SendDocument: Operation {
         guard let isLast = try request.boolean("last-document") else {
             throw OperationError(.badRequest, "the request does not say last-document")
         }
+        try Self.checkOpen(job, in: context)
+        let facts = context.facts.facts(of: try context.printer(of: job))
+        let asked = try DocumentRequest(
+            request, number: job.documentCount + 1, Fidelity(of: job), on: facts, clock: context.clock)
+        let intake = try DocumentIntake(request, facts: facts, in: context)
+        var document = try await intake.receive()
+        document?.attributes = asked.attributes
+        document?.password = asked.password
+        guard document != nil || isLast else {
+            throw OperationError(.badRequest, "the request carries no document and is not the last")
+        }
+        let now = context.clock.now()
+        do {
+            let added = try await context.jobs.add(
+                document, to: job.id, isLast: isLast, closesAt: context.closingTime(from: now), at: now)
+            var groups = [CreatedJob.group(added.job, for: request.caller)]
+            if let number = added.number { groups.append(Self.group(of: number, in: added.job)) }
+            return asked.response(groups: groups)
+        } catch {
+            if let document { await context.jobs.discard(document.received) }
+            throw error
+        }
+    }
+    /// Whether the job takes another document.
+    static func checkOpen(_ job: Job, in context: OperationContext) throws {
         guard job.lifecycle.isOpen, !job.lifecycle.isFinished else {
             throw OperationError(.notPossible, "job \(job.id) takes no more documents")
         }
@@ -19,22 +44,26 @@ struct SendDocument: Operation {
                 .tooManyDocuments,
                 "job \(job.id) has \(job.documentCount) documents, the most a job may have")
         }
-        guard let printer = context.printers.printer(job.printer) else {
+    }
+
+    /// The document attributes that the answer has (PWG 5100.5 §5.1.2).
+    private static func group(of number: Int, in job: Job) -> AttributeGroup {
+        AttributeGroup(
+            .document,
+            [
+                Attribute("document-number", .integer(Int32(clamping: number))),
+                Attribute("document-state", .enum(Document.State.pending.rawValue)),
+                Attribute("document-state-reasons", .keyword(job.lifecycle.isOpen ? "incoming" : "none")),
+            ])
+    }
+}
+
+extension OperationContext {
+    /// The queue a job is on.
+    func printer(of job: Job) throws -> Printer {
+        guard let printer = printers.printer(job.printer) else {
             throw OperationError(.notFound, "the printer of job \(job.id) is gone")
         }
-        let intake = try DocumentIntake(request, facts: context.facts.facts(of: printer), in: context)
-        let document = try await intake.receive()
-        guard document != nil || isLast else {
-            throw OperationError(.badRequest, "the request carries no document and is not the last")
-        }
-        let now = context.clock.now()
-        do {
-            let added = try await context.jobs.add(
-                document, to: job.id, isLast: isLast, closesAt: context.closingTime(from: now), at: now)
-            return IPPResponse(groups: [CreatedJob.group(added.job, for: request.caller)])
-        } catch {
-            if let document { await context.jobs.discard(document.received) }
-            throw error
-        }
+        return printer
     }
 }

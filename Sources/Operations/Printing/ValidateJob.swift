@@ -10,6 +10,6 @@ struct ValidateJob: Operation {
         let printer = try context.targetPrinter(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
         _ = try DocumentIntake(request, facts: asked.facts, in: context)
-        return IPPResponse(groups: [], ignoring: asked.unsupported)
+        return asked.response(groups: [])
     }
 }

@@ -82,6 +82,21 @@ public protocol JobStore: Sendable {
     @discardableResult
     func forget(_ jobs: [JobID]) async throws -> Int
 
+    // MARK: Documents
+
+    /// Leaves a document of an unfinished job out, or stops printing it (``Document/cancel(by:in:at:)``); a restart of
+    /// the job takes it back.
+    @discardableResult
+    func cancel(
+        document number: Int, of job: JobID, _ canceller: JobLifecycle.Canceller, by actor: String?, at now: Moment
+    ) async throws -> Document
+
+    /// Changes what a person may change about a document that waits.
+    @discardableResult
+    func change(
+        document number: Int, of job: JobID, _ change: DocumentChange, by actor: String?, at now: Moment
+    ) async throws -> Document
+
     // MARK: Delivering
 
     /// Takes up to `limit` of the next jobs of a queue, in order. No two callers, in this run of the daemon or
@@ -149,6 +164,10 @@ public struct NewDocument: Sendable {
     public var name: String?
     /// How many pages it has; `nil` where only a conversion can tell.
     public var pages: Int?
+    /// ``Document/attributes``
+    public var attributes = AttributeGroup(.document)
+    /// Opens it where it is encrypted ("document-password"); kept with the job until that is finished.
+    public var password: Attribute?
 
     public init(
         received: any ReceivedDocument, format: String, formatSupplied: String? = nil, name: String? = nil,
@@ -220,6 +239,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case tooManyDocuments(max: Int)
     /// The job is not open for documents, or not in a state for this.
     case notPossible(String)
+    case noSuchDocument(Int, of: JobID)
     /// A later run of the daemon has taken over; this one must end.
     case fenced
     /// Stored bytes are not what was stored. The job is set aside for a person.

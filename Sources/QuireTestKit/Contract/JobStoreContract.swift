@@ -37,6 +37,13 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case interruptedJobsAreTakenOver
     case numbersAreNeverGivenOutAgain
 
+    // Documents
+    case aDocumentHasAttributesOfItsOwn
+    case aDocumentIsCanceledAlone
+    case aDocumentInHandIsStopped
+    case aRestartTakesDocumentsBack
+    case aWaitingDocumentIsChanged
+
     // Looking
     case listsAreInTheirOrder
     case pagesStayRightWhileJobsComeAndGo
@@ -100,6 +107,11 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .anEarlierRunIsFenced: try await scene.anEarlierRunIsFenced()
         case .interruptedJobsAreTakenOver: try await scene.interruptedJobsAreTakenOver()
         case .numbersAreNeverGivenOutAgain: try await scene.numbersAreNeverGivenOutAgain()
+        case .aDocumentHasAttributesOfItsOwn: try await scene.aDocumentHasAttributesOfItsOwn()
+        case .aDocumentIsCanceledAlone: try await scene.aDocumentIsCanceledAlone()
+        case .aDocumentInHandIsStopped: try await scene.aDocumentInHandIsStopped()
+        case .aRestartTakesDocumentsBack: try await scene.aRestartTakesDocumentsBack()
+        case .aWaitingDocumentIsChanged: try await scene.aWaitingDocumentIsChanged()
         case .listsAreInTheirOrder: try await scene.listsAreInTheirOrder()
         case .pagesStayRightWhileJobsComeAndGo: try await scene.pagesStayRightWhileJobsComeAndGo()
         case .listsAreFilteredByPrinterAndUser: try await scene.listsAreFilteredByPrinterAndUser()

@@ -9,6 +9,7 @@ enum SQL: Hashable, CaseIterable {
     case deletedPrinters, unfinishedJobsOfDeleted
     case insertJob, jobByID, jobByKey, updateLifecycle, updateJob, jobEpoch, leaseState
     case nextJobs, jobsToTakeOver, firstPlace, placesAfter
+    case keepDocumentDetail, deleteDocumentDetails, takeBackDocuments, renameDocument
     case insertDocument, documentsOfJob, documentBytes, forgetBytes, deleteDocuments, placesOfDocuments
     case insertEvent, eventsOfJob, eventsAfter, deleteEvents
     case dueJobs, nextDue
@@ -149,7 +150,24 @@ enum SQL: Hashable, CaseIterable {
             INSERT INTO document (\(Self.documentColumns), place, container, start, bytes) \
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """
-        case .documentsOfJob: "SELECT \(Self.documentColumns) FROM document WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
+        case .documentsOfJob:
+            """
+            SELECT document.id, format, format_supplied, name, octets, digest, attributes, created_at, cancelled_by, \
+            cancelled_in, cancelled_at FROM document LEFT JOIN document_detail ON document_detail.id = document.id \
+            WHERE document.id BETWEEN ?1 AND ?2 ORDER BY document.id
+            """
+        case .renameDocument: "UPDATE document SET name = ?2 WHERE id = ?1"
+        case .keepDocumentDetail:
+            """
+            INSERT OR REPLACE INTO document_detail \
+            (id, attributes, created_at, cancelled_by, cancelled_in, cancelled_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """
+        case .takeBackDocuments:
+            """
+            UPDATE document_detail SET cancelled_by = NULL, cancelled_in = 0, cancelled_at = NULL \
+            WHERE id BETWEEN ?1 AND ?2
+            """
+        case .deleteDocumentDetails: "DELETE FROM document_detail WHERE id BETWEEN ?1 AND ?2"
         case .documentBytes: "SELECT octets, digest, place, container, start, bytes FROM document WHERE id = ?1"
         case .placesOfDocuments:
             "SELECT id, octets, place, container, start FROM document WHERE id BETWEEN ?1 AND ?2 AND place > 0"

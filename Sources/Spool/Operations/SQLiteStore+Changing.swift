@@ -17,6 +17,7 @@ extension SQLiteStore {
             var job = row.job
             let news = try job.apply(event, at: now)
             try transaction.save(job, was: row)
+            if case .restart = event { try transaction.takeBackDocuments(of: id) }
             try transaction.record(news, of: job, by: actor, at: now)
             return job
         }

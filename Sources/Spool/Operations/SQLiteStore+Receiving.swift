@@ -60,8 +60,9 @@ extension SQLiteStore: JobStore {
                 var news: [JobNews] = []
                 var number: Int?
                 if let document, let bytes = received.first {
-                    number = try transaction.insert(document, bytes, into: &job)
-                    if let pages = document.pages { job.attributes.add(pages: pages) }
+                    let added = try transaction.insert(document, bytes, into: &job, addedAt: now)
+                    job.keep(document, as: added)
+                    number = added
                     news.append(JobNews(.documentAdded, "Document \(job.documentCount)"))
                 }
                 job.closesAt = closesAt ?? job.closesAt
@@ -110,11 +111,13 @@ extension WriteTransaction {
     }
 
     @discardableResult
-    fileprivate func insert(_ new: NewDocument, _ bytes: ReceivedBytes, into job: inout Job) throws -> Int {
+    fileprivate func insert(
+        _ new: NewDocument, _ bytes: ReceivedBytes, into job: inout Job, addedAt moment: Moment? = nil
+    ) throws -> Int {
         let number = job.addDocument(octets: bytes.octets)
         let document = Document(
             number: number, format: new.format, formatSupplied: new.formatSupplied, name: new.name,
-            octets: bytes.octets, digest: bytes.digest)
+            octets: bytes.octets, digest: bytes.digest, attributes: new.attributes, createdAt: moment)
         try document.insert(into: job.id, at: bytes.place, on: connection)
         effects.settled.append(bytes)
         return number

@@ -236,6 +236,8 @@ extension WriteTransaction {
     fileprivate func forget(_ done: DoneJob) throws -> [Place: Int64] {
         let places = try places(of: done.id)
         try connection.statement(.deleteDocuments).run(DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
+        try connection.statement(.deleteDocumentDetails).run(
+            DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
         try connection.statement(.deleteEvents).run(.integer(done.id.rawValue))
         try connection.statement(.deleteJob).run(.integer(done.id.rawValue))
         effects.doneJobs -= 1

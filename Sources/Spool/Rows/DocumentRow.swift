@@ -1,3 +1,4 @@
+internal import IPP
 internal import PrintModel
 
 /// Where the bytes of a document are, as `document.place` and the columns behind it say.
@@ -37,12 +38,27 @@ struct DocumentKey: Hashable {
 }
 
 extension Document {
-    /// Reads the columns of ``SQL/documentColumns``.
+    /// Reads the columns of ``SQL/documentsOfJob``.
     init(_ row: Row) {
+        let attributes = row.isNull(6) ? nil : AttributeGroup(stored: row.blob(6))
+        let canceller = row.optionalText(8).flatMap(JobLifecycle.Canceller.init(rawValue:))
         self.init(
             number: DocumentKey(rowID: row.integer(0)).number, format: row.text(1),
             formatSupplied: row.optionalText(2), name: row.optionalText(3), octets: row.integer(4),
-            digest: row.blob(5))
+            digest: row.blob(5), attributes: attributes ?? AttributeGroup(.document),
+            createdAt: row.optionalMoment(7),
+            cancellation: canceller.map {
+                Cancellation(
+                    by: $0, attempt: Int(row.integer(9)), at: row.optionalMoment(10) ?? Moment(milliseconds: 0))
+            })
+        isDamaged = !row.isNull(6) && attributes == nil
+    }
+
+    /// Writes what few documents have; nothing for one that has none of it.
+    func keepDetail(of job: JobID, on connection: Connection) throws(SQLiteFailure) {
+        try connection.statement(.keepDocumentDetail).run(
+            .integer(DocumentKey(job, number).rowID), .blob(attributes.encoded()), .moment(createdAt),
+            .text(cancellation?.by.rawValue), .integer(cancellation?.attempt ?? 0), .moment(cancellation?.at))
     }
 
     func insert(into job: JobID, at place: Place, on connection: Connection) throws(SQLiteFailure) {
@@ -56,6 +72,7 @@ extension Document {
         try connection.statement(.insertDocument).run(
             .integer(DocumentKey(job, number).rowID), .text(format), .text(formatSupplied), .text(name),
             .integer(octets), .blob(digest), .integer(code), container, start, bytes)
+        if createdAt != nil || !attributes.attributes.isEmpty { try keepDetail(of: job, on: connection) }
     }
 }
 

@@ -1,0 +1,48 @@
+import IPP
+import PrintModel
+
+/// What a request asks of one document of a job, checked as Send-Document and Validate-Document do (PWG 5100.5 §5.1,
+/// PWG 5100.13 §4.3).
+struct DocumentRequest {
+    /// What the document keeps (``Document/attributes``).
+    let attributes: AttributeGroup
+    /// For the Unsupported Attributes group of a request that is accepted all the same.
+    let unsupported: [Attribute]
+    /// Values that were left out because they cannot be together with others.
+    let conflicting: [Attribute]
+    let password: Attribute?
+
+    /// - Parameters:
+    ///   - number: the document's.
+    ///   - fidelity: of the job.
+    /// - Throws: "client-error-attributes-or-values-not-supported" where fidelity was asked for and cannot be given.
+    init(
+        _ request: IPPRequest, number: Int?, _ fidelity: Fidelity?, on facts: PrinterFacts, clock: any WallClock
+    ) throws {
+        var checker = TemplateChecker(facts: facts, clock: clock, level: .document(number: number))
+        try checker.check(request.message[.document] ?? AttributeGroup(.document))
+        try fidelity?.enforce(against: checker.unsupported, checker.conflicting)
+        attributes = AttributeGroup(.document, try Self.keptOperationAttributes(of: request) + checker.kept)
+        unsupported = checker.unsupported
+        conflicting = checker.conflicting
+        password = request.operation[Ticket.passwordAttribute]
+    }
+
+    /// The answer to a request that is accepted.
+    func response(groups: [AttributeGroup]) -> IPPResponse {
+        IPPResponse(groups: groups, ignoring: unsupported, conflicting: conflicting)
+    }
+
+    /// Operation attributes that describe the document and stay with it (PWG 5100.5 §5.1.1). Its name and format are
+    /// columns of their own.
+    private static func keptOperationAttributes(of request: IPPRequest) throws -> [Attribute] {
+        _ = try request.string("document-message")
+        return request.operation.attributes.filter { attribute in
+            switch attribute.name {
+            case "compression": attribute.values.first?.stringValue != "none"
+            case "document-charset", "document-message", "document-metadata", "document-natural-language": true
+            default: false
+            }
+        }
+    }
+}
