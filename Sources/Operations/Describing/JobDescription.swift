@@ -100,8 +100,8 @@ struct JobDescription {
     private static func isDescription(_ name: String) -> Bool {
         name.hasPrefix("attributes-") || name.hasPrefix("document-") || name.hasPrefix("compression-")
             || [
-                "client-info", "ipp-attribute-fidelity", "job-impressions", "job-mandatory-attributes", "job-media-sheets",
-                "job-message-from-operator", "job-pages", "job-media-sheets-completed",
+                "client-info", "ipp-attribute-fidelity", "job-impressions", "job-mandatory-attributes",
+                "job-media-sheets", "job-message-from-operator", "job-pages", "job-media-sheets-completed",
                 "job-impressions-completed-col", "quire-plan", "quire-warnings",
             ].contains(name)
     }
