@@ -7,8 +7,3 @@ extension OperationContext {
         try await events.record(news, by: actor, at: clock.now())
     }
 }
-
-/// Where nothing is written down.
-struct NoEventLog: EventLog {
-    func record(_ news: [ServerNews], by actor: String?, at now: Moment) async throws {}
-}

@@ -6,7 +6,7 @@ public struct OperationContext: Sendable {
     public var jobs: any JobStore
     public var printers: any PrinterStore
     public var system: any SystemStore
-    public var events: any EventLog
+    public var events: any EventLog & SubscriptionStore
     public var devices: any DeviceCatalog
     public var preparer: any DocumentPreparer
     /// What draws pages; `nil` where nothing does.
@@ -24,7 +24,7 @@ public struct OperationContext: Sendable {
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, system: any SystemStore,
-        events: (any EventLog)? = nil, devices: any DeviceCatalog,
+        events: any EventLog & SubscriptionStore, devices: any DeviceCatalog,
         preparer: any DocumentPreparer = NoPreparer(), previewer: (any DocumentPreviewer)? = nil,
         drivers: any DriverStore = NoDrivers(), conditions: ConditionBoard, progress: ProgressBoard = ProgressBoard(),
         typer: any DocumentTyper, decoder: any DocumentDecoder,
@@ -34,7 +34,7 @@ public struct OperationContext: Sendable {
         self.jobs = jobs
         self.printers = printers
         self.system = system
-        self.events = events ?? NoEventLog()
+        self.events = events
         self.devices = devices
         self.preparer = preparer
         self.previewer = previewer

@@ -9,10 +9,13 @@ public struct JobNews: Hashable, Sendable {
     public var kind: JobEvent.Kind
     /// A sentence for people; empty when the kind says it all.
     public var detail: String
+    /// What it is to subscribers; what its kind says unless somebody knows better.
+    public var events: EventKinds
 
-    public init(_ kind: JobEvent.Kind, _ detail: String = "") {
+    public init(_ kind: JobEvent.Kind, _ detail: String = "", events: EventKinds? = nil) {
         self.kind = kind
         self.detail = detail
+        self.events = events ?? kind.events
     }
 }
 
@@ -148,11 +151,11 @@ extension Job {
             self.priority = priority
         }
         if let printer = change.printer, printer != self.printer {
-            news.append(JobNews(.moved, "To another printer"))
+            news.append(JobNews(.moved, "To another printer", events: .jobConfigChanged))
             self.printer = printer
         }
         if let newOrder, newOrder != order {
-            news.append(JobNews(.moved, "Within its queue"))
+            news.append(JobNews(.moved, "Within its queue", events: .printerQueueOrderChanged))
             order = newOrder
         }
         let isOther = change.name.map { $0 != name } ?? false || change.attributes.map { $0 != attributes } ?? false

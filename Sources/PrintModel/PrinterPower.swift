@@ -26,7 +26,7 @@ extension Printer {
         }
     }
 
-    private static let powerAttribute = "quire-printer-power"
+    static let powerAttribute = "quire-printer-power"
 
     /// Deactivate-Printer and Shutdown-Printer: Disable-Printer and Pause-Printer-After-Current-Job at once
     /// (RFC 3998 §3.4.1, §3.5.2).

@@ -5,6 +5,7 @@ import Synchronization
 extension MemoryStore.Contents {
     mutating func beginEpoch() -> Int64 {
         epoch += 1
+        (troubles, turned) = ([:], [:])
         return epoch
     }
 
@@ -46,16 +47,6 @@ extension MemoryStore.Contents {
         guard let old = before?.job.lifecycle, old.state == .processing, !old.isToStop else { return }
         if record.job.lifecycle.isToStop || record.job.lifecycle.isFinished {
             change.cancelled.insert(record.job.id)
-        }
-    }
-
-    mutating func record(_ news: [JobNews], of job: Job, by actor: String?, at now: Moment?) {
-        for news in news {
-            lastEvent += 1
-            events.append(
-                JobEvent(
-                    sequence: lastEvent, job: job.id, printer: job.printer, at: now ?? job.createdAt, kind: news.kind,
-                    actor: actor, detail: news.detail))
         }
     }
 
@@ -123,7 +114,7 @@ extension MemoryStore.Contents {
             guard done.count - count > retention.historyJobsMax || record.isOlder(than: retention.history, at: now)
             else { break }
             jobs[record.job.id] = nil
-            events.removeAll { $0.job == record.job.id }
+            expireEvents(of: record.job.id, at: now)
             count += 1
         }
         return count

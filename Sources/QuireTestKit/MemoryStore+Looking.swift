@@ -18,11 +18,13 @@ extension MemoryStore {
     public func documents(of job: JobID) async throws -> [Document] { try look { $0.jobs[job]?.documents ?? [] } }
 
     public func events(of job: JobID) async throws -> [JobEvent] {
-        try look { $0.events.filter { $0.job == job } }
+        try look { $0.lines.compactMap { JobEvent($0) }.filter { $0.job == job } }
     }
 
     public func events(after sequence: Int64, limit: Int) async throws -> [JobEvent] {
-        try look { Array($0.events.filter { $0.sequence > sequence }.prefix(max(limit, 0))) }
+        try look {
+            Array($0.lines.compactMap { JobEvent($0) }.filter { $0.sequence > sequence }.prefix(max(limit, 0)))
+        }
     }
 
     public var lastEvent: Int64 { spool.contents.withLock { $0.lastEvent } }

@@ -24,6 +24,7 @@ extension MemoryStore {
                 uuid: (0..<16).map { _ in UInt8.random(in: 0...255) }, deviceURI: new.deviceURI, info: new.info,
                 location: new.location, isShared: new.isShared, attributes: new.attributes, createdAt: now)
             contents.printers[printer.id] = printer
+            contents.record(.printerCreated, of: printer, printer.name.text, at: now)
             contents.revision += 1
             change.printers = true
             return printer
@@ -44,6 +45,7 @@ extension MemoryStore {
             try contents.checkFree(printer.name, for: id)
             if printer.hasOtherState(than: before) { printer.stateChangedAt = now }
             if printer.hasOtherConfiguration(than: before) { printer.countConfigChange(at: now) }
+            contents.record(printer, was: before, at: now)
             contents.printers[id] = printer
             contents.revision += 1
             change.printers = true
@@ -54,8 +56,9 @@ extension MemoryStore {
 
     public func delete(_ id: PrinterID, at now: Moment) async throws {
         try write { contents, change in
-            _ = try contents.living(id)
+            let printer = try contents.living(id)
             contents.printers[id] = nil
+            (contents.troubles[id], contents.turned[id]) = (nil, nil)
             if contents.defaultPrinter == id { contents.defaultPrinter = nil }
             contents.revision += 1
             change.printers = true
@@ -68,6 +71,7 @@ extension MemoryStore {
                 contents.put(record, was: before, &change)
                 contents.record(news, of: record.job, by: nil, at: now)
             }
+            contents.record(.printerDeleted, of: printer, printer.name.text, at: now)
         }
     }
 

@@ -17,13 +17,25 @@ public final class MemoryStore: JobStore, PrinterStore {
         var bytes: [[UInt8]] = []
     }
 
+    /// A line of the log, and when it goes by itself.
+    struct Line {
+        var event: LoggedEvent
+        var expiresAt: Moment?
+    }
+
     struct Contents {
         var epoch: Int64 = 0
         var jobs: [JobID: Record] = [:]
         var lastJob: Int32 = 0
         var turns: [TurnQueue: FairTurns] = [:]
-        var events: [JobEvent] = []
+        var lines: [Line] = []
         var lastEvent: Int64 = 0
+        /// Printers with jobs in hand when a line was last written about one.
+        var busy: Set<PrinterID> = []
+        var troubles: [PrinterID: [String]] = [:]
+        var turned: [PrinterID: Moment] = [:]
+        var subscriptions: [SubscriptionID: Subscription] = [:]
+        var lastSubscription: Int32 = 0
         var printers: [PrinterID: Printer] = [:]
         var lastPrinter: Int32 = 0
         var defaultPrinter: PrinterID?
@@ -43,6 +55,7 @@ public final class MemoryStore: JobStore, PrinterStore {
     let documentsPerJobMax: Int
     public let epoch: Int64
     public let feed = ChangeFeed()
+    let signal = EventSignal()
 
     public init(documentsPerJobMax: Int = 1000) {
         self.documentsPerJobMax = documentsPerJobMax
@@ -308,6 +321,7 @@ public final class MemoryStore: JobStore, PrinterStore {
     @discardableResult
     public func sweep(_ retention: Retention, at now: Moment) async throws -> Int {
         try write { contents, change in
+            contents.lines.removeAll { $0.expiresAt.map { $0 <= now } ?? false }
             let documents = contents.removeDocuments(retention, at: now, limit: retention.batchMax, &change)
             return documents
                 + contents.removeHistory(retention, at: now, limit: retention.batchMax - documents)
@@ -319,7 +333,8 @@ public final class MemoryStore: JobStore, PrinterStore {
         try write { contents, _ in
             let done = Set(jobs.filter { contents.jobs[$0]?.job.lifecycle.isFinished == true })
             for id in done { contents.jobs[id] = nil }
-            contents.events.removeAll { done.contains($0.job) }
+            let now = contents.lines.last?.event.at ?? Moment(seconds: 0)
+            for id in done { contents.expireEvents(of: id, at: now) }
             return done.count
         }
     }
@@ -328,15 +343,16 @@ public final class MemoryStore: JobStore, PrinterStore {
 
     /// One change: all of it or nothing, refused when a later run has begun.
     func write<Output>(_ body: (inout Contents, inout StoreChange) throws -> Output) throws -> Output {
-        let (output, change) = try spool.contents.withLock { contents in
+        let (output, change, last) = try spool.contents.withLock { contents in
             guard contents.epoch == epoch else { throw StoreError.fenced }
             var change = StoreChange()
             var changed = contents
             let output = try body(&changed, &change)
             contents = changed
-            return (output, change)
+            return (output, change, contents.lastEvent)
         }
         feed.announce(change)
+        signal.announce(last)
         return output
     }
 

@@ -56,6 +56,7 @@ public final class SQLiteStore: Sendable {
         let isHealthy = condition.problem == nil
         condition.close()
         memory.feed.finish()
+        memory.signal.finish()
         checkpointer.close()
         pool.writeWithoutTransaction { _ in committer.forgetStatements() }
         // GRDB closes the writer before the readers, so that SQLite does not move the log into the database by itself;

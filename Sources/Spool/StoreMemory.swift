@@ -15,6 +15,10 @@ final class StoreMemory: Sendable {
         /// Counted when it is first needed.
         var doneJobs: Int?
         var lastEvent: Int64 = 0
+        /// What devices have said keeps them from printing; every device is asked anew after a start.
+        var troubles: [PrinterID: [String]] = [:]
+        /// When queues last changed their state, in this run.
+        var turned: [PrinterID: Moment] = [:]
 
         mutating func add(_ printer: Printer) {
             printers[printer.id] = printer
@@ -29,12 +33,14 @@ final class StoreMemory: Sendable {
     }
 
     let feed = ChangeFeed()
+    let signal = EventSignal()
     private let state: Mutex<State>
 
     init(_ state: State) {
         var state = state
         state.sort()
         self.state = Mutex(state)
+        signal.announce(state.lastEvent)
     }
 
     func read<Result>(_ body: (borrowing State) -> Result) -> Result where Result: Sendable {
@@ -49,10 +55,16 @@ final class StoreMemory: Sendable {
             state.keptOctets += effects.keptOctets
             state.doneJobs = state.doneJobs.map { $0 + effects.doneJobs }
             state.lastEvent = lastEvent
+            for (printer, trouble) in effects.troubles { state.troubles[printer] = trouble.isEmpty ? nil : trouble }
+            state.turned.merge(effects.turned) { $1 }
             guard !effects.printers.isEmpty || effects.defaultPrinter != nil else { return }
             // Names first go, then come: two queues may have exchanged theirs in one transaction.
             for (id, _) in effects.printers { state.remove(id) }
             for case let printer? in effects.printers.values { state.add(printer) }
+            for (id, printer) in effects.printers where printer == nil {
+                state.troubles[id] = nil
+                state.turned[id] = nil
+            }
             if let printer = effects.defaultPrinter { state.defaultPrinter = printer }
             if let printer = state.defaultPrinter, state.printers[printer] == nil { state.defaultPrinter = nil }
             state.revision += 1

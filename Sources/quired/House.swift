@@ -18,6 +18,7 @@ struct House {
     private let store: SQLiteStore
     private let scheduler: Scheduler
     private let housekeeper: Housekeeper
+    private let deviceReporter: DeviceReporter
     private let frontDoor: HTTPServer
     private let log: Logger
 
@@ -43,7 +44,7 @@ struct House {
         let drivers = try await Self.openDrivers(folder, nursery, clock, log)
         let converters = Self.makeConverters(nursery, drivers, clock, log)
         let context = OperationContext(
-            jobs: store, printers: store, system: store, devices: devices, preparer: converters,
+            jobs: store, printers: store, system: store, events: store, devices: devices, preparer: converters,
             previewer: Previews(converters, folder: folder + "/previews"), drivers: drivers, conditions: conditions,
             progress: progress,
             typer: Sniffer(), decoder: Inflater(), clock: clock,
@@ -52,6 +53,7 @@ struct House {
         scheduler = Scheduler(
             jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers,
             conditions: conditions, progress: progress, clock: clock)
+        deviceReporter = DeviceReporter(conditions: conditions, log: store, clock: clock)
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
         try await Self.clearAway(devices, store, log)
@@ -73,6 +75,7 @@ struct House {
         await withDiscardingTaskGroup { group in
             group.addTask { await scheduler.run() }
             group.addTask { await housekeeper.run() }
+            group.addTask { await deviceReporter.run() }
             await withTaskGroup(of: String.self) { ends in
                 ends.addTask { "signal \(await StopSignals().first() ?? 0)" }
                 ends.addTask { await fenced() }

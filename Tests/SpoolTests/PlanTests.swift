@@ -20,7 +20,7 @@ struct PlanTests {
             // Printers are few; counting at the start walks an index, not a table; places are merged from two short lists.
             let few: Set<SQL> = [
                 .livingPrinters, .deletedPrinters, .countWaiting, .countKept, .countDone, .firstPlace, .placesAfter,
-                .oldestKept, .oldestDone, .nextContainer, .asUrgent, .moreUrgent,
+                .oldestKept, .oldestDone, .nextContainer, .asUrgent, .moreUrgent, .subscriptions,
             ]
 
             for sql in SQL.allCases where !few.contains(sql) {

@@ -46,7 +46,7 @@ struct RecoveryTests {
         #expect(try await next.events(of: lost).map(\.kind) == [.created, .damaged, .aborted])
         #expect(try await next.claim(on: printer, limit: 9, at: FaultScene.now).map(\.job.id) == [whole])
         #expect(next.counts(of: printer) == QueueCounts(processing: 1))
-        #expect(next.lastEvent == 5)
+        #expect(next.lastEvent == 6)
     }
 
     @Test("Of a segment that has lost its end, only the jobs behind the end are set aside")

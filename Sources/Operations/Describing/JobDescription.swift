@@ -37,7 +37,9 @@ struct JobDescription {
 
     private func putState(into writer: inout AttributeWriter) {
         writer.put("job-state", .enum(job.state.rawValue))
-        writer.put("job-state-reasons", reasons.map { .keyword($0) })
+        writer.put(
+            "job-state-reasons",
+            job.stateReasons(printerIsPaused: printer?.isPaused == true).map { .keyword($0) })
         writer.put("job-state-message", .text(message.truncated(toOctets: 1023)))
         if let printer {
             writer.put("job-printer-state-message", .text(trouble?.message ?? printer.stateMessage))
@@ -127,37 +129,6 @@ struct JobDescription {
         guard !job.lifecycle.isFinished, let first = details.blockers?.first else { return job.message }
         return first.text
     }
-
-    /// "job-state-reasons" (RFC 8011 §5.3.8).
-    private var reasons: [String] {
-        var reasons: [String] = []
-        if job.lifecycle.isOpen { reasons += ["job-incoming"] }
-        switch job.state {
-        case .held: reasons.append(job.lifecycle.hold.isByTime ? "job-hold-until-specified" : heldReason)
-        case .pending:
-            if job.lifecycle.isOpen { reasons.append("job-data-insufficient") }
-            if printer?.isPaused == true { reasons.append("printer-stopped") }
-        case .processing, .stopped:
-            reasons.append(job.lifecycle.isToStop ? "processing-to-stop-point" : "job-printing")
-        case .canceled: reasons.append("job-canceled-by-\(job.lifecycle.cancelRequested?.rawValue ?? "user")")
-        case .aborted: reasons.append("aborted-by-system")
-        case .completed: reasons.append("job-completed-successfully")
-        }
-        if job.lifecycle.isFinished, job.hasDocuments { reasons.append("job-restartable") }
-        return reasons.isEmpty ? ["none"] : reasons
-    }
-
-    private var heldReason: String {
-        switch job.lifecycle.hold {
-        case .onArrival: "job-held-on-create"
-        case .failed: "job-held-for-review"
-        case .none, .indefinite, .until: "job-hold-until-specified"
-        }
-    }
-}
-
-extension Hold {
-    fileprivate var isByTime: Bool { if case .until = self { true } else { false } }
 }
 
 /// "job-uuid", made from the instance's UUID and the number, which never come again (RFC 9562 §5.8, version 8).

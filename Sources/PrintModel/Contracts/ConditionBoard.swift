@@ -7,8 +7,13 @@ public final class ConditionBoard: Sendable {
     private struct State {
         var conditions: [PrinterID: PrinterCondition] = [:]
         var revision: UInt64 = 0
+        /// Printers whose trouble is another one than before, since that was last asked.
+        var changed: Set<PrinterID> = []
+        var changes: Int64 = 0
     }
     private let state = Mutex(State())
+    /// Tells when ``takeChanged()`` has something to give.
+    public let changes = EventSignal()
 
     public init() {}
 
@@ -17,15 +22,30 @@ public final class ConditionBoard: Sendable {
     }
 
     public func set(_ condition: PrinterCondition, for printer: PrinterID) {
-        state.withLock { state in
-            guard state.conditions[printer] != condition else { return }
+        let changes = state.withLock { state -> Int64? in
+            let before = state.conditions[printer]
+            guard before != condition else { return nil }
             state.conditions[printer] = condition
             state.revision &+= 1
+            guard before?.trouble?.reason != condition.trouble?.reason else { return nil }
+            state.changed.insert(printer)
+            state.changes += 1
+            return state.changes
         }
+        if let changes { self.changes.announce(changes) }
     }
 
     public func forget(_ printer: PrinterID) { set(PrinterCondition(), for: printer) }
 
     /// Grows with every change: what was described from an older one is out of date.
     public var revision: UInt64 { state.withLock { $0.revision } }
+
+    /// The printers whose device has begun, or ceased, to say what keeps it from printing since this was last asked, and
+    /// the number of changes up to now. For one reader.
+    public func takeChanged() -> (printers: Set<PrinterID>, changes: Int64) {
+        state.withLock { state in
+            defer { state.changed = [] }
+            return (state.changed, state.changes)
+        }
+    }
 }

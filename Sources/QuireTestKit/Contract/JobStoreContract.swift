@@ -79,6 +79,21 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case whatIsPrintedIsCounted
     case changesOfConfigurationAreCounted
 
+    // The log
+    case theLogHasTheStateAfterEachChange
+    case aBusyPrinterSaysSoOnce
+    case whatIsChangedAboutAPrinterIsLogged
+    case whatADeviceSaysIsLoggedWhenItChanges
+    case whatHappensElsewhereIsLogged
+    case eventsOfAForgottenJobStayAWhile
+    case progressIsNoPartOfAJobsHistory
+    case movesAndPrioritiesChangeTheOrder
+    case theLogTellsWhenItGrows
+
+    // Subscriptions
+    case subscriptionsSurviveARestart
+    case subscriptionsAreRenewedCountedAndCanceled
+
     /// Throws ``ContractViolation`` where the store does not keep the promise.
     public func check(_ run: StoreRun) async throws {
         let scene = try await StoreScene(run)
@@ -139,12 +154,24 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .whatIsSetOfTheSystemIsKept: try await scene.whatIsSetOfTheSystemIsKept()
         case .whatIsPrintedIsCounted: try await scene.whatIsPrintedIsCounted()
         case .changesOfConfigurationAreCounted: try await scene.changesOfConfigurationAreCounted()
+        case .theLogHasTheStateAfterEachChange: try await scene.theLogHasTheStateAfterEachChange()
+        case .aBusyPrinterSaysSoOnce: try await scene.aBusyPrinterSaysSoOnce()
+        case .whatIsChangedAboutAPrinterIsLogged: try await scene.whatIsChangedAboutAPrinterIsLogged()
+        case .whatADeviceSaysIsLoggedWhenItChanges: try await scene.whatADeviceSaysIsLoggedWhenItChanges()
+        case .whatHappensElsewhereIsLogged: try await scene.whatHappensElsewhereIsLogged()
+        case .eventsOfAForgottenJobStayAWhile: try await scene.eventsOfAForgottenJobStayAWhile()
+        case .progressIsNoPartOfAJobsHistory: try await scene.progressIsNoPartOfAJobsHistory()
+        case .movesAndPrioritiesChangeTheOrder: try await scene.movesAndPrioritiesChangeTheOrder()
+        case .theLogTellsWhenItGrows: try await scene.theLogTellsWhenItGrows()
+        case .subscriptionsSurviveARestart: try await scene.subscriptionsSurviveARestart()
+        case .subscriptionsAreRenewedCountedAndCanceled:
+            try await scene.subscriptionsAreRenewedCountedAndCanceled()
         }
     }
 }
 
 /// All that a store of this house is.
-public typealias WholeStore = JobStore & PrinterStore & SystemStore
+public typealias WholeStore = JobStore & PrinterStore & SystemStore & EventLog & SubscriptionStore
 
 /// A store under test: one run of the daemon on an empty spool, and how the next run begins.
 public struct StoreRun: Sendable {

@@ -82,7 +82,8 @@ final class Committer: @unchecked Sendable {
     // MARK: Rows
 
     private func write(_ batch: [any Work & Sendable], on connection: Connection) {
-        let transaction = WriteTransaction(connection: connection, epoch: epoch, numbers: numbers, turns: turns)
+        let transaction = WriteTransaction(
+            connection: connection, epoch: epoch, numbers: numbers, turns: turns, memory: memory)
         let handle = connection.database.sqliteConnection
         var done: [any Work & Sendable] = []
         var failed: [(work: any Work & Sendable, error: any Error)] = []
@@ -115,6 +116,7 @@ final class Committer: @unchecked Sendable {
         for work in done { work.succeed() }
         for (work, error) in failed { work.fail(error) }
         memory.feed.announce(transaction.effects.change)
+        memory.signal.announce(numbers.lastEvent)
         checkpointer.afterCommit(on: connection.database)
     }
 

@@ -10,9 +10,14 @@ final class WriteTransaction {
     var numbers: Numbers
     var effects = Effects()
     let turns: Turns
+    /// What is known from before this transaction; `nil` at the start, when nobody is told anything yet.
+    let memory: StoreMemory?
+    /// Whether a printer had jobs in hand when it was last looked at (``WriteTransaction/record(_:of:by:at:)``).
+    var busy: [PrinterID: Bool] = [:]
     private var livingPrinters: Set<PrinterID> = []
 
-    init(connection: Connection, epoch: Int64, numbers: Numbers, turns: Turns) {
+    init(connection: Connection, epoch: Int64, numbers: Numbers, turns: Turns, memory: StoreMemory?) {
+        self.memory = memory
         self.turns = turns
         self.connection = connection
         self.epoch = epoch
@@ -99,16 +104,6 @@ final class WriteTransaction {
             effects.change.cancelled.insert(job.id)
         }
     }
-
-    func record(_ news: [JobNews], of job: Job, by actor: String?, at now: Moment) throws {
-        for news in news {
-            numbers.lastEvent += 1
-            let event = JobEvent(
-                sequence: numbers.lastEvent, job: job.id, printer: job.printer, at: now, kind: news.kind,
-                actor: actor, detail: news.detail)
-            try event.insert(on: connection)
-        }
-    }
 }
 
 /// Whose turn it is, in the queues where users take turns: read from the jobs when it is first needed. The writer's own;
@@ -137,6 +132,10 @@ struct Effects {
     var defaultPrinter: PrinterID??
     /// Done once the transaction is durable, before anybody is told: changes of what is kept in memory besides the queues.
     var whenDurable: [() -> Void] = []
+    /// What the devices of queues have to say now.
+    var troubles: [PrinterID: [String]] = [:]
+    /// When queues last changed their state.
+    var turned: [PrinterID: Moment] = [:]
 
     mutating func count(_ job: Job, _ sign: Int) {
         if job.lifecycle.isFinished {

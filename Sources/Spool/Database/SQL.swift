@@ -11,7 +11,9 @@ enum SQL: Hashable, CaseIterable {
     case nextJobs, jobsToTakeOver, firstPlace, placesAfter
     case keepDocumentDetail, deleteDocumentDetails, takeBackDocuments, renameDocument
     case insertDocument, documentsOfJob, documentBytes, forgetBytes, deleteDocuments, placesOfDocuments
-    case insertEvent, eventsOfJob, eventsAfter, deleteEvents
+    case insertEvent, eventsOfJob, eventsAfter, logAfter
+    case deleteOldEvents, expireEvents, nextExpiry, deleteExpiredEvents
+    case insertSubscription, subscriptions, renewSubscription, deleteSubscription, keepSubscription
     case dueJobs, nextDue
     case countWaiting, countKept, countDone, oldestKept, oldestDone, doneJob, deleteJob, places
     case moreUrgent, asUrgent
@@ -30,6 +32,13 @@ enum SQL: Hashable, CaseIterable {
 
     static let documentColumns = "id, format, format_supplied, name, octets, digest"
     static let eventColumns = "sequence, job, printer, at, kind, actor, detail"
+    static let logColumns = """
+        \(eventColumns), resource, events, state, reasons, impressions, printer_state, printer_reasons, printer_accepts
+        """
+    static let subscriptionColumns = """
+        id, job, printer, resource, events, attributes, user_data, charset, language, user, host, user_is_proved, uri, \
+        lease, expires_at, created_at, number, counted_at
+        """
 
     var text: String {
         switch self {
@@ -178,11 +187,41 @@ enum SQL: Hashable, CaseIterable {
             """
         case .deleteDocuments: "DELETE FROM document WHERE id BETWEEN ?1 AND ?2"
 
-        case .insertEvent: "INSERT INTO event (\(Self.eventColumns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        case .insertEvent:
+            """
+            INSERT INTO event (\(Self.logColumns), expires_at) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            """
         case .eventsOfJob:
-            "SELECT \(Self.eventColumns) FROM event INDEXED BY event_job WHERE job = ?1 ORDER BY sequence"
-        case .eventsAfter: "SELECT \(Self.eventColumns) FROM event WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
-        case .deleteEvents: "DELETE FROM event INDEXED BY event_job WHERE job = ?1"
+            """
+            SELECT \(Self.eventColumns) FROM event INDEXED BY event_job WHERE job = ?1 AND expires_at IS NULL \
+            ORDER BY sequence
+            """
+        case .eventsAfter:
+            """
+            SELECT \(Self.eventColumns) FROM event WHERE sequence > ?1 AND job > 0 AND expires_at IS NULL \
+            ORDER BY sequence LIMIT ?2
+            """
+        case .logAfter: "SELECT \(Self.logColumns) FROM event WHERE sequence > ?1 ORDER BY sequence LIMIT ?2"
+        case .deleteOldEvents: "DELETE FROM event INDEXED BY event_job WHERE job = ?1 AND at <= ?2"
+        case .expireEvents: "UPDATE event INDEXED BY event_job SET expires_at = ?2 WHERE job = ?1"
+        case .nextExpiry: "SELECT min(expires_at) FROM event INDEXED BY event_expiring WHERE expires_at IS NOT NULL"
+        case .deleteExpiredEvents:
+            """
+            DELETE FROM event WHERE sequence IN (SELECT sequence FROM event INDEXED BY event_expiring \
+            WHERE expires_at <= ?1 ORDER BY expires_at LIMIT ?2)
+            """
+
+        case .insertSubscription:
+            """
+            INSERT INTO subscription (job, printer, resource, events, attributes, user_data, charset, language, user, \
+            host, user_is_proved, uri, lease, expires_at, created_at, number, counted_at) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) RETURNING id
+            """
+        case .subscriptions: "SELECT \(Self.subscriptionColumns) FROM subscription ORDER BY id"
+        case .renewSubscription: "UPDATE subscription SET lease = ?2, expires_at = ?3 WHERE id = ?1 RETURNING id"
+        case .deleteSubscription: "DELETE FROM subscription WHERE id = ?1"
+        case .keepSubscription: "UPDATE subscription SET number = ?2, counted_at = ?3 WHERE id = ?1"
 
         case .dueJobs:
             "SELECT \(Self.jobColumns) FROM job INDEXED BY job_due WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2"

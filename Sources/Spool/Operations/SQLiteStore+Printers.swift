@@ -30,6 +30,7 @@ extension SQLiteStore: PrinterStore {
             printer.id = id
             transaction.effects.printers[id] = .some(printer)
             transaction.effects.change.printers = true
+            try transaction.record(.printerCreated, of: printer, at: now)
             return printer
         }
     }
@@ -47,6 +48,7 @@ extension SQLiteStore: PrinterStore {
             if printer.name != before.name { try transaction.checkFree(printer.name, for: id) }
             printer.setMoments(comparedWith: before, at: now)
             try printer.update(on: transaction.connection)
+            try transaction.record(printer, was: before, at: now)
             transaction.effects.printers[id] = .some(printer)
             transaction.effects.change.printers = true
             transaction.effects.change.queues.insert(id)
@@ -56,7 +58,7 @@ extension SQLiteStore: PrinterStore {
 
     public func delete(_ id: PrinterID, at now: Moment) async throws {
         var left = try await commits.perform { transaction in
-            _ = try transaction.printer(id)
+            let printer = try transaction.printer(id)
             try transaction.connection.statement(.deletePrinter).run(.integer(id.rawValue), .moment(now))
             transaction.forgetLiving(id)
             transaction.effects.printers[id] = .some(nil)
@@ -65,7 +67,9 @@ extension SQLiteStore: PrinterStore {
                 try transaction.connection.statement(.setDefaultPrinter).run(.null)
                 transaction.effects.defaultPrinter = .some(nil)
             }
-            return try transaction.cancelJobs(ofDeleted: id, limit: Self.cancelledAtOnce, at: now)
+            let count = try transaction.cancelJobs(ofDeleted: id, limit: Self.cancelledAtOnce, at: now)
+            try transaction.record(.printerDeleted, of: printer, at: now)
+            return count
         }
         do {
             while left == Self.cancelledAtOnce {

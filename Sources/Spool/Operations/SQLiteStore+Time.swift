@@ -55,6 +55,7 @@ extension SQLiteStore {
     @discardableResult
     public func sweep(_ retention: Retention, at now: Moment) async throws -> Int {
         try await countDoneJobs()
+        try await removeExpiredEvents(at: now)
         return try await repeating(upTo: retention.batchMax) { left in
             let limit = min(left, Self.batch)
             let (documents, places) = try await removeDocumentsBatch(retention, at: now, limit: limit)
@@ -122,6 +123,7 @@ extension SQLiteStore {
     public func forget(_ jobs: [JobID]) async throws -> Int {
         try await countDoneJobs()
         var count = 0
+        let now = clock.now()
         for start in stride(from: 0, to: jobs.count, by: Self.batch) {
             let batch = jobs[start..<min(start + Self.batch, jobs.count)]
             let (done, places) = try await commits.perform { transaction in
@@ -129,7 +131,7 @@ extension SQLiteStore {
                 let done = try batch.compactMap { id in
                     try transaction.connection.statement(.doneJob).first(.integer(id.rawValue), read: DoneJob.init)
                 }
-                for job in done { places.merge(try transaction.forget(job)) { first, _ in first } }
+                for job in done { places.merge(try transaction.forget(job, at: now)) { first, _ in first } }
                 return (done.count, places)
             }
             await remove(places)
@@ -225,7 +227,7 @@ extension WriteTransaction {
         var count = 0
         for done in try connection.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) {
             guard excess > 0 || done.isOlder(than: retention.history, at: now) else { break }
-            places.merge(try forget(done)) { first, _ in first }
+            places.merge(try forget(done, at: now)) { first, _ in first }
             excess -= 1
             count += 1
         }
@@ -233,12 +235,16 @@ extension WriteTransaction {
     }
 
     /// Removes all rows of a finished job; gives back where its bytes were.
-    fileprivate func forget(_ done: DoneJob) throws -> [Place: Int64] {
+    fileprivate func forget(_ done: DoneJob, at now: Moment) throws -> [Place: Int64] {
         let places = try places(of: done.id)
         try connection.statement(.deleteDocuments).run(DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
         try connection.statement(.deleteDocumentDetails).run(
             DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
-        try connection.statement(.deleteEvents).run(.integer(done.id.rawValue))
+        // Who was told of the job may still ask for what happened to it.
+        try connection.statement(.deleteOldEvents).run(
+            .integer(done.id.rawValue),
+            .moment(Moment(milliseconds: now.milliseconds &- Retention.eventLife.wholeMilliseconds)))
+        try connection.statement(.expireEvents).run(.integer(done.id.rawValue), .moment(now + Retention.eventLife))
         try connection.statement(.deleteJob).run(.integer(done.id.rawValue))
         effects.doneJobs -= 1
         if done.hasDocuments { effects.keptOctets -= done.octets }

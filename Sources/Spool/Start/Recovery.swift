@@ -104,7 +104,7 @@ struct Recovery {
             try connection.statement(.begin).run()
             do {
                 let transaction = WriteTransaction(
-                    connection: connection, epoch: epoch, numbers: numbers, turns: Turns())
+                    connection: connection, epoch: epoch, numbers: numbers, turns: Turns(), memory: nil)
                 for printer in deleted {
                     while try transaction.cancelJobs(ofDeleted: printer, limit: 1000, at: now) > 0 {}
                 }

@@ -7,7 +7,7 @@ public struct JobEvent: Hashable, Sendable {
         case created, documentAdded = "document-added", closed, held, released, claimed, handedOver = "handed-over"
         case completed, retrying, refused, cancelRequested = "cancel-requested", canceled, aborted, restarted
         case priorityChanged = "priority-changed", moved, changed, documentsRemoved = "documents-removed"
-        case recovered, damaged
+        case recovered, damaged, progress
         case documentCanceled = "document-canceled", documentChanged = "document-changed"
     }
 

@@ -34,10 +34,19 @@ public struct ServerNews: Hashable, Sendable {
     public var kind: Kind
     /// A sentence for people; empty when the kind says it all.
     public var detail: String
+    /// "resource-state" or "system-state" right after it; the store itself knows that of a printer.
+    public var state: Int32?
+    /// The reasons that go with ``state``. Of a printer's changed state: what its device says keeps it from printing, now;
+    /// empty when nothing does any more, `nil` when the device has not said anything new.
+    public var reasons: [String]?
 
-    public init(_ kind: Kind, of subject: Subject, _ detail: String = "") {
+    public init(
+        _ kind: Kind, of subject: Subject, _ detail: String = "", state: Int32? = nil, reasons: [String]? = nil
+    ) {
         self.subject = subject
         self.kind = kind
         self.detail = detail
+        self.state = state
+        self.reasons = reasons
     }
 }
