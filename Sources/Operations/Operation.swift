@@ -45,7 +45,8 @@ enum OperationTable {
     ]
 
     private static let printers: [any Operation] = [
-        DisablePrinter(), EnablePrinter(), GetPrinterAttributes(), HoldNewJobs(), IdentifyPrinter(), PausePrinter(),
+        DisablePrinter(), EnablePrinter(), GetPrinterAttributes(), GetPrinterSupportedValues(),
+        GetUserPrinterAttributes(), HoldNewJobs(), IdentifyPrinter(), PausePrinter(),
         PausePrinterAfterCurrentJob(), ReleaseHeldNewJobs(), ResumePrinter(), SetPrinterAttributes(),
     ]
 

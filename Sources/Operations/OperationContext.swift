@@ -51,6 +51,11 @@ public struct OperationContext: Sendable {
 
     var policy: AccessPolicy { settings.policy }
 
+    /// What a queue is that is not in the store, or not as it is there.
+    func facts(of draft: Printer) -> PrinterFacts {
+        PrinterFacts(draft, devices: devices, drivers: drivers, preparer: preparer)
+    }
+
     /// The queue a request is about.
     func targetPrinter(of request: IPPRequest) throws -> Printer {
         let printer = try namedPrinter(of: request)

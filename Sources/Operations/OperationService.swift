@@ -65,7 +65,7 @@ public struct OperationService: PrintService {
         to bytes: [UInt8], header: Header, document: DocumentStream, from caller: Caller
     ) async throws -> IPPResponse {
         guard RequestFrame.isSupported(header.version) else {
-            throw OperationError(.versionNotSupported, "IPP \(header.version) is not supported; 2.0 is")
+            throw OperationError(.versionNotSupported, "IPP \(header.version) is not supported; 2.2 is")
         }
         guard header.requestID > 0 else {
             throw OperationError(.badRequest, "request-id is \(header.requestID); it must be 1 or more")

@@ -3,11 +3,11 @@ import IPP
 /// The checks that every request goes through before its operation is looked at (RFC 8011 §4.1, SPEC-JOBS §2.1).
 enum RequestFrame {
     /// Versions we speak. A higher minor of one of these majors is answered with the highest we have.
-    static let versions: [IPPVersion] = [.v1_0, .v1_1, .v2_0]
+    static let versions: [IPPVersion] = [.v1_0, .v1_1, .v2_0, .v2_1, .v2_2]
 
     /// The version of the answer: the request's own, or the nearest below it (RFC 8011 §4.1.8).
     static func answerVersion(for version: IPPVersion) -> IPPVersion {
-        versions.last { $0.major == version.major && $0 <= version } ?? (version.major < 1 ? .v1_0 : .v2_0)
+        versions.last { $0.major == version.major && $0 <= version } ?? (version.major < 1 ? .v1_0 : .v2_2)
     }
 
     static func isSupported(_ version: IPPVersion) -> Bool {

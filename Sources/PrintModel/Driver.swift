@@ -62,6 +62,15 @@ public struct Driver: Hashable, Sendable {
         all.colorSpaces = description.hasColor ? ["srgb_8", "sgray_8"] : ["sgray_8"]
         all.sheetBack = description.sheetBack
         if !description.media.isEmpty { all.media = description.media }
+        all.customMedia = description.customMedia
+        if !description.sources.isEmpty { all.trays = description.sources.map { InputTray($0) } }
+        all.mediaTypes = description.types
+        if !description.bins.isEmpty { all.bins = description.bins.map { OutputBin($0) } }
+        all.finishings = description.finishings.filter { $0 > 3 }
+        if !description.qualities.isEmpty { all.qualities = description.qualities.sorted() }
+        all.pagesPerMinute = description.pagesPerMinute
+        if !description.deviceID.isEmpty { all.deviceID = description.deviceID }
+        all.recordsOptions = false
         all.driver = id.text
         return all
     }
@@ -148,16 +157,6 @@ public struct DriverDescription: Hashable, Sendable {
         public init(_ x: Int32, _ y: Int32) {
             self.x = x
             self.y = y
-        }
-    }
-
-    /// In hundredths of a millimetre.
-    public struct CustomMedia: Hashable, Sendable {
-        public var widths: ClosedRange<Int32>
-        public var heights: ClosedRange<Int32>
-        public init(widths: ClosedRange<Int32>, heights: ClosedRange<Int32>) {
-            self.widths = widths
-            self.heights = heights
         }
     }
 

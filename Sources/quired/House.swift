@@ -64,7 +64,7 @@ struct House {
                 limitsPerSource: policy.kind != .open, threads: Self.eventLoops),
             service: OperationService(context: context),
             pages: Pages(pages: [
-                IconPages(), DriverPages(printers: store, drivers: drivers),
+                IconPages(printers: store), StringsPages(), DriverPages(printers: store, drivers: drivers),
                 CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
             ]), log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()

@@ -121,7 +121,17 @@ private struct FakePreparer: DocumentPreparer {
 
 private struct FakeDevice: Backend {
     let formats: [String]
-    var capabilities: DeviceCapabilities { DeviceCapabilities(formats: formats, makeAndModel: "Fake") }
+    var capabilities: DeviceCapabilities {
+        var device = DeviceCapabilities(formats: formats, makeAndModel: "Fake")
+        guard !formats.isEmpty else { return device }
+        device.trays = ["auto", "main", "tray-2"].map { InputTray($0, size: $0 == "main" ? MediaSize.common[0] : nil) }
+        device.mediaTypes = ["stationery", "photographic-glossy"]
+        device.bins = [OutputBin("face-down"), OutputBin("face-up", isFaceUp: true)]
+        device.finishings = [4, 20]
+        device.customMedia = CustomMedia(widths: 2000...30_000, heights: 2000...50_000)
+        device.recordsOptions = true
+        return device
+    }
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome { .delivered }
     func resolve(_ delivery: Delivery) async -> Interrupted { .notDelivered }
     func probe() async -> DeviceTrouble? { nil }

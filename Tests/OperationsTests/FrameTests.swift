@@ -23,7 +23,8 @@ struct FrameTests {
     @Test(
         "The answer is in the version of the request, or in the nearest below it",
         arguments: [
-            (IPPVersion.v1_0, IPPVersion.v1_0), (.v1_1, .v1_1), (.v2_0, .v2_0), (.v2_1, .v2_0),
+            (IPPVersion.v1_0, IPPVersion.v1_0), (.v1_1, .v1_1), (.v2_0, .v2_0), (.v2_1, .v2_1), (.v2_2, .v2_2),
+            (IPPVersion(2, 9), .v2_2),
             (IPPVersion(1, 9), .v1_1),
         ])
     func versions(asked: IPPVersion, answered: IPPVersion) async throws {

@@ -17,7 +17,7 @@ struct PrinterTests {
         #expect(raw?["pwg-raster-document-type-supported"]?.stringValues == ["sgray_8", "srgb_8"])
         #expect(pdf?["urf-supported"] == nil)
         #expect(pdf?["pwg-raster-document-type-supported"] == nil)
-        #expect(raw?["printer-icons"]?.stringValues.first == "http://print.example:631/icons/printer-48.png")
+        #expect(raw?["printer-icons"]?.stringValues.first == "http://print.example:631/icons/48/raw.png")
     }
 
     @Test("operations-supported is the table")

@@ -107,7 +107,7 @@ struct StockCommands {
     func icons(side: Int) throws {
         let file = daemon.folder.appending(path: "icon.png")
         let fetched = try run(
-            "curl", ["-sf", "-o", file.path, "http://\(daemon.address)/icons/printer-\(side).png"], server: "")
+            "curl", ["-sf", "-o", file.path, "http://\(daemon.address)/icons/\(side)/paper.png"], server: "")
 
         #expect(fetched.status == 0)
         let png = [UInt8](try Data(contentsOf: file))

@@ -62,6 +62,13 @@ extension JobOptions {
             if (72...2400).contains(dots) { resolution = Int(dots.rounded()) }
         }
         finishings = source.values("finishings").compactMap { $0.integerValue.map(Int.init) }.filter { $0 > 3 }
+        let templates = source.collections("finishings-col").compactMap { members in
+            members.first { $0.name == "finishing-template" }?.stringValue.flatMap { Finishings(keyword: $0)?.rawValue }
+        }
+        if !templates.isEmpty { finishings = templates.map(Int.init).filter { $0 > 3 } }
+        outputBin = source.word("output-bin") ?? ""
+        contentOptimize = source.word("print-content-optimize") ?? ""
+        renderingIntent = source.word("print-rendering-intent") ?? ""
     }
 
     private mutating func readPages(_ source: OptionSource) {

@@ -45,8 +45,12 @@ public struct JobOptions: Hashable, Sendable {
     public var text = TextOptions()
     public var pixelsPerInch: Int?
     public var password: String?
-    /// "finishings" that are more than `none`, as their numbers.
+    /// "finishings" that are more than `none`, as their numbers; also those that "finishings-col" names.
     public var finishings: [Int] = []
+    /// "output-bin", "print-content-optimize", "print-rendering-intent"; empty when nobody asked.
+    public var outputBin = ""
+    public var contentOptimize = ""
+    public var renderingIntent = ""
     /// Whether documents of a job are one ("multiple-document-handling": single-document).
     public var isOneDocument = false
 

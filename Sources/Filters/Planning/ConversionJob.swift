@@ -91,10 +91,29 @@ struct ConversionJob: Sendable {
             !options.pageRanges.isEmpty || options.numberUp > 1 || options.isBooklet || options.pageSet != "all"
             || options.isReversed || options.isMirrored || options.watermark != nil || options.border != "none"
             || options.scalePercent != nil || !options.overrides.isEmpty
-            || !options.finishings.isEmpty && !device.hasSheets || options.sides != "one-sided" && !device.hasSheets
+            || device.recordsOptions && !notes.isEmpty || options.sides != "one-sided" && !device.hasSheets
         // Text and pictures are set on the sheet they get, turned as they should be.
         let isPlaced = options.orientation != nil || media != nil
         return isAsked || isPlaced && !isPicture
+    }
+
+    /// What a file cannot do, for whoever prints it one day: written into a PDF as the metadata of these names. What
+    /// every job asks for, and what the device does anyway, is no wish.
+    var notes: [String: String] {
+        var notes: [String: String] = [:]
+        func note(_ name: String, _ word: String, unless usual: String...) {
+            if !word.isEmpty, !usual.contains(word) { notes["Quire-\(name)"] = word }
+        }
+        note("Finishings", options.finishings.map(Finishing.keyword).joined(separator: " "))
+        note("Sides", options.sides, unless: "one-sided")
+        note("Output-Bin", options.outputBin, unless: device.bins.first?.bin ?? "auto", "auto")
+        note("Media-Source", options.mediaSource, unless: "auto", "main")
+        note("Media-Type", options.mediaType, unless: "auto", device.mediaTypes.first ?? "stationery")
+        note("Content-Optimize", options.contentOptimize, unless: "auto")
+        note("Rendering-Intent", options.renderingIntent, unless: "auto")
+        note("Resolution", options.resolution.map { "\($0)dpi" } ?? "")
+        note("Quality", options.quality == 3 ? "draft" : options.quality == 5 ? "high" : "")
+        return notes
     }
 
     /// Whether it is raster, and not the raster that the device takes.

@@ -137,7 +137,7 @@ struct StepBuilder: Sendable {
         }
         impose.watermark = options.watermark.map { Watermark(text: $0) }
         impose.password = options.password
-        if !job.device.hasSheets { impose.metadata = unprintable }
+        if job.device.recordsOptions { impose.metadata = job.notes }
         if step.does.contains(.sheets) {
             made.startSheet = job.startSheet.map { jobSheet($0) }
             made.endSheet = job.endSheet.map { jobSheet($0) }
@@ -145,16 +145,6 @@ struct StepBuilder: Sendable {
             impose.endSheet = made.endSheet == nil ? nil : 6
         }
         return impose
-    }
-
-    /// What a file cannot have, for whoever prints it one day.
-    private var unprintable: [String: String] {
-        var words: [String: String] = [:]
-        if !job.options.finishings.isEmpty {
-            words["Quire-Finishings"] = job.options.finishings.map(Finishing.keyword).joined(separator: " ")
-        }
-        if job.options.sides != "one-sided" { words["Quire-Sides"] = job.options.sides }
-        return words
     }
 
     private func jobSheet(_ template: String) -> TextInstructions {

@@ -45,7 +45,7 @@ struct CollectionChecker {
             let words = (facts.template["job-sheets"]?.supported ?? []).compactMap(\.stringValue)
             return value.stringValue.map(words.contains) == true ? nil : member
         case ("job-sheets-col", "media"):
-            return facts.capabilities.sizes.contains { $0.name == value.stringValue } ? nil : member
+            return value.stringValue.map(facts.media.has(named:)) == true ? nil : member
         case ("job-sheets-col", "media-col"):
             return fault(in: value, of: "media-col").map { Attribute(member.name, $0) }
         case ("job-error-sheet", "job-error-sheet-type"):
@@ -58,18 +58,23 @@ struct CollectionChecker {
 
     /// `nil` for a member of "media-col" that is not understood here (PWG 5100.7 §6.3).
     private func supportsMedia(_ name: String, _ value: AttributeValue) -> Bool? {
+        let media = facts.media
+        func isMargin(_ side: KeyPath<MediaSize.Margins, Int32>) -> Bool {
+            value.integerValue.map(media.margins(side).contains) ?? false
+        }
         switch name {
         case "media-size":
-            guard case .collection(let size) = value else { return false }
-            return facts.capabilities.sizes.contains { known in
-                size.count == 2 && size.contains { $0.name == "x-dimension" && $0.values == [.integer(known.width)] }
-                    && size.contains { $0.name == "y-dimension" && $0.values == [.integer(known.height)] }
-            }
-        case "media-size-name": return facts.capabilities.sizes.contains { $0.name == value.stringValue }
-        case "media-source": return value.stringValue.map(MediaColumns.sources.contains) ?? false
-        case "media-type": return value.stringValue.map(MediaColumns.types.contains) ?? false
-        case "media-left-margin", "media-right-margin", "media-top-margin", "media-bottom-margin":
-            return value.integerValue.map(MediaColumns.margins.contains) ?? false
+            let wish = MediaWish([Attribute(name, value)])
+            guard let width = wish.width, let height = wish.height, case .collection(let size) = value, size.count == 2
+            else { return false }
+            return media.has(width: width, height: height)
+        case "media-size-name": return value.stringValue.map(media.has(named:)) ?? false
+        case "media-source": return media.trays.contains { $0.source == value.stringValue }
+        case "media-type": return value.stringValue.map(media.types.contains) ?? false
+        case "media-left-margin": return isMargin(\.left)
+        case "media-right-margin": return isMargin(\.right)
+        case "media-top-margin": return isMargin(\.top)
+        case "media-bottom-margin": return isMargin(\.bottom)
         default: return nil
         }
     }

@@ -93,7 +93,7 @@ struct TemplateChecker {
     }
 
     /// More than anybody types.
-    private static let rangesMax = 1000
+    static let rangesMax = 1000
 
     /// Member by member; of a bad one only what is bad goes back (RFC 8011 §4.1.7).
     private mutating func checkCollections(_ attribute: Attribute) {
@@ -146,7 +146,7 @@ struct TemplateChecker {
         }
         let isSet = Self.sets.contains(attribute.name)
         guard isSet || attribute.values.count == 1 else { return refuse(attribute) }
-        let bad = attribute.values.filter { value in !entry.supported.contains { Self.matches(value, $0) } }
+        let bad = attribute.values.filter { !isSupported($0, by: entry) }
         if !bad.isEmpty { unsupported.append(Attribute(attribute.name, bad)) }
         let good = attribute.values.filter { !bad.contains($0) }
         if !good.isEmpty { kept.append(Attribute(attribute.name, good)) }
@@ -155,13 +155,9 @@ struct TemplateChecker {
     /// Attributes that may have several values (RFC 8011 §5.2: 1setOf).
     private static let sets: Set<String> = ["finishings", "finishings-col", "job-sheets"]
 
-    private static func matches(_ value: AttributeValue, _ supported: AttributeValue) -> Bool {
-        switch (value, supported) {
-        case (.integer(let number), .rangeOfInteger(let range)): range.contains(number)
-        case (.keyword, .keyword), (.name, .keyword), (.keyword, .name), (.name, .name):
-            value.stringValue == supported.stringValue
-        default: value == supported
-        }
+    /// Names of paper may lie between two custom ones, which no list can have.
+    private func isSupported(_ value: AttributeValue, by entry: JobTemplate.Entry) -> Bool {
+        entry.supports(value) || entry.name == "media" && value.stringValue.map(facts.media.has(named:)) ?? false
     }
 
     /// A collection beside the attribute it says more than: the collection counts (PWG 5100.7 §6.6, PWG 5100.1 §5.1).

@@ -15,18 +15,24 @@ struct JobTemplate: Sendable {
         var supported: [AttributeValue]
         /// Values of "xxx-ready"; empty for none.
         var ready: [AttributeValue] = []
+        /// Whether "xxx-supported" can be set to some of its values (RFC 3380 §4.1).
+        var canBeNarrowed = true
     }
 
     private(set) var entries: [Entry]
     private let byName: [String: Int]
 
-    /// - Parameter defaults: `xxx-default` attributes that an administrator set.
-    init(_ capabilities: DeviceCapabilities, _ abilities: PageAbilities = PageAbilities(), defaults: AttributeGroup) {
-        entries = Self.entries(for: capabilities, abilities) + (abilities.changesPages ? PageTemplate.entries : [])
+    /// - Parameter settings: "xxx-default" and "xxx-supported" that an administrator set.
+    init(
+        _ device: DeviceCapabilities, _ abilities: PageAbilities = PageAbilities(), media: MediaOffer,
+        settings: AttributeGroup = AttributeGroup(.printer)
+    ) {
+        entries =
+            Self.entries(for: device, abilities, media) + Self.mediaEntries(media, settings)
+            + (abilities.changesPages ? PageTemplate.entries : [])
+        entries.sort { $0.name < $1.name }
         byName = Dictionary(entries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for index in entries.indices {
-            if let own = defaults[entries[index].name + "-default"] { entries[index].standard = own.values }
-        }
+        for index in entries.indices { entries[index].apply(settings) }
     }
 
     subscript(name: String) -> Entry? { byName[name].map { entries[$0] } }
@@ -41,73 +47,145 @@ struct JobTemplate: Sendable {
         }
     }
 
-    /// Attributes without a default that have a value "none" in words of their own.
-    private static func entries(for device: DeviceCapabilities, _ abilities: PageAbilities) -> [Entry] {
-        let sizes = device.sizes
+    private static func entries(
+        for device: DeviceCapabilities, _ abilities: PageAbilities, _ media: MediaOffer
+    ) -> [Entry] {
         let resolutions = device.resolutions.isEmpty ? [300] : device.resolutions
         let sides = ["one-sided"] + (device.hasDuplex ? ["two-sided-long-edge", "two-sided-short-edge"] : [])
         let colors = ["auto", "monochrome"] + (device.hasColor ? ["color"] : [])
-        return [
+        let handling = ["separate-documents-collated-copies", "separate-documents-uncollated-copies"]
+        // A raw queue hands on whatever it is given; others do not take a wish that they cannot do or write down.
+        let hints = device.recordsOptions || device.formats.isEmpty
+        return finishings(device) + [
             Entry(name: "copies", standard: [.integer(1)], supported: [.rangeOfInteger(IntegerRange(1, 999))]),
+            words("job-hold-until", ["no-hold", "indefinite"] + HoldPeriod.allCases.map(\.rawValue)),
             Entry(
-                name: "finishings", standard: [.enum(3)],
-                supported: abilities.changesPages && !device.hasSheets ? PageTemplate.finishings : [.enum(3)],
-                ready: [.enum(3)]),
-            Entry(
-                name: "job-hold-until", standard: [.keyword("no-hold")],
-                supported: (["no-hold", "indefinite"] + HoldPeriod.allCases.map(\.rawValue)).map { .keyword($0) }),
-            Entry(
-                name: "job-hold-until-time", standard: [],
-                supported: [.rangeOfInteger(IntegerRange(0, .max))]),
-            Entry(name: "job-priority", standard: [.integer(50)], supported: [.integer(100)]),
-            Entry(
-                name: "job-sheets", standard: [.keyword("none")],
-                supported: (["none"] + (abilities.changesPages ? PageTemplate.sheets : [])).map { .keyword($0) }),
-            Entry(
-                name: "media", standard: [.keyword(sizes[0].name)],
-                supported: sizes.map { .keyword($0.name) }, ready: [.keyword(sizes[0].name)]),
-            Entry(
-                name: "media-col", standard: [sizes[0].collection(margin: margin)],
-                supported: MediaColumns.members.map { .keyword($0) },
-                ready: [sizes[0].collection(margin: margin, type: "stationery", source: "auto")]),
-            Entry(
-                name: "multiple-document-handling", standard: [.keyword("separate-documents-collated-copies")],
-                supported: ["separate-documents-collated-copies", "separate-documents-uncollated-copies"]
-                    .map { .keyword($0) }),
+                name: "job-hold-until-time", standard: [], supported: [.rangeOfInteger(IntegerRange(0, .max))],
+                canBeNarrowed: false),
+            Entry(name: "job-priority", standard: [.integer(50)], supported: [.integer(100)], canBeNarrowed: false),
+            words("job-sheets", ["none"] + (abilities.changesPages ? PageTemplate.sheets : [])),
+            words("multiple-document-handling", handling),
             Entry(
                 name: "number-up", standard: [.integer(1)],
                 supported: abilities.changesPages ? PageTemplate.numbersUp : [.integer(1)]),
             Entry(
                 name: "orientation-requested", standard: [.outOfBand(.noValue)],
-                supported: [3, 4, 5, 6].map { .enum($0) }),
-            Entry(name: "output-bin", standard: [.keyword("face-down")], supported: [.keyword("face-down")]),
-            Entry(name: "print-color-mode", standard: [.keyword("auto")], supported: colors.map { .keyword($0) }),
-            Entry(
-                name: "print-content-optimize", standard: [.keyword("auto")],
-                supported: ["auto", "graphic", "photo", "text", "text-and-graphic"].map { .keyword($0) }),
-            Entry(name: "print-quality", standard: [.enum(4)], supported: [3, 4, 5].map { .enum($0) }),
-            Entry(
-                name: "print-scaling", standard: [.keyword("auto")],
-                supported: ["auto", "auto-fit", "fill", "fit", "none"].map { .keyword($0) }),
+                supported: [3, 4, 5, 6, 7].map { .enum($0) }),
+            words("output-bin", device.outputBins.map(\.bin)),
+            words("print-color-mode", colors),
+            words(
+                "print-content-optimize", hints ? ["auto", "graphic", "photo", "text", "text-and-graphic"] : ["auto"]),
+            Entry(name: "print-quality", standard: [.enum(standardQuality(device))], supported: qualities(device)),
+            words(
+                "print-rendering-intent",
+                hints ? ["auto", "absolute", "perceptual", "relative", "relative-bpc", "saturation"] : ["auto"]),
+            words("print-scaling", ["auto", "auto-fit", "fill", "fit", "none"]),
             Entry(
                 name: "printer-resolution",
                 standard: [.resolution(.dpi(Int32(clamping: resolutions.last { $0 <= 600 } ?? resolutions[0])))],
                 supported: resolutions.map { .resolution(.dpi(Int32(clamping: $0))) }),
-            Entry(name: "sides", standard: [.keyword("one-sided")], supported: sides.map { .keyword($0) }),
+            words("sides", sides),
         ]
     }
 
-    /// In hundredths of a millimetre: an eighth and a third of an inch, what most devices cannot print on.
-    static let margin: Int32 = 423
+    /// "finishings", and the same by name in "finishings-col" (PWG 5100.1 §5).
+    private static func finishings(_ device: DeviceCapabilities) -> [Entry] {
+        let all = [3] + device.finishings
+        let templates = FinishingTemplate.columns(of: all)
+        var entries = [
+            Entry(
+                name: "finishings", standard: [.enum(3)], supported: all.map { .enum($0) },
+                ready: all.map { .enum($0) })
+        ]
+        guard templates.count > 1 else { return entries }
+        entries.append(
+            Entry(
+                name: "finishings-col", standard: [templates[0]], supported: [.keyword("finishing-template")],
+                ready: templates, canBeNarrowed: false))
+        return entries
+    }
+
+    private static func mediaEntries(_ media: MediaOffer, _ settings: AttributeGroup) -> [Entry] {
+        let wished = settings["media-default"]?.values.first?.stringValue
+        let standard = media.sizes.first { $0.name == wished } ?? media.sizes[0]
+        return [
+            Entry(
+                name: "media", standard: [.keyword(standard.name)], supported: media.names.map { .keyword($0) },
+                ready: media.readyNames),
+            Entry(
+                name: "media-col", standard: [standard.collection(media.margins(of: standard)[0])],
+                supported: MediaOffer.members.map { .keyword($0) }, ready: media.readyColumns, canBeNarrowed: false),
+        ]
+    }
+
+    private static func words(_ name: String, _ words: [String]) -> Entry {
+        Entry(name: name, standard: [.keyword(words[0])], supported: words.map { .keyword($0) })
+    }
+
+    private static func qualities(_ device: DeviceCapabilities) -> [AttributeValue] {
+        device.qualities.isEmpty ? [.enum(4)] : device.qualities.map { .enum($0) }
+    }
+
+    private static func standardQuality(_ device: DeviceCapabilities) -> Int32 {
+        device.qualities.contains(4) ? 4 : device.qualities.first ?? 4
+    }
 }
 
-/// The members of "media-col" that are understood (PWG 5100.3 §3.13).
-enum MediaColumns {
-    static let members = [
-        "media-bottom-margin", "media-left-margin", "media-right-margin", "media-size", "media-size-name",
-        "media-source", "media-top-margin", "media-type",
-    ]
-    static let sources = ["auto", "main", "manual"]
-    static let types = ["stationery", "stationery-letterhead", "labels", "envelope", "transparency", "photographic"]
-    static let margins: [Int32] = [0, JobTemplate.margin]
+extension JobTemplate.Entry {
+    /// Whether a value may be asked for (RFC 8011 §4.1.7, "xxx-supported").
+    func supports(_ value: AttributeValue) -> Bool { supported.contains { $0.admits(value) } }
+
+    /// Takes over what an administrator set. A default that is no longer supported gives way to one that is.
+    fileprivate mutating func apply(_ settings: AttributeGroup) {
+        if canBeNarrowed, let own = settings["\(name)-supported"] {
+            let narrowed = narrowed(to: own.values)
+            if !narrowed.isEmpty { supported = narrowed }
+            ready = ready.filter(supports)
+        }
+        if let own = settings["\(name)-default"], !own.values.isEmpty { standard = own.values }
+        guard canBeNarrowed, settings["\(name)-supported"] != nil else { return }
+        let isNone = standard == [.outOfBand(.noValue)]
+        if !isNone, !standard.allSatisfy(supports) {
+            if case .rangeOfInteger(let range)? = supported.first {
+                standard = [.integer(range.lower)]
+            } else {
+                standard = [supported[0]]
+            }
+        }
+    }
+
+    /// What of the supported values is left when only `values` are wanted.
+    func narrowed(to values: [AttributeValue]) -> [AttributeValue] {
+        if case .rangeOfInteger(let whole)? = supported.first, supported.count == 1 {
+            return values.compactMap { value in
+                switch value {
+                case .rangeOfInteger(let part)
+                where !part.isBackwards && whole.contains(part.lower)
+                    && whole.contains(part.upper):
+                    value
+                case .integer(let number) where whole.contains(number):
+                    .rangeOfInteger(IntegerRange(number, number))
+                default: nil
+                }
+            }
+        }
+        return supported.filter { one in values.contains { $0.admits(one) } }
+    }
+}
+
+extension AttributeValue {
+    /// Whether this value of "xxx-supported" lets `value` of "xxx" through.
+    func admits(_ value: AttributeValue) -> Bool {
+        switch (value, self) {
+        case (.integer(let number), .rangeOfInteger(let range)): range.contains(number)
+        case (.keyword, .keyword), (.name, .keyword), (.keyword, .name), (.name, .name):
+            value.stringValue == stringValue
+        default: value == self
+        }
+    }
+}
+
+extension DeviceCapabilities {
+    /// The bins it has, or the one that every device has; never empty.
+    var outputBins: [OutputBin] { bins.isEmpty ? [OutputBin("face-down")] : bins }
 }

@@ -24,11 +24,6 @@ enum PageTemplate {
     /// Pages that fit on one side in rows and columns.
     static let numbersUp: [AttributeValue] = [1, 2, 4, 6, 8, 9, 10, 12, 15, 16].map { .integer($0) }
 
-    /// Kept as a note in what a file becomes: none, staple, punch, cover, bind, saddle-stitch, edge-stitch, fold, trim,
-    /// the four single and the four dual staples, and punch dual left (RFC 8011 §5.2.6, PWG 5100.1).
-    static let finishings: [AttributeValue] =
-        [3, 4, 5, 6, 7, 8, 9, 10, 11, 20, 21, 22, 23, 28, 29, 30, 31, 74].map { .enum($0) }
-
     /// Values of "finishing-template": the names of the numbers (PWG 5100.1 §5.2.9).
     static func finishingTemplates(of finishings: [AttributeValue]) -> [String] {
         finishings.compactMap { if case .enum(let number) = $0 { Finishings(rawValue: number).keyword } else { nil } }

@@ -6,6 +6,7 @@ import Synchronization
 struct PrinterFacts: Sendable {
     let printer: Printer
     let capabilities: DeviceCapabilities
+    let media: MediaOffer
     let template: JobTemplate
     /// The driver of the queue, where it has one.
     let driver: Driver?
@@ -13,8 +14,14 @@ struct PrinterFacts: Sendable {
     let abilities: PageAbilities
     /// Values of "document-format-supported".
     let formats: [String]
+    /// What ``formats`` could be, if no administrator wanted fewer.
+    let formatsPossible: [String]
+    /// What follows from all this, ready to be given out.
+    let fixed = FixedAttributes()
     /// Whether the device takes bytes of any kind.
-    var takesAnything: Bool { capabilities.formats.isEmpty }
+    var takesAnything: Bool {
+        capabilities.formats.isEmpty && printer.attributes["document-format-supported"] == nil
+    }
 
     init(
         _ printer: Printer, devices: any DeviceCatalog, drivers: any DriverStore, preparer: any DocumentPreparer
@@ -27,10 +34,12 @@ struct PrinterFacts: Sendable {
         driver = printer.driver.flatMap { drivers.driver($0) }
         capabilities = drivers.capabilities(of: printer, on: device)
         abilities = preparer.abilities(for: capabilities)
-        template = JobTemplate(capabilities, abilities, defaults: printer.attributes)
-        formats =
-            ["application/octet-stream"]
-            + (capabilities.formats.isEmpty ? Self.anything : preparer.sources(for: capabilities))
+        media = MediaOffer(capabilities, settings: printer.attributes)
+        template = JobTemplate(capabilities, abilities, media: media, settings: printer.attributes)
+        let all = capabilities.formats.isEmpty ? Self.anything : preparer.sources(for: capabilities)
+        let wanted = Set(printer.attributes["document-format-supported"]?.values.compactMap(\.stringValue) ?? all)
+        formats = ["application/octet-stream"] + all.filter(wanted.contains)
+        formatsPossible = all
     }
 
     /// "job-priority-default", 1 to 100.

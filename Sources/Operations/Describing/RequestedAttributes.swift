@@ -7,6 +7,10 @@ struct RequestedAttributes: Sendable {
         /// "printer-description" or "job-description".
         case description
         case template
+        /// Of "job-template" and of "document-template": what a document of a job can have as well (PWG 5100.5 §7).
+        case documentTemplate
+        /// "subscription-template" (RFC 3995 §5.3).
+        case subscriptionTemplate
         /// Only given when asked for by name, for their size or because they are ours alone.
         case byNameOnly
         /// "system-status" or "resource-status".
@@ -19,6 +23,7 @@ struct RequestedAttributes: Sendable {
     private var hasTemplate: Bool
     private var hasStatus: Bool
     private var hasDocumentTemplate: Bool
+    private var hasSubscriptionTemplate: Bool
 
     /// - Parameter standard: what is meant when the client names nothing.
     init(_ operation: AttributeGroup, standard: [String]) throws {
@@ -40,6 +45,7 @@ struct RequestedAttributes: Sendable {
         ])
         hasStatus = !names.isDisjoint(with: ["system-status", "resource-status"])
         hasDocumentTemplate = names.contains("document-template")
+        hasSubscriptionTemplate = names.contains("subscription-template")
         hasTemplate = !names.isDisjoint(with: ["job-template", "printer-defaults"])
     }
 
@@ -48,6 +54,8 @@ struct RequestedAttributes: Sendable {
         case .description: hasAll || hasDescription || names.contains(name)
         case .template:
             hasAll || hasTemplate || names.contains(name) || hasDocumentTemplate && Self.isOfDocuments(name)
+        case .documentTemplate: hasAll || hasTemplate || hasDocumentTemplate || names.contains(name)
+        case .subscriptionTemplate: hasAll || hasSubscriptionTemplate || names.contains(name)
         case .byNameOnly: names.contains(name)
         case .status: hasAll || hasStatus || names.contains(name)
         }

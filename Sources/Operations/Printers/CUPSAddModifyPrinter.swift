@@ -18,10 +18,20 @@ struct CUPSAddModifyPrinter: Operation {
         var wish = try PrinterWish(request, in: context)
         let now = context.clock.now()
         try await wish.takePPD(request, in: context)
+        let known = context.printers.printer(named: name)
+        if known != nil || wish.deviceURI != nil {
+            // As it will be: what may be a default depends on the device and the driver that come with the same request.
+            var draft =
+                known
+                ?? Printer(
+                    id: PrinterID(0), name: name, uuid: [], deviceURI: wish.deviceURI ?? "", createdAt: now)
+            wish.apply(to: &draft)
+            try wish.settleDefaults(on: context.facts(of: draft), clock: context.clock)
+        }
         let wanted = wish
         let id: PrinterID
-        if let printer = context.printers.printer(named: name) {
-            id = printer.id
+        if let known {
+            id = known.id
         } else {
             guard let deviceURI = wanted.deviceURI else {
                 throw OperationError(.badRequest, "a new printer needs a device-uri")
@@ -45,6 +55,8 @@ struct PrinterWish: Sendable {
     private var stateMessage: String?
     /// `NAME-default` and other attributes that are only kept; without values where they are to be removed.
     private var kept: [Attribute] = []
+    /// `NAME-default`, to be checked when it is known what the queue can do.
+    private var defaults: [Attribute] = []
     private var driver: DriverWish?
 
     private enum DriverWish: Hashable, Sendable {
@@ -76,7 +88,7 @@ struct PrinterWish: Sendable {
             "port-monitor", "auth-info-required":
             // lpadmin sends these with every queue. They change nothing here; refusing them would refuse lpadmin.
             break
-        case let name where name.hasSuffix("-default"): try readDefault(attribute, named: String(name.dropLast(8)))
+        case let name where name.hasSuffix("-default"): defaults.append(attribute)
         default: unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
         }
     }
@@ -113,8 +125,34 @@ struct PrinterWish: Sendable {
         }
     }
 
-    private mutating func readDefault(_ attribute: Attribute, named name: String) throws {
-        kept.append(attribute.values == [.outOfBand(.deleteAttribute)] ? Attribute(attribute.name, []) : attribute)
+    /// Takes the defaults that the queue can have; refuses all of the request for one that it knows and cannot have.
+    ///
+    /// Options nobody knows are told to be unsupported and not kept: they would never do anything.
+    mutating func settleDefaults(on facts: PrinterFacts, clock: any WallClock) throws {
+        for attribute in defaults {
+            if attribute.values == [.outOfBand(.deleteAttribute)] {
+                kept.append(Attribute(attribute.name, []))
+                continue
+            }
+            let name = String(attribute.name.dropLast("-default".count))
+            let values = attribute.values.map { LooseValue.value($0, of: name, on: facts) }
+            var checker = TemplateChecker(facts: facts, clock: clock)
+            try checker.check(AttributeGroup(.job, [Attribute(name, values)]))
+            guard let bad = checker.unsupported.first else {
+                kept += checker.kept.map { Attribute($0.name + "-default", $0.values) }
+                // Priority and hold are no attributes of a job here.
+                if checker.kept.isEmpty { kept.append(Attribute(attribute.name, values)) }
+                continue
+            }
+            if bad.values == [.outOfBand(.unsupported)] {
+                unsupported.append(Attribute(attribute.name, bad.values))
+            } else {
+                throw OperationError(
+                    .attributesOrValuesNotSupported, "'\(attribute.name)' cannot have that value",
+                    unsupported: [Attribute(attribute.name, bad.values)])
+            }
+        }
+        defaults = []
     }
 
     func apply(to printer: inout Printer) {

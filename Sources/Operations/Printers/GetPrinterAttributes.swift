@@ -7,11 +7,19 @@ struct GetPrinterAttributes: Operation {
     static let access = Access.anyone
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        try Self.answer(request, in: context)
+    }
+
+    /// - Parameter adjust: for answers that are not for everybody.
+    static func answer(
+        _ request: IPPRequest, in context: OperationContext, adjust: (inout PrinterDescription) -> Void = { _ in }
+    ) throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)
         let requested = try RequestedAttributes(request.operation, standard: ["all"])
         let usesCUPSPaths = try !(request.uri("printer-uri")?.contains("/ipp/") ?? false)
-        let description = PrinterDescription(
+        var description = PrinterDescription(
             of: printer, in: context, for: request.caller, usesCUPSPaths: usesCUPSPaths)
+        adjust(&description)
         if let format = try request.mimeMediaType("document-format"), !description.facts.formats.contains(format),
             !description.facts.takesAnything
         {

@@ -22,10 +22,12 @@ struct SetPrinterAttributes: Operation {
     }
 }
 
-/// What can be set of a queue: how it is described, a message, and the defaults of its Job Template attributes.
+/// What can be set of a queue: how it is described, a message, what lies in its trays, and of its Job Template attributes
+/// the defaults and what is left of what it could do.
 struct PrinterEdit: Sendable {
     private static let descriptions = [
-        "printer-contact-col", "printer-geo-location", "printer-info", "printer-is-shared", "printer-location",
+        "media-col-ready", "media-ready", "printer-contact-col", "printer-dns-sd-name", "printer-geo-location",
+        "printer-info", "printer-is-shared", "printer-location",
         "printer-message-from-operator", "printer-organization", "printer-organizational-unit", "quire-job-order",
     ]
 
@@ -33,10 +35,13 @@ struct PrinterEdit: Sendable {
     private var location: String?
     private var isShared: Bool?
     private var kept: [Attribute] = []
+    /// Kept attributes that others take the place of.
+    private var removed: [String] = []
 
     /// Values of "printer-settable-attributes-supported".
     static func settable(on facts: PrinterFacts) -> [String] {
-        (facts.template.names.filter { $0 != "job-hold-until-time" }.map { $0 + "-default" } + descriptions).sorted()
+        (facts.template.names.filter { $0 != "job-hold-until-time" }.map { $0 + "-default" } + descriptions
+            + SettableValues.names(on: facts)).sorted()
     }
 
     init(_ group: AttributeGroup, on facts: PrinterFacts, at now: Moment, clock: any WallClock) throws {
@@ -56,6 +61,25 @@ struct PrinterEdit: Sendable {
             }
         }
         try refusals.check()
+        try checkDefaults(of: group, on: facts)
+    }
+
+    /// "xxx-default" must be among "xxx-supported" when all is done (RFC 3380 §4.1.3).
+    private func checkDefaults(of group: AttributeGroup, on facts: PrinterFacts) throws {
+        var conflicts: [Attribute] = []
+        for supported in group.attributes where supported.name.hasSuffix("-supported") {
+            let name = String(supported.name.dropLast("-supported".count))
+            guard let entry = facts.template[name] else { continue }
+            let given = group["\(name)-default"]
+            let standard = (given?.values ?? entry.standard).filter { $0 != .outOfBand(.noValue) }
+            let bad = standard.filter { value in !supported.values.contains { $0.admits(value) } }
+            guard !bad.isEmpty else { continue }
+            conflicts += [supported, Attribute("\(name)-default", bad)]
+        }
+        guard let first = conflicts.first else { return }
+        throw OperationError(
+            .conflictingAttributes,
+            "'\(first.name)' would not have the default; set '\(conflicts[1].name)' as well", unsupported: conflicts)
     }
 
     /// - Returns: the values that cannot be.
@@ -88,6 +112,17 @@ struct PrinterEdit: Sendable {
                 return attribute
             }
             kept.append(Attribute(attribute.name, .keyword(order.rawValue)))
+        case "printer-dns-sd-name":
+            guard let name = Self.text(of: attribute), (1...63).contains(name.utf8.count) else { return attribute }
+            kept.append(Attribute(attribute.name, .name(name)))
+        case "media-ready", "media-col-ready":
+            if let bad = Self.unknownMedia(in: attribute, on: facts) { return bad }
+            removed.append(attribute.name == "media-ready" ? "media-col-ready" : "media-ready")
+            kept.append(attribute)
+        case let name where name.hasSuffix("-supported"):
+            let bad = SettableValues(of: facts).fault(of: attribute)
+            guard bad.isEmpty else { return Attribute(name, bad) }
+            kept.append(attribute)
         case "printer-message-from-operator":
             guard let text = Self.text(of: attribute) else { return attribute }
             kept += Self.message(text.truncated(toOctets: 127), at: now)
@@ -112,10 +147,38 @@ struct PrinterEdit: Sendable {
         guard (try? checker.check(asked)) != nil else { return attribute }
         if let bad = checker.unsupported.first { return Attribute(attribute.name, bad.values) }
         kept.append(attribute)
+        keepMedia(beside: attribute)
         return nil
     }
 
+    /// "media-default" and "media-col-default" say the same in two ways.
+    private mutating func keepMedia(beside attribute: Attribute) {
+        if attribute.name == "media-default" { removed.append("media-col-default") }
+        guard attribute.name == "media-col-default", case .collection(let members)? = attribute.values.first else {
+            return
+        }
+        let wish = MediaWish(members)
+        if let name = wish.name { kept.append(Attribute("media-default", .keyword(name))) }
+    }
+
+    /// The trays that are not there, or the paper that cannot lie in them.
+    private static func unknownMedia(in attribute: Attribute, on facts: PrinterFacts) -> Attribute? {
+        if attribute.values == [.outOfBand(.noValue)] { return nil }
+        let bad = attribute.values.filter { value in
+            guard case .collection(let members) = value else {
+                return attribute.name == "media-col-ready" || !(value.stringValue.map(facts.media.has(named:)) ?? false)
+            }
+            let wish = MediaWish(members)
+            let isTray = facts.media.trays.contains { $0.source == wish.source ?? "main" }
+            return attribute.name == "media-ready" || !isTray || !facts.media.sizes.contains(where: wish.names)
+                || wish.type.map { !facts.media.types.contains($0) } ?? false
+        }
+        let tooMany = attribute.values.count > facts.media.trays.count
+        return bad.isEmpty ? (tooMany ? attribute : nil) : Attribute(attribute.name, bad)
+    }
+
     func apply(to printer: inout Printer) {
+        for name in removed { printer.attributes.remove(name) }
         if let info { printer.info = info }
         if let location { printer.location = location }
         if let isShared { printer.isShared = isShared }

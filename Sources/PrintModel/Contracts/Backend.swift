@@ -87,6 +87,29 @@ public struct DeviceCapabilities: Hashable, Sendable {
     public var media: [MediaSize]
     /// The driver its bytes are made by, a name of ``DriverStore``; `nil` for a device that takes a standard format.
     public var driver: String?
+    /// Sheets of any size between two, where it takes those as well.
+    public var customMedia: CustomMedia?
+    /// Where its sheets come from, with what lies there; empty where it does not say.
+    public var trays: [InputTray] = []
+    /// Keywords of "media-type", the usual one first; empty where it does not say.
+    public var mediaTypes: [String] = []
+    /// Where its sheets come out, the usual one first; empty where it does not say.
+    public var bins: [OutputBin] = []
+    /// Enums of "finishings" besides none.
+    public var finishings: [Int32] = []
+    /// 3 draft, 4 normal, 5 high.
+    public var qualities: [Int32] = [3, 4, 5]
+    /// Whether it keeps what it cannot do itself as a note, for whoever prints its files one day.
+    public var recordsOptions = false
+    /// Pages a minute; 0 where it does not say.
+    public var pagesPerMinute: Int32 = 0
+    /// Pages in colour a minute; 0 for as many as in black.
+    public var pagesPerMinuteColor: Int32 = 0
+    /// IEEE 1284 device ID; empty where it has none.
+    public var deviceID = ""
+    public var firmware: [Firmware] = []
+    /// Keywords of "printer-kind"; empty for what follows from its media.
+    public var kinds: [String] = []
 
     public init(
         formats: [String], makeAndModel: String, concurrentJobsMax: Int = 1, hasColor: Bool = true,

@@ -6,6 +6,7 @@ import Synchronization
 public final class ConditionBoard: Sendable {
     private struct State {
         var conditions: [PrinterID: PrinterCondition] = [:]
+        var devices: [PrinterID: DeviceState] = [:]
         var revision: UInt64 = 0
         /// Printers whose trouble is another one than before, since that was last asked.
         var changed: Set<PrinterID> = []
@@ -35,6 +36,20 @@ public final class ConditionBoard: Sendable {
         if let changes { self.changes.announce(changes) }
     }
 
+    /// What the device said of itself last; empty where it says nothing.
+    public func device(of printer: PrinterID) -> DeviceState {
+        state.withLock { $0.devices[printer] ?? DeviceState() }
+    }
+
+    public func set(_ device: DeviceState, for printer: PrinterID) {
+        state.withLock { state in
+            guard state.devices[printer] ?? DeviceState() != device else { return }
+            state.devices[printer] = device
+            state.revision &+= 1
+        }
+    }
+
+    /// Nothing keeps it from printing any more. What the device says of itself stays.
     public func forget(_ printer: PrinterID) { set(PrinterCondition(), for: printer) }
 
     /// Grows with every change: what was described from an older one is out of date.

@@ -34,7 +34,8 @@ enum DocumentTools {
             printer,
             [
                 "quire-device-formats", "quire-device-color-spaces", "quire-device-has-sheets",
-                "quire-device-makes-copies", "printer-resolution-supported", "color-supported", "sides-supported",
+                "quire-device-makes-copies", "quire-device-records-options", "printer-resolution-supported",
+                "color-supported", "sides-supported",
                 "printer-make-and-model", "pwg-raster-document-sheet-back", "media-supported",
             ])
         guard let hasSheets = said["quire-device-has-sheets"]?.boolValue else { return nil }
@@ -42,7 +43,7 @@ enum DocumentTools {
         for value in said["printer-resolution-supported"]?.values ?? [] {
             if case .resolution(let resolution) = value { resolutions.append(Int(resolution.crossFeed)) }
         }
-        return DeviceCapabilities(
+        var device = DeviceCapabilities(
             formats: said["quire-device-formats"]?.stringValues ?? [],
             makeAndModel: said["printer-make-and-model"]?.stringValue ?? "",
             hasColor: said["color-supported"]?.boolValue ?? true,
@@ -50,7 +51,10 @@ enum DocumentTools {
             makesCopies: said["quire-device-makes-copies"]?.boolValue ?? false, hasSheets: hasSheets,
             resolutions: resolutions, colorSpaces: said["quire-device-color-spaces"]?.stringValues ?? [],
             sheetBack: said["pwg-raster-document-sheet-back"]?.stringValue ?? "normal",
-            media: (said["media-supported"]?.stringValues ?? []).compactMap { MediaSize($0) })
+            media: (said["media-supported"]?.stringValues ?? []).filter { !$0.hasPrefix("custom_m") }
+                .compactMap { MediaSize($0) })
+        device.recordsOptions = said["quire-device-records-options"]?.boolValue ?? false
+        return device
     }
 
     static func failure(_ problem: ConversionProblem) -> Failure {

@@ -1,0 +1,24 @@
+import IPP
+import PrintModel
+
+/// Get-User-Printer-Attributes: what a queue is and can for the user who asks (PWG 5100.13 §4.5).
+///
+/// It needs to know who that is. The answer is that of Get-Printer-Attributes, with what the user may do in place of what
+/// can be done at all.
+struct GetUserPrinterAttributes: Operation {
+    static let id = OperationID.getUserPrinterAttributes
+    static let access = Access.anyone
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        guard context.policy.owner(request.caller.requester, label: try request.userLabel()).isProved else {
+            throw OperationError(.notAuthenticated, "nobody has proved here who asks; use the server's Unix socket")
+        }
+        return try GetPrinterAttributes.answer(request, in: context) { description in
+            let isAdministrator = context.isAdministrator(request)
+            description.operations = OperationTable.printerIDs.filter { id in
+                guard let operation = OperationTable.byID[id] else { return false }
+                return isAdministrator || type(of: operation).access != .administration
+            }
+        }
+    }
+}
