@@ -28,7 +28,8 @@ enum Access: String, Sendable, CaseIterable {
 /// of them can disagree with it.
 enum OperationTable {
     static let all: [any Operation] =
-        printing + documents + jobs + printers + power + subscriptions + system + resources + cups + own
+        printing + documents + jobs + printers + power + subscriptions + system + resources + resourcesOfPrinters + cups
+        + own
 
     private static let printing: [any Operation] = [
         PrintJob(), ValidateJob(), CreateJob(), SendDocument(), CloseJob(),
@@ -64,7 +65,14 @@ enum OperationTable {
         ShutdownOnePrinter(), StartupAllPrinters(), StartupOnePrinter(),
     ]
 
-    private static let resources: [any Operation] = []
+    private static let resources: [any Operation] = [
+        CancelResource(), CreateResource(), GetResourceAttributes(), GetResources(), InstallResource(),
+        SendResourceData(), SetResourceAttributes(),
+    ]
+
+    private static let resourcesOfPrinters: [any Operation] = [
+        AllocatePrinterResources(), DeallocatePrinterResources(), GetPrinterResources(),
+    ]
 
     private static let cups: [any Operation] = [
         CUPSAcceptJobs(), CUPSAddModifyPrinter(), CUPSAuthenticateJob(), CUPSDeletePrinter(), CUPSGetClasses(),

@@ -6,6 +6,7 @@ public struct OperationContext: Sendable {
     public var jobs: any JobStore
     public var printers: any PrinterStore
     public var system: any SystemStore
+    public var resources: any ResourceStore
     public var events: any EventLog & SubscriptionStore
     public var devices: any DeviceCatalog
     public var preparer: any DocumentPreparer
@@ -24,6 +25,7 @@ public struct OperationContext: Sendable {
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, system: any SystemStore,
+        resources: any ResourceStore,
         events: any EventLog & SubscriptionStore, devices: any DeviceCatalog,
         preparer: any DocumentPreparer = NoPreparer(), previewer: (any DocumentPreviewer)? = nil,
         drivers: any DriverStore = NoDrivers(), conditions: ConditionBoard, progress: ProgressBoard = ProgressBoard(),
@@ -34,6 +36,7 @@ public struct OperationContext: Sendable {
         self.jobs = jobs
         self.printers = printers
         self.system = system
+        self.resources = resources
         self.events = events
         self.devices = devices
         self.preparer = preparer

@@ -27,10 +27,22 @@ struct OperationError: Error, Sendable, CustomStringConvertible {
         case let error as CompressionProblem: self.init(.compressionError, error.reason)
         case let error as DeviceURIProblem: self.init(.notPossible, error.reason)
         case let error as DriverProblem: self.init(error)
+        case let error as ResourceProblem: self.init(error)
         case is CancellationError: self.init(.serviceUnavailable, "the server is going down")
         case is DocumentCutOff: self.init(.badRequest, "the document ended early")
         default: self.init(.internalError, "something went wrong inside the server; its log says what")
         }
+    }
+
+    private init(_ error: ResourceProblem) {
+        let status: StatusCode =
+            switch error.kind {
+            case .noSuchResource: .notFound
+            case .notPossible: .notPossible
+            case .tooLarge: .requestEntityTooLarge
+            case .tooMany: .temporaryError
+            }
+        self.init(status, error.reason)
     }
 
     private init(_ error: DriverProblem) {

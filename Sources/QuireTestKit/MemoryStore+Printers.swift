@@ -60,6 +60,7 @@ extension MemoryStore {
             contents.printers[id] = nil
             (contents.troubles[id], contents.turned[id]) = (nil, nil)
             if contents.defaultPrinter == id { contents.defaultPrinter = nil }
+            contents.endUnusedResources(at: now)
             contents.revision += 1
             change.printers = true
             let jobs = contents.waiting(on: id).filter { $0.lifecycle.cancelRequested == nil }

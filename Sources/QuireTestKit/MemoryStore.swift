@@ -40,6 +40,9 @@ public final class MemoryStore: JobStore, PrinterStore {
         var lastPrinter: Int32 = 0
         var defaultPrinter: PrinterID?
         var system: SystemRecord?
+        var resources: [ResourceID: Resource] = [:]
+        var resourceData: [ResourceID: [UInt8]] = [:]
+        var lastResource: Int32 = 0
         var printed: [PrinterID: PageCounters] = [:]
         var revision: UInt64 = 1
         /// The reserve of the disk, if a test wants it to be full.

@@ -14,6 +14,7 @@ public final class SQLiteStore: Sendable {
     let depot: Depot
     let memory: StoreMemory
     let systemMemory: SystemMemory
+    let resourceMemory: ResourceMemory
     let condition: StoreCondition
     let clock: any WallClock
     let settings: SpoolSettings
@@ -40,6 +41,7 @@ public final class SQLiteStore: Sendable {
         uuid = opened.uuid
         memory = StoreMemory(opened.memory)
         systemMemory = opened.systemMemory
+        resourceMemory = opened.resourceMemory
         depot = Depot(folders: folders, disk: disk, settings: settings, epoch: opened.epoch, condition: condition)
         checkpointer = opened.checkpointer
         committer = Committer(

@@ -44,7 +44,8 @@ struct House {
         let drivers = try await Self.openDrivers(folder, nursery, clock, log)
         let converters = Self.makeConverters(nursery, drivers, clock, log)
         let context = OperationContext(
-            jobs: store, printers: store, system: store, events: store, devices: devices, preparer: converters,
+            jobs: store, printers: store, system: store, resources: store, events: store, devices: devices,
+            preparer: converters,
             previewer: Previews(converters, folder: folder + "/previews"), drivers: drivers, conditions: conditions,
             progress: progress,
             typer: Sniffer(), decoder: Inflater(), clock: clock,
@@ -64,7 +65,8 @@ struct House {
                 limitsPerSource: policy.kind != .open, threads: Self.eventLoops),
             service: OperationService(context: context),
             pages: Pages(pages: [
-                IconPages(printers: store), StringsPages(), DriverPages(printers: store, drivers: drivers),
+                IconPages(printers: store), StringsPages(), ResourcePages(resources: store),
+                DriverPages(printers: store, drivers: drivers),
                 CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
             ]), log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()

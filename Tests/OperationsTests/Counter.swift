@@ -28,7 +28,7 @@ struct Counter {
             instanceUUID: Array(0..<16), policy: AccessPolicy(policy, daemonUID: 990), softwareVersion: "1")
         adjust(&settings)
         context = OperationContext(
-            jobs: store, printers: store, system: store, events: store, devices: FakeCatalog(),
+            jobs: store, printers: store, system: store, resources: store, events: store, devices: FakeCatalog(),
             preparer: converts ? FakePreparer() : NoPreparer(), conditions: conditions, typer: FakeTyper(),
             decoder: FakeDecoder(), clock: clock, settings: settings, show: { [shown] in shown.add($0) })
         service = OperationService(context: context)

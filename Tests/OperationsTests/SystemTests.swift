@@ -225,7 +225,8 @@ struct SystemTests {
     func badPrinters() async throws {
         let counter = try await Counter()
         func ask(_ attributes: [Attribute], _ groups: [AttributeGroup]) async throws -> StatusCode {
-            try await counter.askSystem(.createPrinter, attributes, groups).status
+            let answer = try await counter.askSystem(.createPrinter, attributes, groups)
+            return answer.status
         }
         let scan = Attribute("printer-service-type", .keyword("scan"))
         let both = Attribute("printer-service-type", [.keyword("print"), .keyword("scan")])

@@ -146,17 +146,3 @@ struct PrinterCreation: Sendable {
         printer.driver = driver.id
     }
 }
-
-/// The resources that Create-Printer names in "resource-ids".
-struct TemplateResources: Sendable {
-    init(_ request: IPPRequest, in context: OperationContext) async throws {
-        guard let attribute = request.operation["resource-ids"] else { return }
-        throw OperationError(
-            .attributesOrValuesNotSupported, "there are no such resources", unsupported: [attribute])
-    }
-
-    /// What was asked for, over what the templates say.
-    func defaults(under asked: AttributeGroup) -> AttributeGroup { asked }
-
-    func allocate(to printer: inout Printer) {}
-}

@@ -24,6 +24,7 @@ struct SystemDescription {
         putState(into: &writer)
         putCounters(into: &writer)
         putPrinters(into: &writer)
+        putResources(into: &writer)
         putSoftware(into: &writer)
         return AttributeGroup(.system, writer.attributes)
     }
@@ -74,6 +75,9 @@ struct SystemDescription {
         writer.put("printer-creation-attributes-supported", PrinterCreation.supported(context).map { .keyword($0) })
         writer.put("system-mandatory-printer-attributes", PrinterCreation.mandatory.map { .keyword($0) })
         writer.put("system-settable-attributes-supported", SystemEdit.settable.map { .keyword($0) })
+        writer.put("resource-format-supported", ResourceFormats.all.map { .mimeMediaType($0) })
+        writer.put("resource-settable-attributes-supported", ResourceEdit.settable.map { .keyword($0) })
+        writer.put("resource-type-supported", Resource.Kind.allCases.map { .keyword($0.rawValue) })
         writer.put("xri-authentication-supported", .keyword("requesting-user-name"))
         writer.put("xri-security-supported", [.keyword("none"), .keyword("tls")])
         writer.put("xri-uri-scheme-supported", [.uriScheme("ipp"), .uriScheme("ipps")])
@@ -121,22 +125,37 @@ struct SystemDescription {
     private func putPrinters(into writer: inout AttributeWriter) {
         writer.put(
             "system-configured-printers", .status,
-            printers.isEmpty
-                ? [.outOfBand(.noValue)]
-                : printers.map { printer in
-                    let status = PrinterStatus(of: printer, in: context)
-                    let uri = "ipp://\(caller.uriAuthority)/ipp/print/\(printer.name.inURI)"
-                    return .collection([
-                        Attribute("printer-id", .integer(printer.id.rawValue)),
-                        Attribute("printer-info", .text(printer.info.truncated(toOctets: 127))),
-                        Attribute("printer-is-accepting-jobs", .boolean(printer.acceptsJobs)),
-                        Attribute("printer-name", .name(printer.name.text)),
-                        Attribute("printer-service-type", .keyword(SystemFeatures.serviceType)),
-                        Attribute("printer-state", .enum(status.state.rawValue)),
-                        Attribute("printer-state-reasons", status.reasons.map { .keyword($0) }),
-                        Attribute("printer-xri-supported", xri(uri)),
+            printers.map { printer in
+                let status = PrinterStatus(of: printer, in: context)
+                let uri = "ipp://\(caller.uriAuthority)/ipp/print/\(printer.name.inURI)"
+                return .collection([
+                    Attribute("printer-id", .integer(printer.id.rawValue)),
+                    Attribute("printer-info", .text(printer.info.truncated(toOctets: 127))),
+                    Attribute("printer-is-accepting-jobs", .boolean(printer.acceptsJobs)),
+                    Attribute("printer-name", .name(printer.name.text)),
+                    Attribute("printer-service-type", .keyword(SystemFeatures.serviceType)),
+                    Attribute("printer-state", .enum(status.state.rawValue)),
+                    Attribute("printer-state-reasons", status.reasons.map { .keyword($0) }),
+                    Attribute("printer-xri-supported", xri(uri)),
+                ])
+            })
+    }
+
+    private func putResources(into writer: inout AttributeWriter) {
+        let resources = context.resources.resources().filter { !$0.isFinished }
+        writer.put(
+            "system-configured-resources", .status,
+            resources.map { resource in
+                let format = resource.format.map { [Attribute("resource-format", .mimeMediaType($0))] } ?? []
+                return .collection(
+                    format + [
+                        Attribute("resource-id", .integer(resource.id.rawValue)),
+                        Attribute("resource-info", .text(resource.info.truncated(toOctets: 127))),
+                        Attribute("resource-name", .name(resource.name.truncated(toOctets: 127))),
+                        Attribute("resource-state", .enum(resource.state.rawValue)),
+                        Attribute("resource-type", .keyword(resource.kind.rawValue)),
                     ])
-                })
+            })
     }
 
     /// What this is, in the parallel lists of PWG 5100.22 §7.3.13: one firmware, no applications besides it.
@@ -152,7 +171,7 @@ struct SystemDescription {
 /// What is said of what the System can do.
 enum SystemFeatures {
     /// Values of "ipp-features-supported" that the System adds.
-    static let keywords = ["system-object"]
+    static let keywords = ["resource-object", "system-object"]
     /// The one of "printer-service-type" that is offered here.
     static let serviceType = "print"
 }

@@ -94,6 +94,11 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case subscriptionsSurviveARestart
     case subscriptionsAreRenewedCountedAndCanceled
 
+    // Resources
+    case aResourceGoesThroughItsLife
+    case dataThatBreaksOffAbortsAResource
+    case aResourceInUseStaysUntilNobodyUsesIt
+
     /// Throws ``ContractViolation`` where the store does not keep the promise.
     public func check(_ run: StoreRun) async throws {
         let scene = try await StoreScene(run)
@@ -166,12 +171,15 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .subscriptionsSurviveARestart: try await scene.subscriptionsSurviveARestart()
         case .subscriptionsAreRenewedCountedAndCanceled:
             try await scene.subscriptionsAreRenewedCountedAndCanceled()
+        case .aResourceGoesThroughItsLife: try await scene.aResourceGoesThroughItsLife()
+        case .dataThatBreaksOffAbortsAResource: try await scene.dataThatBreaksOffAbortsAResource()
+        case .aResourceInUseStaysUntilNobodyUsesIt: try await scene.aResourceInUseStaysUntilNobodyUsesIt()
         }
     }
 }
 
 /// All that a store of this house is.
-public typealias WholeStore = JobStore & PrinterStore & SystemStore & EventLog & SubscriptionStore
+public typealias WholeStore = JobStore & PrinterStore & SystemStore & ResourceStore & EventLog & SubscriptionStore
 
 /// A store under test: one run of the daemon on an empty spool, and how the next run begins.
 public struct StoreRun: Sendable {

@@ -1,3 +1,5 @@
+internal import PrintModel
+
 /// The paths inside a spool folder. docs/SPOOL.md says what lies where, and why.
 struct Folders: Sendable {
     let top: String
@@ -15,8 +17,9 @@ struct Folders: Sendable {
     var documents: String { "\(top)/documents" }
     var segments: String { "\(top)/segments" }
     var corrupt: String { "\(top)/corrupt" }
+    var resources: String { "\(top)/resources" }
 
-    var all: [String] { [top, incoming, documents, segments, corrupt] }
+    var all: [String] { [top, incoming, documents, segments, corrupt, resources] }
 
     /// A document that is still arriving.
     func incoming(_ container: Container) -> String { "\(incoming)/\(container.epoch)-\(container.serial)" }
@@ -26,6 +29,10 @@ struct Folders: Sendable {
     func segment(_ container: Container) -> String { "\(segments)/\(container.epoch)-\(container.serial)" }
     /// What could not be read, for a person to look at.
     func corrupt(_ key: DocumentKey) -> String { "\(corrupt)/job-\(key.job)-document-\(key.number)" }
+
+    func resource(_ id: ResourceID) -> String { "\(resources)/\(id)" }
+    /// A resource that is still arriving.
+    func incomingResource(_ id: ResourceID) -> String { "\(resources)/.\(id)" }
 
     /// The container whose segment or incoming file has that name.
     static func container(named name: String) -> Container? {

@@ -38,26 +38,11 @@ extension SQLiteStore: PrinterStore {
     public func update(
         _ id: PrinterID, at now: Moment, _ change: @escaping @Sendable (inout Printer) -> Void
     ) async throws -> Printer {
-        try await commits.perform { transaction in
-            let before = try transaction.printer(id)
-            var printer = before
-            change(&printer)
-            printer.keepIdentity(of: before)
-            // Names are equal without regard to case, and a person may change just that.
-            guard printer != before || printer.name.text != before.name.text else { return before }
-            if printer.name != before.name { try transaction.checkFree(printer.name, for: id) }
-            printer.setMoments(comparedWith: before, at: now)
-            try printer.update(on: transaction.connection)
-            try transaction.record(printer, was: before, at: now)
-            transaction.effects.printers[id] = .some(printer)
-            transaction.effects.change.printers = true
-            transaction.effects.change.queues.insert(id)
-            return printer
-        }
+        try await commits.perform { transaction in try transaction.change(id, at: now, change) }
     }
 
     public func delete(_ id: PrinterID, at now: Moment) async throws {
-        var left = try await commits.perform { transaction in
+        var (left, gone) = try await commits.perform { [resourceMemory] transaction in
             let printer = try transaction.printer(id)
             try transaction.connection.statement(.deletePrinter).run(.integer(id.rawValue), .moment(now))
             transaction.forgetLiving(id)
@@ -67,10 +52,12 @@ extension SQLiteStore: PrinterStore {
                 try transaction.connection.statement(.setDefaultPrinter).run(.null)
                 transaction.effects.defaultPrinter = .some(nil)
             }
+            let unused = try transaction.endUnusedResources(at: now, resourceMemory)
             let count = try transaction.cancelJobs(ofDeleted: id, limit: Self.cancelledAtOnce, at: now)
             try transaction.record(.printerDeleted, of: printer, at: now)
-            return count
+            return (count, unused)
         }
+        await removeData(of: gone)
         do {
             while left == Self.cancelledAtOnce {
                 left = try await commits.perform { transaction in
@@ -95,6 +82,24 @@ extension SQLiteStore: PrinterStore {
 }
 
 extension WriteTransaction {
+    @discardableResult
+    func change(_ id: PrinterID, at now: Moment, _ change: (inout Printer) -> Void) throws -> Printer {
+        let before = try printer(id)
+        var printer = before
+        change(&printer)
+        printer.keepIdentity(of: before)
+        // Names are equal without regard to case, and a person may change just that.
+        guard printer != before || printer.name.text != before.name.text else { return before }
+        if printer.name != before.name { try checkFree(printer.name, for: id) }
+        printer.setMoments(comparedWith: before, at: now)
+        try printer.update(on: connection)
+        try record(printer, was: before, at: now)
+        effects.printers[id] = .some(printer)
+        effects.change.printers = true
+        effects.change.queues.insert(id)
+        return printer
+    }
+
     fileprivate func printer(_ id: PrinterID) throws -> Printer {
         let printer = try connection.statement(.livingPrinter).first(.integer(id.rawValue), read: { Printer($0) })
         guard let printer, let printer else { throw StoreError.noSuchPrinter("There is no printer \(id)") }

@@ -14,6 +14,7 @@ struct Opening {
         var numbers: Numbers
         var memory: StoreMemory.State
         var systemMemory: SystemMemory
+        var resourceMemory: ResourceMemory
     }
 
     let folders: Folders
@@ -168,7 +169,9 @@ struct Opening {
         // From here on no other run can add a row.
         try Recovery(folders: folders, disk: disk, pool: pool, condition: condition, epoch: start.epoch)
             .run(numbers: start.numbers, at: now)
-        return try load(pool, epoch: start.epoch, uuid: start.uuid)
+        let resources = try ResourceRecovery(folders: folders, disk: disk, pool: pool, condition: condition).run(
+            at: now)
+        return try load(pool, epoch: start.epoch, uuid: start.uuid, resources: resources)
     }
 
     private func migrate(_ connection: Connection, uuid: [UInt8], at now: Moment) throws {
@@ -183,7 +186,9 @@ struct Opening {
 
     // MARK: Memory
 
-    private func load(_ pool: DatabasePool, epoch: Int64, uuid: [UInt8]) throws -> Opened {
+    private func load(
+        _ pool: DatabasePool, epoch: Int64, uuid: [UInt8], resources: ResourceMemory
+    ) throws -> Opened {
         let checkpointer = try Checkpointer(
             path: folders.database, pagesMax: settings.checkpointPages, condition: condition)
         pool.writeWithoutTransaction { checkpointer.watch($0) }
@@ -211,7 +216,7 @@ struct Opening {
             memory.lastEvent = numbers.lastEvent
             return Opened(
                 pool: pool, checkpointer: checkpointer, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory,
-                systemMemory: try SystemMemory(on: connection))
+                systemMemory: try SystemMemory(on: connection), resourceMemory: resources)
         }
     }
 }

@@ -53,6 +53,7 @@ enum QuireCtl: Command {
             version: Quire.version,
             subcommands: [
                 PrinterNoun.self, JobNoun.self, DocumentNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
+                SystemNoun.self, ResourceNoun.self,
                 StatusCommand.self, VersionCommand.self,
                 CompletionCommand.self,
             ])
@@ -64,7 +65,8 @@ enum QuireCtl: Command {
             subcommands: [
                 PrinterAdd.self, PrinterList.self, PrinterShow.self, PrinterSet.self, PrinterCopy.self,
                 PrinterPause.self, PrinterResume.self, PrinterAccept.self, PrinterReject.self, PrinterHoldNew.self,
-                PrinterReleaseNew.self, PrinterDrain.self, PrinterTest.self, PrinterIdentify.self,
+                PrinterReleaseNew.self, PrinterShutdown.self, PrinterStartup.self, PrinterRestart.self,
+                PrinterDeactivate.self, PrinterActivate.self, PrinterDrain.self, PrinterTest.self, PrinterIdentify.self,
                 PrinterSupplies.self, PrinterCapabilities.self, PrinterDefault.self, PrinterDelete.self,
             ])
     }

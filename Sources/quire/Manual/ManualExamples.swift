@@ -77,6 +77,8 @@ enum ManualExamples {
             Example(
                 "Print on both sides unless a job says otherwise",
                 "quirectl printer set floor2 sides=two-sided-long-edge"),
+            Example("Take it out of service", "quirectl printer shutdown floor2 --reason \"moving house\""),
+            Example("Put it in service again", "quirectl printer startup floor2 --accept"),
             Example("Only the names", "quirectl printer list -o name"),
         ],
         "quirectl-job": [
@@ -107,6 +109,18 @@ enum ManualExamples {
             Example(
                 "A printer with one of ours", "quirectl printer add old socket://10.0.0.9 --driver quire-generic-ps.ppd"
             ),
+        ],
+        "quirectl-system": [
+            Example("What the server is", "quirectl system show"),
+            Example("Say where it stands", "quirectl system set location=\"Cellar, rack 3\" geo=geo:52.52,13.405"),
+            Example("Let every printer begin afresh", "quirectl system restart"),
+        ],
+        "quirectl-resource": [
+            Example(
+                "A picture for a printer",
+                "quirectl resource add logo.png --type static-image --printer floor2"),
+            Example("What there is", "quirectl resource list"),
+            Example("Remove one", "quirectl resource cancel 3"),
         ],
         "quirectl-server": [
             Example("In a script", "quirectl server health -q || echo down"),

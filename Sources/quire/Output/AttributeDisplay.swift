@@ -39,6 +39,8 @@ enum AttributeDisplay {
     static func keyword(of number: Int32, in attribute: String) -> String? {
         switch attribute.withoutSuffix("-default").withoutSuffix("-supported").withoutSuffix("-ready") {
         case "job-state": JobState(rawValue: number).keyword
+        case "resource-state": ResourceState(rawValue: number).keyword
+        case "system-state": SystemState(rawValue: number).keyword
         case "printer-state": PrinterState(rawValue: number).keyword
         case "print-quality": PrintQuality(rawValue: number).keyword
         case "orientation-requested": Orientation(rawValue: number).keyword

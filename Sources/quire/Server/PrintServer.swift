@@ -57,6 +57,9 @@ struct PrintServer: Sendable {
         case .server:
             IPPMessage.request(
                 operation, version: choice.version, "printer-uri", "ipp://\(host)/", user: user ?? choice.user)
+        case .system:
+            IPPMessage.request(
+                operation, version: choice.version, "system-uri", "ipp://\(host)/ipp/system", user: user ?? choice.user)
         }
     }
 
@@ -65,6 +68,8 @@ struct PrintServer: Sendable {
         case job(Int32)
         /// All its printers.
         case server
+        /// The System object (PWG 5100.22).
+        case system
     }
 
     // MARK: Questions
