@@ -22,6 +22,7 @@ extension MemoryStore: SystemStore {
                 change.printers = true
             }
             contents.system = record
+            contents.record(ServerNews(.systemConfigChanged, of: .system), by: actor, at: now)
             return record
         }
     }

@@ -420,3 +420,53 @@ struct SystemTests {
         }
     }
 }
+
+@Suite("What the System tells its subscribers")
+struct SystemNewsTests {
+    /// The kinds of the log's new lines about no job.
+    private func kinds(_ counter: Counter, after sequence: Int64) async throws -> EventKinds {
+        try await counter.store.log(after: sequence, limit: 1000).reduce(into: EventKinds()) { $0.formUnion($1.kinds) }
+    }
+
+    @Test("Each change is told of")
+    func told() async throws {
+        let counter = try await Counter()
+        func after(_ body: () async throws -> Void) async throws -> EventKinds {
+            let last = counter.store.lastEvent
+            try await body()
+            return try await kinds(counter, after: last)
+        }
+        let one = Attribute("printer-id", .integer(1)), resource = Attribute("resource-id", .integer(1))
+        let png = Attribute("resource-format", .mimeMediaType("image/png"))
+
+        #expect(
+            try await after { _ = try await counter.askSystem(.shutdownOnePrinter, [one]) }.contains(.printerShutDown))
+        _ = try await counter.askSystem(.startupOnePrinter, [one])
+        #expect(try await after { _ = try await counter.send(.restartPrinter) }.contains(.printerRestarted))
+        #expect(try await after { _ = try await counter.askSystem(.restartSystem) }.contains(.systemRestarted))
+        #expect(try await after { _ = try await counter.askSystem(.pauseAllPrinters) }.contains(.systemStateChanged))
+        #expect(try await !after { _ = try await counter.askSystem(.pauseAllPrinters) }.contains(.systemStateChanged))
+        let name = AttributeGroup(.system, [Attribute("system-name", .name("Q"))])
+        #expect(
+            try await after { _ = try await counter.askSystem(.setSystemAttributes, [], [name]) }
+                .contains(.systemConfigChanged))
+        let image = Attribute("resource-type", .keyword("static-image"))
+        #expect(
+            try await after { _ = try await counter.askSystem(.createResource, [image]) }.contains(.resourceCreated))
+        #expect(
+            try await after {
+                _ = try await counter.askSystem(
+                    .sendResourceData, [resource, png], document: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+            }.contains(.resourceStateChanged))
+        #expect(
+            try await after { _ = try await counter.askSystem(.installResource, [resource]) }
+                .contains(.resourceInstalled))
+        let info = AttributeGroup(.resource, [Attribute("resource-info", .text("x"))])
+        #expect(
+            try await after { _ = try await counter.askSystem(.setResourceAttributes, [resource], [info]) }
+                .contains(.resourceConfigChanged))
+        #expect(
+            try await after { _ = try await counter.askSystem(.cancelResource, [resource]) }
+                .contains(.resourceCanceled))
+    }
+}

@@ -46,6 +46,8 @@ extension OperationContext {
         let reason = try request.stateMessage()
         for printer in printers where printer.power != .shutDown {
             _ = try await self.printers.update(printer.id, at: clock.now()) { $0.turnOff(.shutDown, because: reason) }
+            try await record(
+                [ServerNews(.printerShutDown, of: .printer(printer.id))], by: try actor(of: request))
         }
     }
 
@@ -62,6 +64,8 @@ extension OperationContext {
     func restart(_ printers: [Printer], _ request: IPPRequest) async throws {
         for printer in printers {
             _ = try await self.printers.update(printer.id, at: clock.now()) { $0.turnOn(acceptingJobs: true) }
+            try await record(
+                [ServerNews(.printerRestarted, of: .printer(printer.id))], by: try actor(of: request))
         }
         beginAfresh(printers)
     }

@@ -27,9 +27,9 @@ struct DeallocatePrinterResources: Operation {
             of: request, that: "these are not allocated to \(printer.name)"
         ) { printer.resources.contains($0.id) }
         try await context.resources.deallocate(resources.map(\.id), from: printer.id, at: context.clock.now())
-        let gone = resources.filter { context.resources.resource($0.id)?.state == .canceled }
+        let gone = resources.compactMap { context.resources.resource($0.id) }.filter { $0.state == .canceled }
         try await context.record(
-            gone.map { ServerNews(.resourceCanceled, of: .resource($0.id)) }, by: try context.actor(of: request))
+            gone.map { $0.news(.resourceCanceled) }, by: try context.actor(of: request))
         return IPPResponse()
     }
 }

@@ -20,7 +20,7 @@ struct CreateResource: Operation {
         let resource = try await context.resources.addResource(
             NewResource(kind: kind, name: edit.name ?? word, info: edit.info ?? ""), at: context.clock.now())
         try await context.record(
-            [ServerNews(.resourceCreated, of: .resource(resource.id))], by: try context.actor(of: request))
+            [resource.news(.resourceCreated)], by: try context.actor(of: request))
         let description = ResourceDescription(of: resource, in: context, for: request.caller)
         var response = IPPResponse(groups: [try description.stateGroup()])
         response.operationAttributes = [

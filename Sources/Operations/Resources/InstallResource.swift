@@ -10,10 +10,7 @@ struct InstallResource: Operation {
         let id = try context.targetResource(of: request).id
         let now = context.clock.now()
         let installed = try await context.resources.changeResource(id) { try $0.install(at: now) }
-        try await context.record(
-            [
-                ServerNews(.resourceInstalled, of: .resource(id)), ServerNews(.resourceStateChanged, of: .resource(id)),
-            ], by: try context.actor(of: request))
+        try await context.record([installed.news(.resourceInstalled)], by: try context.actor(of: request))
         return IPPResponse(
             groups: [try ResourceDescription(of: installed, in: context, for: request.caller).stateGroup()])
     }
@@ -28,10 +25,8 @@ struct CancelResource: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let resource = try context.targetResource(of: request)
         let canceled = try await context.resources.cancelResource(resource.id, at: context.clock.now())
-        let kinds: [ServerNews.Kind] =
-            canceled.isFinished ? [.resourceCanceled, .resourceStateChanged] : [.resourceStateChanged]
-        try await context.record(
-            kinds.map { ServerNews($0, of: .resource(resource.id)) }, by: try context.actor(of: request))
+        let kind: ServerNews.Kind = canceled.isFinished ? .resourceCanceled : .resourceStateChanged
+        try await context.record([canceled.news(kind)], by: try context.actor(of: request))
         return IPPResponse(
             groups: [try ResourceDescription(of: canceled, in: context, for: request.caller).stateGroup()])
     }
@@ -54,7 +49,7 @@ struct SetResourceAttributes: Operation {
         let changed = try await context.resources.changeResource(resource.id) { edit.apply(to: &$0) }
         if changed != resource {
             try await context.record(
-                [ServerNews(.resourceConfigChanged, of: .resource(resource.id))], by: try context.actor(of: request))
+                [changed.news(.resourceConfigChanged)], by: try context.actor(of: request))
         }
         return IPPResponse()
     }

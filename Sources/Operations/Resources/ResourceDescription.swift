@@ -22,7 +22,7 @@ struct ResourceDescription {
         writer.put("resource-uuid", .status, .uri(UUIDText.urn(resource.uuid)))
         writer.put("resource-type", .status, .keyword(resource.kind.rawValue))
         writer.put("resource-state", .status, .enum(resource.state.rawValue))
-        writer.put("resource-state-reasons", .status, reasons.map { .keyword($0) })
+        writer.put("resource-state-reasons", .status, resource.stateReasons.map { .keyword($0) })
         writer.put("resource-state-message", .status, .text(resource.stateMessage.truncated(toOctets: 1023)))
         if let format = resource.format { writer.put("resource-format", .status, .mimeMediaType(format)) }
         writer.put("resource-k-octets", .status, .integer(Int32(clamping: (resource.octets + 1023) / 1024)))
@@ -56,15 +56,6 @@ struct ResourceDescription {
         }
     }
 
-    /// "resource-state-reasons".
-    private var reasons: [String] {
-        var reasons: [String] = []
-        if resource.isIncoming { reasons.append("resource-incoming") }
-        if resource.isCancelRequested { reasons.append("cancel-requested") }
-        if resource.state == .aborted { reasons.append("aborted-by-system") }
-        return reasons.isEmpty ? ["none"] : reasons
-    }
-
     /// Static resources can be fetched once they are installed; templates are nobody's business but the System's.
     private var dataURI: AttributeValue {
         resource.isFetched ? .uri(ResourceURI.data(of: resource.id, for: caller)) : .outOfBand(.noValue)
@@ -72,6 +63,20 @@ struct ResourceDescription {
 }
 
 extension Resource {
+    /// "resource-state-reasons".
+    var stateReasons: [String] {
+        var reasons: [String] = []
+        if isIncoming { reasons.append("resource-incoming") }
+        if isCancelRequested { reasons.append("cancel-requested") }
+        if state == .aborted { reasons.append("aborted-by-system") }
+        return reasons.isEmpty ? ["none"] : reasons
+    }
+
+    /// A line for the log, with its state now.
+    func news(_ kind: ServerNews.Kind) -> ServerNews {
+        ServerNews(kind, of: .resource(id), state: state.rawValue, reasons: stateReasons)
+    }
+
     /// Whether its data is given to whoever asks for it.
     var isFetched: Bool { state == .installed && kind.isStatic }
 }

@@ -31,7 +31,7 @@ struct SendResourceData: Operation {
         let filled = try await context.resources.fill(
             resource.id, with: stream, as: data, at: context.clock.now())
         try await context.record(
-            [ServerNews(.resourceStateChanged, of: .resource(filled.id))], by: try context.actor(of: request))
+            [filled.news(.resourceStateChanged)], by: try context.actor(of: request))
         return IPPResponse(
             groups: [try ResourceDescription(of: filled, in: context, for: request.caller).stateGroup()])
     }

@@ -122,7 +122,7 @@ extension OperationContext {
         let response = try await body()
         let after = SystemStatus(of: printers.printers(), in: self)
         if before.state != after.state || before.reasons != after.reasons {
-            try await record([ServerNews(.systemStateChanged, of: .system)], by: try actor(of: request))
+            try await record([after.news(.systemStateChanged)], by: try actor(of: request))
         }
         return response
     }

@@ -16,7 +16,8 @@ struct RestartSystem: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try request.requireSystem()
         context.beginAfresh(context.printersByNumber())
-        try await context.record([ServerNews(.systemRestarted, of: .system)], by: try context.actor(of: request))
+        let state = SystemStatus(of: context.printers.printers(), in: context)
+        try await context.record([state.news(.systemRestarted)], by: try context.actor(of: request))
         var response = IPPResponse()
         response.operationAttributes = [Attribute("restart-get-interval", .integer(Self.getInterval))]
         return response

@@ -14,11 +14,7 @@ struct SetSystemAttributes: Operation {
         }
         let edit = try SystemEdit(group, in: context)
         let actor = try context.actor(of: request)
-        let before = context.system.system()
-        let after = try await context.system.updateSystem(by: actor, at: context.clock.now()) { edit.apply(to: &$0) }
-        if after.configChanges != before.configChanges {
-            try await context.record([ServerNews(.systemConfigChanged, of: .system)], by: actor)
-        }
+        try await context.system.updateSystem(by: actor, at: context.clock.now()) { edit.apply(to: &$0) }
         return IPPResponse()
     }
 }

@@ -197,6 +197,13 @@ struct SystemStatus {
     }
 }
 
+extension SystemStatus {
+    /// A line for the log, with the System's state now.
+    func news(_ kind: ServerNews.Kind) -> ServerNews {
+        ServerNews(kind, of: .system, state: state.rawValue, reasons: reasons)
+    }
+}
+
 extension PageCounters {
     /// "system-impressions-completed" and its like, or those of a printer (PWG 5100.22 §7.3.4, §7.2).
     func attributes(of object: String) -> [Attribute] {

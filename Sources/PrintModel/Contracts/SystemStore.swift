@@ -6,7 +6,7 @@ public protocol SystemStore: Sendable {
     func system() -> SystemRecord
 
     /// Changes what is set of the System, durably and all of it at once; counts it in ``SystemRecord/configChanges`` where
-    /// something changed. `change` may be called again. Throws ``StoreError/noSuchPrinter(_:)`` for a default printer
+    /// something changed, and logs it. `change` may be called again. Throws ``StoreError/noSuchPrinter(_:)`` for a default printer
     /// that is not there.
     @discardableResult
     func updateSystem(

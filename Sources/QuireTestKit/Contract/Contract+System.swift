@@ -18,6 +18,8 @@ extension StoreScene {
             system.attributes.set("system-location", .text("Cellar"))
         }
         try expectEqual(same, changed, "no change:")
+        let logged = try await store.log(after: 0, limit: 1000).filter { $0.kinds.contains(.systemConfigChanged) }
+        try expectEqual(logged.count, 1, "logged once:")
 
         try await expectThrows(.noSuchPrinter) {
             try await store.updateSystem(by: nil, at: now) { system in

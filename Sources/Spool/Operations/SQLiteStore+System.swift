@@ -25,6 +25,7 @@ extension SQLiteStore: SystemStore {
             }
             try transaction.connection.statement(text: SystemSQL.putSystem).run(
                 .blob(record.attributes.encoded()), .integer(record.configChanges), .moment(record.configChangedAt))
+            try transaction.record(ServerNews(.systemConfigChanged, of: .system), by: actor, at: now)
             let changed = record
             transaction.effects.whenDurable.append { systemMemory.set(changed) }
             return record
