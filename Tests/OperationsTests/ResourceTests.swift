@@ -158,6 +158,19 @@ struct ResourceTests {
         let other = try await counter.askSystem(
             .allocatePrinterResources, [Attribute("printer-id", .integer(2))] + ids(image))
         #expect(other.status == .ok)
+        let german = try await counter.askSystem(.createResource, [type("static-strings")])
+        let strings = try #require(german[.resource]?["resource-id"]?.integerValue)
+        _ = try await counter.askSystem(
+            .sendResourceData,
+            [id(strings), format("text/strings"), Attribute("resource-natural-language", .naturalLanguage("de"))],
+            document: Array("\"a\" = \"b\";".utf8))
+        _ = try await counter.askSystem(.installResource, [id(strings)])
+        #expect(try await counter.send(.allocatePrinterResources, ids(strings)).status == .ok)
+        let described = try await counter.send(.getPrinterAttributes)[.printer]
+        #expect(described?["printer-icons"]?.values == [.uri("http://print.example:631/resources/\(image)")])
+        #expect(described?["printer-strings-languages-supported"]?.stringValues == ["en", "de"])
+        #expect(described?["printer-strings-uri"]?.stringValues == ["http://print.example:631/strings/en.strings"])
+        #expect(try await counter.send(.deallocatePrinterResources, ids(strings)).status == .ok)
 
         _ = try await counter.askSystem(.cancelResource, [id(image)])
         let told = try await look(image, on: counter)

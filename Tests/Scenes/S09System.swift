@@ -12,7 +12,7 @@ struct SystemScene {
     private func icon(of daemon: Daemon) throws -> URL {
         let file = daemon.folder.appending(path: "icon.png")
         let fetched = try run(
-            "curl", ["-sf", "-o", file.path, "http://\(daemon.address)/icons/printer-48.png"], server: "")
+            "curl", ["-sf", "-o", file.path, "http://\(daemon.address)/icons/48/paper.png"], server: "")
         #expect(fetched.status == 0)
         return file
     }

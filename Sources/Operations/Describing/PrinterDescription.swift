@@ -10,6 +10,8 @@ struct PrinterDescription {
     let now: Moment
     /// Whether the URIs in the answer are those CUPS' clients print to, `/printers/NAME`.
     let usesCUPSPaths: Bool
+    /// The request's "attributes-natural-language", in lower case.
+    var language = "en"
     /// Which operations are listed; all there are for `nil` (Get-User-Printer-Attributes).
     var operations: [OperationID]?
 
@@ -84,10 +86,9 @@ struct PrinterDescription {
             })
         writer.put("printer-more-info", .uri("\(web)/printers/\(printer.name.inURI)"))
         writer.put("printer-supply-info-uri", .uri("\(web)/printers/\(printer.name.inURI)/supplies"))
-        writer.put(
-            "printer-icons", PrinterIcons.sides.map { .uri(web + PrinterIcons.path(side: $0, of: printer.name)) })
-        writer.put("printer-strings-languages-supported", PrinterStrings.languages.map { .naturalLanguage($0) })
-        writer.put("printer-strings-uri", .uri(web + PrinterStrings.path(language: "en")))
+        writer.put("printer-icons", iconURIs(web: web))
+        writer.put("printer-strings-languages-supported", stringsLanguages.map { .naturalLanguage($0) })
+        writer.put("printer-strings-uri", stringsURI(web: web))
     }
 
     private func putState(into writer: inout AttributeWriter) {

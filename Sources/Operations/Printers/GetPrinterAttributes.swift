@@ -16,9 +16,12 @@ struct GetPrinterAttributes: Operation {
     ) throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)
         let requested = try RequestedAttributes(request.operation, standard: ["all"])
-        let usesCUPSPaths = try !(request.uri("printer-uri")?.contains("/ipp/") ?? false)
+        let usesCUPSPaths = try !((request.uri("printer-uri") ?? request.uri("system-uri"))?.contains("/ipp/") ?? false)
         var description = PrinterDescription(
             of: printer, in: context, for: request.caller, usesCUPSPaths: usesCUPSPaths)
+        if let language = request.operation["attributes-natural-language"]?.values.first?.stringValue {
+            description.language = language.lowercased()
+        }
         adjust(&description)
         if let format = try request.mimeMediaType("document-format"), !description.facts.formats.contains(format),
             !description.facts.takesAnything
