@@ -75,7 +75,8 @@ enum OperationTable {
     ]
 
     private static let cups: [any Operation] = [
-        CUPSAcceptJobs(), CUPSAddModifyPrinter(), CUPSAuthenticateJob(), CUPSDeletePrinter(), CUPSGetClasses(),
+        CUPSAcceptJobs(), CUPSAddModifyClass(), CUPSAddModifyPrinter(), CUPSAuthenticateJob(), CUPSDeleteClass(),
+        CUPSDeletePrinter(), CUPSGetClasses(),
         CUPSGetDefault(), CUPSGetDevices(), CUPSGetDocument(), CUPSGetPPD(), CUPSGetPPDs(), CUPSGetPrinters(),
         CUPSMoveJob(), CUPSRejectJobs(), CUPSSetDefault(),
     ]

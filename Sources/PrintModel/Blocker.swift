@@ -16,8 +16,21 @@ public enum Blocker: Hashable, Sendable {
     case printerOff(Printer.Power, reason: String)
     /// The device does not answer, or wants something; asked again at `nextProbe`.
     case deviceTrouble(DeviceTrouble, since: Moment?, failedProbes: Int, nextProbe: Moment?)
+    /// It waits on a pool, none of whose members can take it.
+    case noMember([MemberReason])
     /// Others are before it.
     case behindJobs(Int)
+}
+
+/// Why one member of a pool does not take a job.
+public struct MemberReason: Hashable, Sendable {
+    public var printer: PrinterName
+    public var obstacle: MemberObstacle
+
+    public init(printer: PrinterName, obstacle: MemberObstacle) {
+        self.printer = printer
+        self.obstacle = obstacle
+    }
 }
 
 /// The predicates that decide whether a job may be printed: pure, and the only ones there are.

@@ -70,6 +70,7 @@ extension Job {
             finishedAt = nil
             processingAt = nil
             deviceJob = nil
+            member = nil
             impressionsCompleted = 0
             message = ""
             return [JobNews(.restarted, hold.inWords)]
@@ -81,6 +82,13 @@ extension Job {
         case .tryAgain: return [settled(JobNews(.retrying))]
         case .refused(let reason): return [settled(JobNews(.refused, reason))]
         }
+    }
+
+    /// Begins to print it, by a member of the pool it waits on.
+    public mutating func claim(by member: Printer, at now: Moment) throws(JobLifecycle.Refusal) -> [JobNews] {
+        let news = try apply(.claim, at: now)
+        self.member = member.id
+        return news.map { JobNews($0.kind, "\($0.detail), by \(member.name)") }
     }
 
     /// Does what its time has come for (``dueAt``): ends a hold, closes it, or gives it up when no document ever came.
@@ -200,7 +208,10 @@ extension Job {
 
     /// The end of an attempt; a job that was to be cancelled meanwhile is.
     private mutating func settled(_ news: JobNews) -> JobNews {
-        if state == .pending || state == .held { deviceJob = nil }
+        if state == .pending || state == .held {
+            deviceJob = nil
+            member = nil
+        }
         message = news.detail
         guard state == .canceled else { return news }
         message = "Canceled by \((lifecycle.cancelRequested ?? .user).inWords)"

@@ -25,6 +25,9 @@ public struct Job: Hashable, Sendable {
     public var impressionsCompleted: Int
     /// What the device calls this job, remembered before its data is sent (DESIGN.md promise 5).
     public var deviceJob: String?
+    /// The member of a pool that prints it, or has printed it; `nil` for a job that its own printer prints, and while it
+    /// waits for a member.
+    public var member: PrinterID?
     /// What happened last, in a sentence ("job-state-message"); empty when there is nothing to say.
     public var message: String
     /// Whether the documents are still kept, so that it can be printed again.

@@ -92,12 +92,18 @@ public struct QueueCounts: Hashable, Sendable {
     public var pending: Int
     public var held: Int
     public var processing: Int
+    /// Jobs of pools that this printer is printing: they are counted on the pool, too.
+    public var serving: Int
 
-    public init(pending: Int = 0, held: Int = 0, processing: Int = 0) {
+    public init(pending: Int = 0, held: Int = 0, processing: Int = 0, serving: Int = 0) {
         self.pending = pending
         self.held = held
         self.processing = processing
+        self.serving = serving
     }
+
+    /// Whether its device has something to do.
+    public var isPrinting: Bool { processing > 0 || serving > 0 }
 
     /// "queued-job-count" (RFC 8011 §5.4.24).
     public var all: Int { pending + held + processing }

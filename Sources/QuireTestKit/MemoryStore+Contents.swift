@@ -38,11 +38,21 @@ extension MemoryStore.Contents {
             .sorted { (-$0.priority, $0.order, $0.id) < (-$1.priority, $1.order, $1.id) }
     }
 
+    /// Jobs that a printer is printing; of a pool, those whose member is gone.
+    func inHand(of printer: PrinterID) -> [Job] {
+        jobs.values.map(\.job).filter { job in
+            guard job.state == .processing || job.state == .stopped else { return false }
+            guard let member = job.member else { return job.printer == printer }
+            return member == printer || job.printer == printer && printers[member] == nil
+        }.sorted { (-$0.priority, $0.order, $0.id) < (-$1.priority, $1.order, $1.id) }
+    }
+
     mutating func put(_ record: MemoryStore.Record, was before: MemoryStore.Record?, _ change: inout StoreChange) {
         jobs[record.job.id] = record
         guard record.job != before?.job || record.epoch != before?.epoch else { return }
         if let before { change.queues.insert(before.job.printer) }
         change.queues.insert(record.job.printer)
+        change.queues.formUnion([before?.job.member, record.job.member].compactMap { $0 })
         if record.job.dueAt != nil || before?.job.dueAt != nil { change.due = true }
         guard let old = before?.job.lifecycle, old.state == .processing, !old.isToStop else { return }
         if record.job.lifecycle.isToStop || record.job.lifecycle.isFinished {

@@ -32,6 +32,7 @@ extension MemoryStore {
     public func counts(of printer: PrinterID) -> QueueCounts {
         spool.contents.withLock { contents in
             contents.jobs.values.reduce(into: QueueCounts()) { counts, record in
+                if record.job.member == printer, !record.job.lifecycle.isFinished { counts.serving += 1 }
                 guard record.job.printer == printer else { return }
                 switch record.job.state {
                 case .pending: counts.pending += 1

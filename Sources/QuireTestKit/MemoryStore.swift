@@ -245,9 +245,24 @@ public final class MemoryStore: JobStore, PrinterStore {
         }
     }
 
+    public func claim(_ id: JobID, of pool: PrinterID, for member: Printer, at now: Moment) async throws -> Lease? {
+        try write { contents, change in
+            guard let before = contents.jobs[id], before.job.printer == pool, before.job.state == .pending,
+                !before.job.lifecycle.isOpen
+            else { return nil }
+            var record = before
+            record.epoch = epoch
+            let news = try record.job.claim(by: member, at: now)
+            contents.turns[TurnQueue(of: record.job)]?.advance(to: record.job.order)
+            contents.put(record, was: before, &change)
+            contents.record(news, of: record.job, by: nil, at: now)
+            return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
+        }
+    }
+
     public func takeOver(on printer: PrinterID, at now: Moment) async throws -> [Lease] {
         try write { contents, change in
-            let left = contents.waiting(on: printer).filter { $0.state == .processing || $0.state == .stopped }
+            let left = contents.inHand(of: printer)
             return try left.compactMap { job in
                 let before = try contents.found(job.id)
                 guard before.epoch != epoch else { return nil }
@@ -292,8 +307,8 @@ public final class MemoryStore: JobStore, PrinterStore {
             var record = before
             let news = try record.job.finish(with: outcome, report: report, at: now)
             if let counters = PageCounters(of: record.job, after: outcome, report) {
-                contents.printed[record.job.printer, default: PageCounters()] =
-                    (contents.printed[record.job.printer] ?? PageCounters()) + counters
+                let printer = before.job.member ?? record.job.printer
+                contents.printed[printer] = (contents.printed[printer] ?? PageCounters()) + counters
             }
             contents.put(record, was: before, &change)
             contents.record(news, of: record.job, by: nil, at: now)

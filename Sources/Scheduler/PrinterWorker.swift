@@ -7,8 +7,8 @@ import Synchronization
 /// Trouble with the device never stops the queue: it is asked again after a pause that grows (``RetryPolicy``), and
 /// printing goes on by itself.
 actor PrinterWorker {
-    private let id: PrinterID
-    private let jobs: any JobStore
+    let id: PrinterID
+    let jobs: any JobStore
     private let printers: any PrinterStore
     private let devices: any DeviceCatalog
     private let preparer: any DocumentPreparer
@@ -17,6 +17,8 @@ actor PrinterWorker {
     private let progress: ProgressBoard
     private let clock: any WallClock
     private let retry: RetryPolicy
+    /// Where it agrees with others on the jobs of pools.
+    let desk: PoolDesk
     private let log: Logger
 
     /// Wake-ups merge: one is as good as a hundred.
@@ -24,15 +26,16 @@ actor PrinterWorker {
     private nonisolated let wakeUp: AsyncStream<Void>.Continuation
     /// Jobs that are this worker's, from before their delivery begins until its outcome is recorded: they are what a
     /// device's number of jobs at once is counted by.
-    private var inHand: Set<JobID> = []
+    private(set) var inHand: Set<JobID> = []
     /// What stops a delivery.
     private var deliveries: [JobID: Task<DeliveryOutcome, Never>] = [:]
 
     init(
         _ id: PrinterID, jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
         preparer: any DocumentPreparer, drivers: any DriverStore, conditions: ConditionBoard,
-        progress: ProgressBoard, clock: any WallClock, retry: RetryPolicy
+        progress: ProgressBoard, clock: any WallClock, retry: RetryPolicy, desk: PoolDesk
     ) {
+        self.desk = desk
         self.id = id
         self.jobs = jobs
         self.printers = printers
@@ -67,6 +70,8 @@ actor PrinterWorker {
     }
 
     func run() async {
+        desk.enroll(id) { [weak self] in self?.wake() }
+        defer { desk.leave(id) }
         await withDiscardingTaskGroup { group in
             for lease in await leftBehind() {
                 inHand.insert(lease.job.id)
@@ -90,20 +95,26 @@ actor PrinterWorker {
         guard let printer = printers.printer(id) else { return [] }
         let now = clock.now()
         guard Readiness.blockers(of: printer, condition: conditions.condition(of: id), at: now).isEmpty else {
+            desk.standDown(id)
             return []
         }
         do {
             let backend = try devices.backend(for: printer.deviceURI)
             let free = backend.capabilities.concurrentJobsMax - inHand.count
-            guard free > 0, try await isReady(backend, in: &group) else { return [] }
-            return try await jobs.claim(on: id, limit: free, at: now)
+            guard free > 0, try await isReady(backend, in: &group) else {
+                desk.standDown(id)
+                return []
+            }
+            return try await take(free, for: printer, at: now)
         } catch let error as DeviceURIProblem {
-            guard jobs.counts(of: id).pending > 0 else { return [] }
+            desk.standDown(id)
+            guard hasWork else { return [] }
             report(DeviceTrouble(reason: "configuration-change", message: error.reason), in: &group)
         } catch StoreError.fenced {
             log.notice("another run of the daemon has taken over")
         } catch {
             log.error("cannot take the next job: \(error)")
+            desk.standDown(id)
             wake(after: retry.first, in: &group)
         }
         return []
@@ -112,16 +123,21 @@ actor PrinterWorker {
     /// Whether the device would print: one in trouble is asked first, so that the job in front is not begun in vain.
     private func isReady(_ backend: any Backend, in group: inout DiscardingTaskGroup) async throws -> Bool {
         guard conditions.condition(of: id).trouble != nil else { return true }
-        guard jobs.counts(of: id).pending > 0 else {
+        guard hasWork else {
             conditions.forget(id)
             return false
         }
+        // Asking may take long: others need not wait for the answer.
+        desk.standDown(id)
         if let trouble = await backend.probe() {
             report(trouble, in: &group)
             return false
         }
         return true
     }
+
+    /// Whether there is something to print, of its own or of a pool.
+    private var hasWork: Bool { jobs.counts(of: id).pending > 0 || !desk.waitingPools(of: id).isEmpty }
 
     private func report(_ trouble: DeviceTrouble, in group: inout DiscardingTaskGroup) {
         wake(after: note(trouble), in: &group)
@@ -201,7 +217,7 @@ actor PrinterWorker {
         let backend = try devices.backend(for: printer.deviceURI)
         let jobs = self.jobs
         let delivery = Delivery(
-            lease: lease, printer: printer,
+            lease: lease, printer: printer.withDefaults(of: printers.printer(lease.job.printer)),
             documents: try await jobs.documents(of: lease.job.id).filter { $0.cancellation == nil },
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },

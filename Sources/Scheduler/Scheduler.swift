@@ -17,13 +17,15 @@ public actor Scheduler {
     private let log = Logger(label: "quire.scheduler")
     private var workers: [PrinterID: PrinterWorker] = [:]
     private let timer: DueTimer
+    private let desk: PoolDesk
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
         preparer: any DocumentPreparer = NoPreparer(), drivers: any DriverStore = NoDrivers(),
-        conditions: ConditionBoard,
+        conditions: ConditionBoard, fitting: any JobFitting = EverythingFits(),
         progress: ProgressBoard = ProgressBoard(), clock: any WallClock, retry: RetryPolicy = RetryPolicy()
     ) {
+        desk = PoolDesk(jobs: jobs, printers: printers, conditions: conditions, fitting: fitting)
         self.jobs = jobs
         self.printers = printers
         self.devices = devices
@@ -41,6 +43,7 @@ public actor Scheduler {
         await withDiscardingTaskGroup { group in
             let timer = self.timer
             group.addTask { await timer.run() }
+            await settleOrphans()
             startWorkers(in: &group)
             while let change = await jobs.feed.next() {
                 if change.printers { startWorkers(in: &group) }
@@ -52,16 +55,29 @@ public actor Scheduler {
         workers = [:]
     }
 
+    /// Before anybody takes a job.
+    private func settleOrphans() async {
+        for pool in printers.printers() where pool.isPool {
+            do {
+                try await jobs.settleOrphans(of: pool.id, at: clock.now())
+            } catch {
+                log.error("cannot settle interrupted jobs of \(pool.name): \(error)")
+            }
+        }
+    }
+
+    /// One for each printer with a device; a pool's jobs are its members' work.
     private func startWorkers(in group: inout DiscardingTaskGroup) {
         let all = printers.printers()
-        for printer in all where workers[printer.id] == nil {
+        for printer in all where workers[printer.id] == nil && !printer.isPool {
             let worker = PrinterWorker(
                 printer.id, jobs: jobs, printers: printers, devices: devices, preparer: preparer, drivers: drivers,
-                conditions: conditions, progress: progress, clock: clock, retry: retry)
+                conditions: conditions, progress: progress, clock: clock, retry: retry,
+                desk: desk)
             workers[printer.id] = worker
             group.addTask { await worker.run() }
         }
-        let known = Set(all.map(\.id))
+        let known = Set(all.filter { !$0.isPool }.map(\.id))
         for (id, worker) in workers where !known.contains(id) {
             worker.stop()
             workers[id] = nil
@@ -71,7 +87,11 @@ public actor Scheduler {
     private func dispatch(_ change: StoreChange) async {
         if change.due { timer.wake() }
         for id in change.restarted { await workers[id]?.restart() }
-        for (id, worker) in workers where change.printers || change.queues.contains(id) { worker.wake() }
+        if change.printers {
+            for worker in workers.values { worker.wake() }
+        } else {
+            for id in Set(change.queues.flatMap(desk.printers(behind:))) { workers[id]?.wake() }
+        }
         for job in change.cancelled {
             for worker in workers.values { await worker.cancel(job) }
         }

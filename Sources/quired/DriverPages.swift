@@ -37,7 +37,9 @@ struct DriverPages: PageHandler {
             else {
                 return nil
             }
-            return printer.driver.flatMap { drivers.driver($0) }
+            // Of a class, the first member's that has one.
+            let members = printer.isPool ? PoolMap(printers.printers()).members(of: printer.id).map(\.printer) : []
+            return ([printer] + members).lazy.compactMap(\.driver).first.flatMap { drivers.driver($0) }
         case "ppd": return drivers.driver(named: String(parts[1]))
         default: return nil
         }

@@ -53,7 +53,7 @@ struct House {
             show: { log.notice("\($0)") })
         scheduler = Scheduler(
             jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers,
-            conditions: conditions, progress: progress, clock: clock)
+            conditions: conditions, fitting: PrinterFitness(context), progress: progress, clock: clock)
         deviceReporter = DeviceReporter(conditions: conditions, log: store, clock: clock)
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)

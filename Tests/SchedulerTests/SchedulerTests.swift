@@ -39,7 +39,9 @@ struct SchedulerTests {
         let worker = PrinterWorker(
             scene.printer, jobs: scene.store, printers: scene.store, devices: scene.device, preparer: NoPreparer(),
             drivers: NoDrivers(),
-            conditions: scene.conditions, progress: ProgressBoard(), clock: scene.clock, retry: RetryPolicy())
+            conditions: scene.conditions, progress: ProgressBoard(), clock: scene.clock, retry: RetryPolicy(),
+            desk: PoolDesk(
+                jobs: scene.store, printers: scene.store, conditions: scene.conditions, fitting: EverythingFits()))
         scene.device.whenLookedUp(times: 200) { worker.wake() }
 
         let running = Task { await worker.run() }

@@ -21,8 +21,7 @@ struct JobRequest {
         ticket.takesTurns = printer.jobOrder == .fairTurns
         ticket.idempotencyKey = try request.uri("job-uuid")
 
-        var checker = TemplateChecker(facts: facts, clock: context.clock)
-        try checker.check(request.jobAttributes)
+        let checker = try Self.checked(request.jobAttributes, on: facts, context.clock)
         try Fidelity(request).enforce(against: checker.unsupported, checker.conflicting)
 
         ticket.attributes.attributes += checker.kept
@@ -37,6 +36,20 @@ struct JobRequest {
     /// The answer to a request that is accepted.
     func response(groups: [AttributeGroup]) -> IPPResponse {
         IPPResponse(groups: groups, ignoring: unsupported, conflicting: conflicting)
+    }
+
+    /// What the queue makes of it; for a pool, what the printer makes of it that can do most of it.
+    private static func checked(
+        _ attributes: AttributeGroup, on facts: PrinterFacts, _ clock: any WallClock
+    ) throws -> TemplateChecker {
+        var best = TemplateChecker(facts: facts.members.first ?? facts, clock: clock)
+        try best.check(attributes)
+        for member in facts.members.dropFirst() where !best.unsupported.isEmpty || !best.conflicting.isEmpty {
+            var checker = TemplateChecker(facts: member, clock: clock)
+            try checker.check(attributes)
+            if checker.unsupported.count < best.unsupported.count { best = checker }
+        }
+        return best
     }
 
     /// "job-name", else the document's name, else a word that says there was none (RFC 8011 §5.3.5).

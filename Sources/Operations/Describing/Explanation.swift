@@ -13,6 +13,12 @@ enum Explanation {
         let now = context.clock.now()
         let condition = context.conditions.condition(of: printer.id)
         var blockers = Readiness.blockers(of: job, on: printer, condition: condition, at: now)
+        if printer.isPool, !printer.isPaused, printer.power == .on, job.state == .pending {
+            let documents = try await context.jobs.documents(of: job.id)
+            if let reasons = PoolObstacle.reasons(for: job, documents, of: printer, in: context) {
+                blockers.append(.noMember(reasons))
+            }
+        }
         let before = try await context.jobs.jobsBefore(job, max: 1000)
         if before > 0, job.state == .pending { blockers.append(.behindJobs(before)) }
         let holder =
@@ -72,6 +78,9 @@ struct ExplainedBlocker: Sendable {
             if failedProbes > 0 { text += ", tried \(failedProbes) times" }
             if let nextProbe { text += ", next try \(context.clock.text(of: nextProbe))" }
             (code, self.text, fix) = (Self.troubleCode(trouble), text, nil)
+        case .noMember(let reasons):
+            let words = PoolObstacle.words(for: reasons, of: printer)
+            (code, text, fix) = ("no-member", words, PoolObstacle.fix(for: reasons))
         case .behindJobs(let count):
             let jobs = count == 1 ? "1 job is" : "\(count) jobs are"
             (code, text, fix) = ("behind-jobs", "\(jobs) before it", nil)

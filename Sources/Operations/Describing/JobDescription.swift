@@ -30,7 +30,10 @@ struct JobDescription {
         writer.put("job-id", .integer(job.id.rawValue))
         writer.put("job-uuid", .uri(UUIDText.urn(JobUUID.bytes(of: job.id, in: context))))
         if let printer {
-            writer.put("job-printer-uri", .uri("ipp://\(authority)/printers/\(printer.name.inURI)"))
+            writer.put("job-printer-uri", .uri("ipp://\(authority)\(printer.pathInURI)"))
+        }
+        if let member = job.member.flatMap({ context.printers.printer($0) }) {
+            writer.put("output-device-assigned", .name(member.name.text))
         }
         writer.put("job-more-info", .uri("http://\(authority)/jobs/\(job.id)"))
     }

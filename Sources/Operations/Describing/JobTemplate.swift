@@ -35,6 +35,40 @@ struct JobTemplate: Sendable {
         for index in entries.indices { entries[index].apply(settings) }
     }
 
+    /// What at least one of several queues can be asked for.
+    init(anyOf templates: [JobTemplate], settings: AttributeGroup) {
+        var entries: [Entry] = []
+        var places: [String: Int] = [:]
+        for entry in templates.flatMap(\.entries) {
+            if let place = places[entry.name] {
+                entries[place].supported = Self.union(entries[place].supported, entry.supported)
+                entries[place].ready = Self.union(entries[place].ready, entry.ready)
+            } else {
+                places[entry.name] = entries.count
+                entries.append(entry)
+            }
+        }
+        entries.sort { $0.name < $1.name }
+        for index in entries.indices { entries[index].apply(settings) }
+        byName = Dictionary(entries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.entries = entries
+    }
+
+    /// Values of both, each once; of a single range on either side, the one from the lowest to the highest.
+    private static func union(_ first: [AttributeValue], _ second: [AttributeValue]) -> [AttributeValue] {
+        if case .rangeOfInteger(let one)? = first.first, case .rangeOfInteger(let other)? = second.first,
+            first.count == 1, second.count == 1
+        {
+            return [.rangeOfInteger(IntegerRange(min(one.lower, other.lower), max(one.upper, other.upper)))]
+        }
+        if case .integer(let one)? = first.first, case .integer(let other)? = second.first, first.count == 1,
+            second.count == 1
+        {
+            return [.integer(max(one, other))]
+        }
+        return (first + second).uniqued()
+    }
+
     subscript(name: String) -> Entry? { byName[name].map { entries[$0] } }
 
     var names: [String] { entries.map(\.name) }

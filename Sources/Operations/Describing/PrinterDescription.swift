@@ -84,8 +84,8 @@ struct PrinterDescription {
                     Attribute("xri-security", security(uri)),
                 ])
             })
-        writer.put("printer-more-info", .uri("\(web)/printers/\(printer.name.inURI)"))
-        writer.put("printer-supply-info-uri", .uri("\(web)/printers/\(printer.name.inURI)/supplies"))
+        writer.put("printer-more-info", .uri(web + printer.pathInURI))
+        writer.put("printer-supply-info-uri", .uri("\(web)\(printer.pathInURI)/supplies"))
         writer.put("printer-icons", iconURIs(web: web))
         writer.put("printer-strings-languages-supported", stringsLanguages.map { .naturalLanguage($0) })
         writer.put("printer-strings-uri", stringsURI(web: web))
@@ -179,7 +179,7 @@ struct PrinterDescription {
 
     private func putCUPS(into writer: inout AttributeWriter) {
         writer.put("printer-type", .enum(printerType))
-        writer.put("device-uri", .uri(printer.deviceURI))
+        if printer.isPool { putPool(into: &writer) } else { writer.put("device-uri", .uri(printer.deviceURI)) }
         writer.put("printer-is-shared", .boolean(printer.isShared))
         writer.put("printer-is-temporary", .boolean(false))
         writer.put("printer-error-policy", .name("retry-current-job"))
@@ -192,12 +192,23 @@ struct PrinterDescription {
         writer.put("cups-version", .text(Self.cupsVersion))
     }
 
+    /// The members as they were given, printers and classes, and which of them takes a job.
+    private func putPool(into writer: inout AttributeWriter) {
+        guard let pool = printer.pool else { return }
+        let members = pool.members.compactMap { context.printers.printer($0) }
+        writer.put("member-names", members.map { .name($0.name.text) })
+        writer.put("member-uris", members.map { .uri("ipp://\(authority)\($0.pathInURI)") })
+        writer.put("quire-pool-policy", .keyword(pool.policy.rawValue))
+        writer.put("quire-pool-policy-supported", Pool.Policy.allCases.map { .keyword($0.rawValue) })
+    }
+
     /// Clients ask for features by the version of CUPS they were written against; this one is what Debian 12 ships.
     private static let cupsVersion = "2.4.2"
 
     /// Bits of "printer-type" that print dialogs read (`CUPS_PRINTER_…` of libcups).
     var printerType: Int32 {
         var bits: Int32 = 0x4 | 0x80 | 0x1000 | 0x2000 | facts.finishingBits
+        if printer.isPool { bits |= 0x1 }
         if facts.media.custom != nil { bits |= 0x8000 }
         if facts.capabilities.hasColor { bits |= 0x8 }
         if facts.capabilities.hasDuplex { bits |= 0x10 }
@@ -214,8 +225,8 @@ struct PrinterDescription {
     private var uris: [String] {
         let isEncrypted = caller.requester.isPrivate && !caller.requester.isLocal
         let schemes = usesCUPSPaths ? [isEncrypted ? "ipps" : "ipp"] : ["ipp", "ipps"]
-        let path = usesCUPSPaths ? "printers" : "ipp/print"
-        return schemes.map { "\($0)://\(authority)/\(path)/\(printer.name.inURI)" }
+        let path = usesCUPSPaths ? printer.pathInURI : "/ipp/print/\(printer.name.inURI)"
+        return schemes.map { "\($0)://\(authority)\(path)" }
     }
 
     private func kept(_ name: String) -> [AttributeValue]? { printer.attributes[name]?.values }

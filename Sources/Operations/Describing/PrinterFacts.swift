@@ -18,6 +18,8 @@ struct PrinterFacts: Sendable {
     let formatsPossible: [String]
     /// What follows from all this, ready to be given out.
     let fixed = FixedAttributes()
+    /// Of a pool, the facts of its printers; empty for a printer with a device.
+    let members: [PrinterFacts]
     /// Whether the device takes bytes of any kind.
     var takesAnything: Bool {
         capabilities.formats.isEmpty && printer.attributes["document-format-supported"] == nil
@@ -27,6 +29,7 @@ struct PrinterFacts: Sendable {
         _ printer: Printer, devices: any DeviceCatalog, drivers: any DriverStore, preparer: any DocumentPreparer
     ) {
         self.printer = printer
+        members = []
         let device =
             (try? devices.backend(for: printer.deviceURI).capabilities)
             // The queue's device is no longer allowed: it is described as taking what it is given; delivery says why not.
@@ -40,6 +43,20 @@ struct PrinterFacts: Sendable {
         let wanted = Set(printer.attributes["document-format-supported"]?.values.compactMap(\.stringValue) ?? all)
         formats = ["application/octet-stream"] + all.filter(wanted.contains)
         formatsPossible = all
+    }
+
+    /// A pool's, made of those of its printers.
+    init(_ pool: Printer, members: [PrinterFacts]) {
+        let union = PoolFacts(members: members)
+        printer = pool
+        self.members = members
+        driver = nil
+        capabilities = union.capabilities
+        abilities = union.abilities
+        media = MediaOffer(capabilities, settings: pool.attributes)
+        template = JobTemplate(anyOf: members.map(\.template), settings: pool.attributes)
+        formats = ["application/octet-stream"] + union.formats
+        formatsPossible = union.formats
     }
 
     /// "job-priority-default", 1 to 100.
@@ -62,6 +79,7 @@ final class PrinterFactsCache: Sendable {
     private let drivers: any DriverStore
     private let preparer: any DocumentPreparer
     private let printers: any PrinterStore
+    private let map = Mutex<(revision: UInt64?, map: PoolMap)>((nil, PoolMap([])))
     private let kept = Mutex<(revision: Revision, byID: [PrinterID: PrinterFacts])>((Revision(), [:]))
 
     /// Both count what is described here.
@@ -87,8 +105,25 @@ final class PrinterFactsCache: Sendable {
             return kept.byID[printer.id]
         }
         if let found, found.printer == printer { return found }
-        let facts = PrinterFacts(printer, devices: devices, drivers: drivers, preparer: preparer)
+        let facts = make(printer)
         kept.withLock { kept in if kept.revision == revision { kept.byID[printer.id] = facts } }
         return facts
+    }
+
+    private func make(_ printer: Printer) -> PrinterFacts {
+        guard printer.isPool else {
+            return PrinterFacts(printer, devices: devices, drivers: drivers, preparer: preparer)
+        }
+        let members = poolMap().members(of: printer.id)
+        return PrinterFacts(printer, members: members.map { facts(of: $0.printer) })
+    }
+
+    /// Worked out again only when the queues have changed.
+    func poolMap() -> PoolMap {
+        let revision = printers.revision
+        if let map = map.withLock({ $0.revision == revision ? $0.map : nil }) { return map }
+        let made = PoolMap(printers.printers())
+        map.withLock { $0 = (revision, made) }
+        return made
     }
 }

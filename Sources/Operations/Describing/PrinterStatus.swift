@@ -12,10 +12,13 @@ struct PrinterStatus {
     init(of printer: Printer, in context: OperationContext) {
         counts = context.jobs.counts(of: printer.id)
         let condition = context.conditions.condition(of: printer.id)
+        let obstacle = printer.isPool ? PoolObstacle(of: printer, in: context) : nil
         let glance = PrinterGlance(
-            of: printer, processing: counts.processing, trouble: condition.trouble.map { [$0.reason] } ?? [])
+            of: printer, processing: counts.processing + counts.serving,
+            trouble: obstacle?.reasons ?? condition.trouble.map { [$0.reason] } ?? [])
         reasons = glance.reasons
-        message = printer.stateMessage.isEmpty ? condition.trouble?.message ?? "" : printer.stateMessage
+        message =
+            printer.stateMessage.isEmpty ? (condition.trouble?.message ?? obstacle?.text ?? "") : printer.stateMessage
         state = PrinterState(rawValue: glance.state)
     }
 }

@@ -87,22 +87,19 @@ struct JobMove: Sendable {
         guard destination.acceptsJobs else {
             throw OperationError(.notAcceptingJobs, "\(destination.name) accepts no jobs")
         }
+        let documents = try await context.jobs.documents(of: job.id)
         if !facts.takesAnything {
-            for document in try await context.jobs.documents(of: job.id) where !facts.formats.contains(document.format)
-            {
+            for document in documents where !facts.formats.contains(document.format) {
                 throw OperationError(
                     .documentFormatNotSupported,
                     "job \(job.id) is \(document.format), which \(destination.name) does not take")
             }
         }
+        try facts.requireMember(for: job.attributes, documents.map(Wish.init), context.clock)
         try await context.jobs.change(
             job.id, JobChange(printer: destination.id), by: actor, at: context.clock.now())
         var checker = TemplateChecker(facts: facts, clock: context.clock)
-        try checker.check(AttributeGroup(.job, job.attributes.attributes.filter { isTemplate($0.name) }))
+        try checker.check(AttributeGroup(.job, job.attributes.attributes.filter { facts.isTemplate($0.name) }))
         return checker.unsupported
-    }
-
-    private func isTemplate(_ name: String) -> Bool {
-        facts.template[name] != nil || Registry.attribute(named: name, in: .jobTemplate) != nil
     }
 }

@@ -29,7 +29,7 @@ enum PowerRule {
         OperationTable.all.map { type(of: $0).id }.filter(isQuestion)
     ).union([
         .sendDocument, .sendURI, .closeJob, .shutdownPrinter, .startupPrinter, .shutdownOnePrinter,
-        .startupOnePrinter, .deletePrinter, .cupsDeletePrinter, .cupsMoveJob,
+        .startupOnePrinter, .deletePrinter, .cupsDeletePrinter, .cupsDeleteClass, .cupsMoveJob,
     ])
 
     static let whileDeactivated = whileShutDown.union([

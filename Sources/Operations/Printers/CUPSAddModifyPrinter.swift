@@ -15,7 +15,11 @@ struct CUPSAddModifyPrinter: Operation {
         guard case .printer(let name) = try request.target() else {
             throw OperationError(.badRequest, "the request's printer-uri names no printer")
         }
-        var wish = try PrinterWish(request, in: context)
+        if let pool = context.printers.printer(named: name), pool.isPool {
+            // CUPS' words.
+            throw OperationError(.notPossible, "A class named \"\(pool.name)\" already exists.")
+        }
+        var wish = try PrinterWish(request.printerAttributes.attributes, in: context)
         let now = context.clock.now()
         try await wish.takePPD(request, in: context)
         let known = context.printers.printer(named: name)
@@ -64,8 +68,11 @@ struct PrinterWish: Sendable {
         case chosen(DriverID)
     }
 
-    init(_ request: IPPRequest, in context: OperationContext) throws {
-        for attribute in request.printerAttributes.attributes { try read(attribute, in: context) }
+    /// Whether it says what to print on, or with which driver.
+    var hasDevice: Bool { deviceURI != nil || driver.map { $0 != DriverWish.none } ?? false }
+
+    init(_ attributes: [Attribute], in context: OperationContext) throws {
+        for attribute in attributes { try read(attribute, in: context) }
     }
 
     private mutating func read(_ attribute: Attribute, in context: OperationContext) throws {

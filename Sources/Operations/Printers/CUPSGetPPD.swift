@@ -12,7 +12,9 @@ struct CUPSGetPPD: Operation {
             id = try context.driver(named: name).id
         } else {
             let printer = try context.targetPrinter(of: request)
-            guard let driver = printer.driver else {
+            // Of a class, the first member's that has one, as cupsd answers.
+            let members = context.facts.poolMap().members(of: printer.id).lazy.compactMap(\.printer.driver)
+            guard let driver = printer.driver ?? members.first else {
                 throw OperationError(.notFound, "\(printer.name) has no PPD: its device is asked what it can do")
             }
             id = driver

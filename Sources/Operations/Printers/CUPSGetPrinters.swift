@@ -1,20 +1,38 @@
 import IPP
 import PrintModel
 
-/// CUPS-Get-Printers: all queues, by name (SPEC-SYSTEM §3.2, 0x4002). None at all is "client-error-not-found", which
+/// CUPS-Get-Printers: all queues, classes too, by name (SPEC-SYSTEM §3.2, 0x4002). None at all is "client-error-not-found", which
 /// lpstat and print dialogs take for an empty list.
 struct CUPSGetPrinters: Operation {
     static let id = OperationID.cupsGetPrinters
     static let access = Access.anyone
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let requested = try RequestedAttributes(request.operation, standard: ["all"])
-        let limit = try request.integer("limit").map { max(0, Int($0)) } ?? .max
-        let filter = try PrinterFilter(request)
+        try await PrinterListing(request, in: context).response { _ in true }
+    }
+}
+
+/// The list of queues that a request asks for.
+struct PrinterListing {
+    private let request: IPPRequest
+    private let context: OperationContext
+    private let requested: RequestedAttributes
+    private let limit: Int
+    private let filter: PrinterFilter
+
+    init(_ request: IPPRequest, in context: OperationContext) throws {
+        self.request = request
+        self.context = context
+        requested = try RequestedAttributes(request.operation, standard: ["all"])
+        limit = try request.integer("limit").map { max(0, Int($0)) } ?? .max
+        filter = try PrinterFilter(request)
+    }
+
+    func response(_ isWanted: (Printer) -> Bool) async throws -> IPPResponse {
         let all = context.printers.printers()
         guard !all.isEmpty else { throw OperationError(.notFound, "No destinations added.") }
         var groups: [AttributeGroup] = []
-        for printer in all where groups.count < limit {
+        for printer in all where groups.count < limit && isWanted(printer) {
             let description = PrinterDescription(of: printer, in: context, for: request.caller, usesCUPSPaths: true)
             guard filter.admits(printer, type: description.printerType) else { continue }
             groups.append(description.group(requested))

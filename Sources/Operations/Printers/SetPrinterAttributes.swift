@@ -41,7 +41,7 @@ struct PrinterEdit: Sendable {
     /// Values of "printer-settable-attributes-supported".
     static func settable(on facts: PrinterFacts) -> [String] {
         (facts.template.names.filter { $0 != "job-hold-until-time" }.map { $0 + "-default" } + descriptions
-            + SettableValues.names(on: facts)).sorted()
+            + SettableValues.names(on: facts) + (facts.printer.isPool ? ["quire-pool-policy"] : [])).sorted()
     }
 
     init(_ group: AttributeGroup, on facts: PrinterFacts, at now: Moment, clock: any WallClock) throws {
@@ -123,6 +123,9 @@ struct PrinterEdit: Sendable {
             let bad = SettableValues(of: facts).fault(of: attribute)
             guard bad.isEmpty else { return Attribute(name, bad) }
             kept.append(attribute)
+        case "quire-pool-policy":
+            guard let policy = Self.text(of: attribute).flatMap({ Pool.Policy(rawValue: $0) }) else { return attribute }
+            kept.append(Attribute(attribute.name, .keyword(policy.rawValue)))
         case "printer-message-from-operator":
             guard let text = Self.text(of: attribute) else { return attribute }
             kept += Self.message(text.truncated(toOctets: 127), at: now)

@@ -17,6 +17,7 @@ struct PrintJob: Operation {
         if let pages = document.pages { ticket.attributes.add(pages: pages) }
         let job: Job
         do {
+            try asked.facts.requireMember(for: ticket.attributes, [Wish(document)], context.clock)
             job = try await context.jobs.submit(
                 ticket, documents: [document], isOpen: false, closesAt: nil, at: context.clock.now())
         } catch {

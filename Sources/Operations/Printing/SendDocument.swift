@@ -24,6 +24,10 @@ struct SendDocument: Operation {
         }
         let now = context.clock.now()
         do {
+            if let document, facts.printer.isPool {
+                let wishes = try await context.jobs.documents(of: job.id).map(Wish.init) + [Wish(document)]
+                try facts.requireMember(for: job.attributes, wishes, context.clock)
+            }
             let added = try await context.jobs.add(
                 document, to: job.id, isLast: isLast, closesAt: context.closingTime(from: now), at: now)
             var groups = [CreatedJob.group(added.job, for: request.caller)]

@@ -9,8 +9,7 @@ struct DeletePrinter: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.requiredPrinter(of: request)
-        try await context.printers.delete(printer.id, at: context.clock.now())
-        context.conditions.forget(printer.id)
+        try await context.delete(printer, at: context.clock.now())
         return IPPResponse()
     }
 }

@@ -54,7 +54,7 @@ public protocol JobStore: Sendable {
     /// The number of the last event, 0 before the first; from memory.
     var lastEvent: Int64 { get }
 
-    /// Unfinished jobs of a queue; from memory, so it costs the same at any depth.
+    /// Unfinished jobs of a queue, and what it prints for pools; from memory, so it costs the same at any depth.
     func counts(of printer: PrinterID) -> QueueCounts
 
     /// How many jobs would be printed before this one on its queue (RFC 8011 §5.3.15), counted up to `max`.
@@ -103,7 +103,12 @@ public protocol JobStore: Sendable {
     /// another, are ever given the same attempt.
     func claim(on printer: PrinterID, limit: Int, at now: Moment) async throws -> [Lease]
 
-    /// Jobs that a run before this one left in the middle of being printed, taken over under this run's epoch.
+    /// Takes one job of a pool for the member that prints it, and remembers who that is; `nil` when it is not the pool's
+    /// next to be printed any more: somebody else has it, or it waits for something.
+    func claim(_ job: JobID, of pool: PrinterID, for member: Printer, at now: Moment) async throws -> Lease?
+
+    /// Jobs that a run before this one left in the middle of being printed by this printer, its own and those of pools,
+    /// taken over under this run's epoch. For a pool: those of it whose member is not there any more.
     func takeOver(on printer: PrinterID, at now: Moment) async throws -> [Lease]
 
     /// Remembers what the device calls the job; durable before this returns, and called before its data is sent.

@@ -32,6 +32,13 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case claimingNeedsALease
     case aFinishedJobCanBeRestarted
 
+    // Pools
+    case aPoolIsKept
+    case aPoolsJobIsTakenByOneMember
+    case onlyWaitingJobsOfThePoolAreTaken
+    case aMemberGivesAJobBack
+    case aMemberTakesItsJobsOverAgain
+
     // Runs of the daemon
     case anEarlierRunIsFenced
     case interruptedJobsAreTakenOver
@@ -124,6 +131,11 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .lateNewsChangeNothing: try await scene.lateNewsChangeNothing()
         case .claimingNeedsALease: try await scene.claimingNeedsALease()
         case .aFinishedJobCanBeRestarted: try await scene.aFinishedJobCanBeRestarted()
+        case .aPoolIsKept: try await scene.aPoolIsKept()
+        case .aPoolsJobIsTakenByOneMember: try await scene.aPoolsJobIsTakenByOneMember()
+        case .onlyWaitingJobsOfThePoolAreTaken: try await scene.onlyWaitingJobsOfThePoolAreTaken()
+        case .aMemberGivesAJobBack: try await scene.aMemberGivesAJobBack()
+        case .aMemberTakesItsJobsOverAgain: try await scene.aMemberTakesItsJobsOverAgain()
         case .anEarlierRunIsFenced: try await scene.anEarlierRunIsFenced()
         case .interruptedJobsAreTakenOver: try await scene.interruptedJobsAreTakenOver()
         case .numbersAreNeverGivenOutAgain: try await scene.numbersAreNeverGivenOutAgain()

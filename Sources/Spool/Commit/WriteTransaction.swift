@@ -94,7 +94,10 @@ final class WriteTransaction {
             || job.attributes != old.attributes
         if changesLifecycle { try job.updateLifecycle(epoch: epoch, on: connection) }
         if changesRest { try job.updateRest(on: connection) }
-        guard changesLifecycle || changesRest else { return }
+        if job.member != old.member {
+            try connection.statement(.setMember).run(.integer(job.id.rawValue), .integer(job.member?.rawValue))
+        }
+        guard changesLifecycle || changesRest || job.member != old.member else { return }
         effects.count(old, -1)
         effects.count(job, 1)
         effects.changed(old)
@@ -143,11 +146,13 @@ struct Effects {
             if job.hasDocuments { keptOctets += Int64(sign) * job.octets }
         } else {
             counts[job.printer, default: QueueCounts()].add(sign, in: job.state)
+            if let member = job.member { counts[member, default: QueueCounts()].serving += sign }
         }
     }
 
     mutating func changed(_ job: Job) {
         change.queues.insert(job.printer)
+        if let member = job.member { change.queues.insert(member) }
         if job.dueAt != nil { change.due = true }
     }
 }
@@ -166,5 +171,6 @@ extension QueueCounts {
         pending += other.pending
         held += other.held
         processing += other.processing
+        serving += other.serving
     }
 }

@@ -8,7 +8,7 @@ enum SQL: Hashable, CaseIterable {
     case insertPrinter, updatePrinter, deletePrinter, livingPrinters, isPrinterLiving
     case deletedPrinters, unfinishedJobsOfDeleted
     case insertJob, jobByID, jobByKey, updateLifecycle, updateJob, jobEpoch, leaseState
-    case nextJobs, jobsToTakeOver, firstPlace, placesAfter
+    case nextJobs, jobsToTakeOver, jobsOfPoolsToTakeOver, setMember, countServing, firstPlace, placesAfter
     case keepDocumentDetail, deleteDocumentDetails, takeBackDocuments, renameDocument
     case insertDocument, documentsOfJob, documentBytes, forgetBytes, deleteDocuments, placesOfDocuments
     case insertEvent, eventsOfJob, eventsAfter, logAfter
@@ -22,7 +22,7 @@ enum SQL: Hashable, CaseIterable {
     static let jobColumns = """
         id, printer, state, priority, ord, is_open, hold_kind, hold_until, hold_text, cancelled_by, attempts, epoch, \
         name, user, host, user_is_proved, created_at, processing_at, finished_at, closes_at, documents, octets, \
-        impressions, device_job, message, has_documents, attributes
+        impressions, device_job, message, has_documents, attributes, member
         """
 
     static let printerColumns = """
@@ -93,7 +93,7 @@ enum SQL: Hashable, CaseIterable {
         case .insertJob:
             """
             INSERT INTO job (\(Self.jobColumns), due_at, idempotency_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
-            ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+            ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)
             """
         case .jobByID: "SELECT \(Self.jobColumns) FROM job WHERE id = ?1"
         case .jobByKey:
@@ -113,6 +113,7 @@ enum SQL: Hashable, CaseIterable {
             UPDATE job SET printer = ?2, priority = ?3, ord = ?4, name = ?5, attributes = ?6, documents = ?7, \
             octets = ?8 WHERE id = ?1
             """
+        case .setMember: "UPDATE job SET member = ?2 WHERE id = ?1"
         case .jobEpoch: "UPDATE job SET epoch = ?2 WHERE id = ?1"
         case .leaseState:
             """
@@ -127,7 +128,18 @@ enum SQL: Hashable, CaseIterable {
         case .jobsToTakeOver:
             """
             SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on \
-            WHERE printer = ?1 AND state IN (5, 6) AND finished_at IS NULL AND epoch <> ?2
+            WHERE printer = ?1 AND state IN (5, 6) AND finished_at IS NULL AND epoch <> ?2 AND (member IS NULL \
+            OR NOT EXISTS (SELECT 1 FROM printer p WHERE p.id = job.member AND p.deleted_at IS NULL))
+            """
+        case .jobsOfPoolsToTakeOver:
+            """
+            SELECT \(Self.jobColumns) FROM job INDEXED BY job_member \
+            WHERE member = ?1 AND finished_at IS NULL AND state IN (5, 6) AND epoch <> ?2
+            """
+        case .countServing:
+            """
+            SELECT member, count(*) FROM job INDEXED BY job_member \
+            WHERE member IS NOT NULL AND finished_at IS NULL GROUP BY member
             """
         case .firstPlace:
             """

@@ -27,14 +27,38 @@ extension SQLiteStore {
         }
     }
 
+    public func claim(
+        _ id: JobID, of pool: PrinterID, for member: Printer, at now: Moment
+    ) async throws -> Lease? {
+        try await commits.perform { [epoch] transaction in
+            guard
+                let row = try transaction.connection.statement(.jobByID).first(
+                    .integer(id.rawValue), read: JobRow.init),
+                row.job.printer == pool, row.job.state == .pending, !row.job.lifecycle.isOpen
+            else { return nil }
+            guard !row.isDamaged else {
+                try transaction.abort(row, because: "What was asked for cannot be read any more", at: now)
+                return nil
+            }
+            var job = row.job
+            let news = try job.claim(by: member, at: now)
+            try transaction.save(job, was: row, epoch: epoch)
+            try transaction.record(news, of: job, by: nil, at: now)
+            transaction.turns.queues[TurnQueue(of: job)]?.advance(to: job.order)
+            return Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts)
+        }
+    }
+
     public func takeOver(on printer: PrinterID, at now: Moment) async throws -> [Lease] {
-        guard counts(of: printer).processing > 0 else {
+        guard counts(of: printer).isPrinting else {
             try condition.check()
             return []
         }
         return try await commits.perform { [epoch] transaction in
-            let rows = try transaction.connection.statement(.jobsToTakeOver).all(
-                .integer(printer.rawValue), .integer(epoch), read: JobRow.init)
+            let rows = try [SQL.jobsToTakeOver, .jobsOfPoolsToTakeOver].flatMap {
+                try transaction.connection.statement($0).all(
+                    .integer(printer.rawValue), .integer(epoch), read: JobRow.init)
+            }
             return try rows.map { row in
                 try transaction.save(row.job, was: row, epoch: epoch)
                 try transaction.record([JobNews(.recovered)], of: row.job, by: nil, at: now)
@@ -90,7 +114,7 @@ extension SQLiteStore {
             try transaction.save(job, was: row)
             try transaction.record(news, of: job, by: nil, at: now)
             if let counters = PageCounters(of: job, after: outcome, report) {
-                try transaction.add(counters, to: job.printer, systemMemory)
+                try transaction.add(counters, to: row.job.member ?? job.printer, systemMemory)
             }
             return job
         }

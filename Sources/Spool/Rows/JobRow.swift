@@ -24,6 +24,7 @@ struct JobRow {
             processingAt: row.optionalMoment(17), finishedAt: row.optionalMoment(18), closesAt: row.optionalMoment(19),
             documentCount: Int(row.integer(20)), octets: row.integer(21), impressionsCompleted: Int(row.integer(22)),
             deviceJob: row.optionalText(23), message: row.text(24), hasDocuments: row.flag(25))
+        job.member = row.optionalInteger(27).map { PrinterID(Int32(truncatingIfNeeded: $0)) }
         epoch = row.integer(11)
         isDamaged = attributes == nil
     }
@@ -42,7 +43,7 @@ extension Job {
             .text(owner.user), .text(owner.host), .flag(owner.isProved), .moment(createdAt), .moment(processingAt),
             .moment(finishedAt), .moment(closesAt), .integer(documentCount), .integer(octets),
             .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments),
-            .blob(encoded), .moment(dueAt), .text(key))
+            .blob(encoded), .integer(member?.rawValue), .moment(dueAt), .text(key))
     }
 
     /// Writes what ``JobLifecycle`` and a delivery change.

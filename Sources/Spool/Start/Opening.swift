@@ -208,6 +208,10 @@ struct Opening {
                 guard let state = JobLifecycle.State(rawValue: state) else { continue }
                 memory.counts[printer, default: QueueCounts()].add(count, in: state)
             }
+            let serving = try connection.statement(.countServing).all {
+                (printer: PrinterID($0.int32(0)), count: Int($0.integer(1)))
+            }
+            for (printer, count) in serving { memory.counts[printer, default: QueueCounts()].serving += count }
             memory.keptOctets = try connection.statement(.countKept).first { $0.integer(0) } ?? 0
             let numbers = try connection.statement(.lastNumbers).first {
                 Numbers(lastJob: $0.int32(0), lastEvent: $0.integer(1))
