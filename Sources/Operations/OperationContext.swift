@@ -13,6 +13,8 @@ public struct OperationContext: Sendable {
     /// What draws pages; `nil` where nothing does.
     public var previewer: (any DocumentPreviewer)?
     public var drivers: any DriverStore
+    /// For lists of users that name groups.
+    public var groups: any UserGroups = NoUserGroups()
     public var conditions: ConditionBoard
     public var progress: ProgressBoard
     public var typer: any DocumentTyper

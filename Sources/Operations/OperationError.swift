@@ -76,6 +76,8 @@ struct OperationError: Error, Sendable, CustomStringConvertible {
         case .tooManyDocuments(let max):
             self.init(.tooManyDocuments, "the job has \(max) documents, the most a job may have")
         case .notPossible(let reason): self.init(.notPossible, reason)
+        // cupsd's status, which its clients know.
+        case .quotaReached(let reason): self.init(.notPossible, reason)
         case .fenced: self.init(.serviceUnavailable, "another run of this server has taken over")
         case .damaged(let reason): self.init(.internalError, reason)
         case .failed(let reason): self.init(.temporaryError, reason)

@@ -49,6 +49,7 @@ extension MemoryStore.Contents {
 
     mutating func put(_ record: MemoryStore.Record, was before: MemoryStore.Record?, _ change: inout StoreChange) {
         jobs[record.job.id] = record
+        if record.job.lifecycle.isFinished { settle(record.job) }
         guard record.job != before?.job || record.epoch != before?.epoch else { return }
         if let before { change.queues.insert(before.job.printer) }
         change.queues.insert(record.job.printer)

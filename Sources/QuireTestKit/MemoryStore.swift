@@ -44,6 +44,8 @@ public final class MemoryStore: JobStore, PrinterStore {
         var resourceData: [ResourceID: [UInt8]] = [:]
         var lastResource: Int32 = 0
         var printed: [PrinterID: PageCounters] = [:]
+        var reserved: [JobID: Entry] = [:]
+        var settled: [Entry] = []
         var revision: UInt64 = 1
         /// The reserve of the disk, if a test wants it to be full.
         var isFull = false
@@ -109,6 +111,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 guard contents.printers[ticket.printer] != nil else {
                     throw StoreError.noSuchPrinter("There is no printer \(ticket.printer)")
                 }
+                try contents.checkQuota(of: ticket.owner.user, on: ticket.printer, at: now)
                 contents.lastJob += 1
                 var record = Record(
                     job: Job(of: ticket, id: JobID(contents.lastJob), isOpen: isOpen, closesAt: closesAt, at: now),
@@ -116,6 +119,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 if ticket.takesTurns { record.job.order = contents.place(for: ticket) }
                 for (document, bytes) in zip(documents, taken) { record.add(document, bytes) }
                 contents.put(record, was: nil, &change)
+                contents.reserve(for: record.job, at: now)
                 contents.record([JobNews(.created)], of: record.job, by: ticket.owner.user, at: now)
                 return record.job
             }
@@ -145,6 +149,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 record.job.closesAt = closesAt ?? record.job.closesAt
                 if isLast { news += try record.job.apply(.close, at: now) }
                 contents.put(record, was: before, &change)
+                if !record.job.lifecycle.isFinished { contents.reserve(for: record.job, at: now) }
                 contents.record(news, of: record.job, by: nil, at: now)
                 return (record.job, document == nil ? nil : record.job.documentCount)
             }
@@ -204,6 +209,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 for index in record.documents.indices { record.documents[index].cancellation = nil }
             }
             contents.put(record, was: before, &change)
+            if case .restart = event { contents.reserve(for: record.job, at: now) }
             contents.record(news, of: record.job, by: actor, at: now)
             return record.job
         }
@@ -217,11 +223,15 @@ public final class MemoryStore: JobStore, PrinterStore {
             if let printer = wish.printer, contents.printers[printer] == nil {
                 throw StoreError.noSuchPrinter("There is no printer \(printer)")
             }
+            if let printer = wish.printer, printer != before.job.printer {
+                try contents.checkQuota(of: before.job.owner.user, on: printer, at: now)
+            }
             var preview = before.job
             _ = try preview.apply(wish, order: nil, at: now)
             let order = try wish.place.map { try contents.makeRoom(at: $0, for: preview, &change) }
             let news = try record.job.apply(wish, order: order, at: now)
             contents.put(record, was: before, &change)
+            contents.reserve(for: record.job, at: now)
             contents.record(news, of: record.job, by: actor, at: now)
             return record.job
         }

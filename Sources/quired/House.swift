@@ -43,7 +43,7 @@ struct House {
         let nursery = try await Self.makeNursery(folder, log)
         let drivers = try await Self.openDrivers(folder, nursery, clock, log)
         let converters = Self.makeConverters(nursery, drivers, clock, log)
-        let context = OperationContext(
+        var context = OperationContext(
             jobs: store, printers: store, system: store, resources: store, events: store, devices: devices,
             preparer: converters,
             previewer: Previews(converters, folder: folder + "/previews"), drivers: drivers, conditions: conditions,
@@ -51,6 +51,7 @@ struct House {
             typer: Sniffer(), decoder: Inflater(), clock: clock,
             settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
             show: { log.notice("\($0)") })
+        context.groups = SystemGroups()
         scheduler = Scheduler(
             jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers,
             conditions: conditions, fitting: PrinterFitness(context), progress: progress, clock: clock)

@@ -21,16 +21,18 @@ struct Counter {
 
     /// - Parameter converts: whether documents and pages are changed for `pdf`.
     init(
-        _ policy: AccessPolicy.Kind = .open, converts: Bool = false,
+        _ policy: AccessPolicy.Kind = .open, converts: Bool = false, groups: [String: Set<String>] = [:],
         adjust: (inout ServerSettings) -> Void = { _ in }
     ) async throws {
         var settings = ServerSettings(
             instanceUUID: Array(0..<16), policy: AccessPolicy(policy, daemonUID: 990), softwareVersion: "1")
         adjust(&settings)
-        context = OperationContext(
+        var context = OperationContext(
             jobs: store, printers: store, system: store, resources: store, events: store, devices: FakeCatalog(),
             preparer: converts ? FakePreparer() : NoPreparer(), conditions: conditions, typer: FakeTyper(),
             decoder: FakeDecoder(), clock: clock, settings: settings, show: { [shown] in shown.add($0) })
+        context.groups = FakeGroups(byUser: groups)
+        self.context = context
         service = OperationService(context: context)
         for name in ["raw", "pdf"] {
             let printer = NewPrinter(name: try #require(PrinterName(name)), deviceURI: "\(name):")
@@ -168,4 +170,9 @@ final class Shown: Sendable {
     private let kept = Mutex<[String]>([])
     var lines: [String] { kept.withLock { $0 } }
     func add(_ line: String) { kept.withLock { $0.append(line) } }
+}
+
+struct FakeGroups: UserGroups {
+    let byUser: [String: Set<String>]
+    func groups(of user: String) async -> Set<String> { byUser[user] ?? [] }
 }

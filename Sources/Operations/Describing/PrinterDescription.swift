@@ -188,8 +188,20 @@ struct PrinterDescription {
         writer.put("printer-op-policy-supported", [.name("default")])
         writer.put("auth-info-required", .keyword("none"))
         writer.put("printer-commands", .keyword("none"))
+        putRights(into: &writer)
         writer.put("server-is-sharing-printers", .boolean(false))
         writer.put("cups-version", .text(Self.cupsVersion))
+    }
+
+    /// Who may print, and how much.
+    private func putRights(into writer: inout AttributeWriter) {
+        for name in [Printer.allowedAttribute, Printer.deniedAttribute] {
+            if let names = kept(name) { writer.put(name, names) }
+        }
+        let quota = printer.quota ?? Quota()
+        writer.put(Quota.periodAttribute, .integer(quota.periodSeconds))
+        writer.put(Quota.kOctetsAttribute, .integer(quota.kOctetsMax))
+        writer.put(Quota.pagesAttribute, .integer(quota.pagesMax))
     }
 
     /// The members as they were given, printers and classes, and which of them takes a job.

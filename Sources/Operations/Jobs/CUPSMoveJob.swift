@@ -11,14 +11,15 @@ struct CUPSMoveJob: Operation {
         if request.operation["job-id"] == nil, request.operation["job-uri"] == nil {
             try context.authorise(request, for: .administration)
             let source = try context.targetPrinter(of: request)
-            return try await Self.moveAll(of: source, try Self.move(for: request, in: context), in: context)
+            return try await Self.moveAll(of: source, try await Self.move(for: request, in: context), in: context)
         }
         let job = try await context.ownJob(of: request)
         return IPPResponse(groups: [], ignoring: try await Self.move(for: request, in: context).move(job))
     }
 
-    private static func move(for request: IPPRequest, in context: OperationContext) throws -> JobMove {
+    private static func move(for request: IPPRequest, in context: OperationContext) async throws -> JobMove {
         let destination = try destination(of: request, in: context)
+        try await context.requireUse(destination, request)
         return JobMove(to: context.facts.facts(of: destination), by: try context.actor(of: request), in: context)
     }
 

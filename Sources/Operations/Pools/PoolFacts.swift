@@ -23,7 +23,7 @@ struct PoolFacts {
         union.customMedia = members.lazy.compactMap(\.media.custom).first
         union.trays = members.flatMap(\.media.trays).uniqued(by: \.source)
         union.mediaTypes = members.flatMap(\.media.types).uniqued()
-        union.bins = devices.flatMap(\.bins).uniqued(by: \.name)
+        union.bins = devices.flatMap(\.bins).uniqued(by: \.bin)
         union.finishings = devices.flatMap(\.finishings).uniqued()
         union.qualities = devices.flatMap(\.qualities).uniqued().sorted()
         union.recordsOptions = devices.contains(where: \.recordsOptions)

@@ -21,10 +21,14 @@ struct CUPSAddModifyClass: Operation {
         let members = try Self.members(of: request, for: existing?.id, in: context)
         let policy = try Self.policy(of: request)
         let others = request.printerAttributes.attributes.filter { !Self.own.contains($0.name) }
-        let wish = try PrinterWish(others, in: context)
-        guard !wish.hasDevice else {
+        var draft = try PrinterWish(others, in: context)
+        guard !draft.hasDevice else {
             throw OperationError(.badRequest, "a class has no device and no driver; its members have")
         }
+        try draft.settleDefaults(
+            on: Self.facts(of: members ?? existing?.pool?.members ?? [], named: name, in: context), clock: context.clock
+        )
+        let wish = draft
         let id: PrinterID
         if let existing {
             id = existing.id
@@ -44,6 +48,19 @@ struct CUPSAddModifyClass: Operation {
             printer.pool = pool
         }
         return IPPResponse(groups: [], ignoring: wish.unsupported)
+    }
+
+    /// Of a class with these members, which need not be there yet.
+    private static func facts(
+        of members: [PrinterID], named name: PrinterName, in context: OperationContext
+    ) -> PrinterFacts {
+        let map = context.facts.poolMap()
+        let printers = members.compactMap { context.printers.printer($0) }.flatMap { printer in
+            printer.isPool ? map.members(of: printer.id).map(\.printer) : [printer]
+        }
+        let draft = Printer(
+            id: PrinterID(0), name: name, uuid: [], deviceURI: Pool.deviceURI, createdAt: context.clock.now())
+        return PrinterFacts(draft, members: printers.map { context.facts.facts(of: $0) })
     }
 
     private static let own: Set<String> = ["member-uris", "quire-pool-policy"]

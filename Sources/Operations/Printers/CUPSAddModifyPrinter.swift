@@ -62,6 +62,7 @@ struct PrinterWish: Sendable {
     /// `NAME-default`, to be checked when it is known what the queue can do.
     private var defaults: [Attribute] = []
     private var driver: DriverWish?
+    private var access: UserAccess?
 
     private enum DriverWish: Hashable, Sendable {
         case none
@@ -91,12 +92,27 @@ struct PrinterWish: Sendable {
         case "printer-state-message": stateMessage = try Self.text(of: attribute)
         case "printer-geo-location", "printer-organization", "printer-organizational-unit": kept.append(attribute)
         case "ppd-name": driver = try Self.driver(named: Self.text(of: attribute), in: context)
-        case "printer-is-temporary", "printer-state-reasons", "printer-error-policy", "printer-op-policy",
-            "port-monitor", "auth-info-required":
-            // lpadmin sends these with every queue. They change nothing here; refusing them would refuse lpadmin.
-            break
+        case Printer.allowedAttribute, Printer.deniedAttribute: access = try UserLists.access(attribute)
+        case Quota.periodAttribute, Quota.kOctetsAttribute, Quota.pagesAttribute:
+            kept.append(try Quota.limit(attribute))
+        // lpadmin sends these with every queue; what says how it is done here anyway is taken, other wishes are told to
+        // be unsupported.
+        case "printer-state-reasons": break
+        case "printer-is-temporary", "printer-error-policy", "printer-op-policy", "port-monitor", "auth-info-required":
+            if !Self.isAsItIs(attribute) { unsupported.append(attribute) }
         case let name where name.hasSuffix("-default"): defaults.append(attribute)
         default: unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
+        }
+    }
+
+    /// Names come as keywords, too.
+    private static func isAsItIs(_ attribute: Attribute) -> Bool {
+        guard let value = attribute.values.first, attribute.values.count == 1 else { return false }
+        switch attribute.name {
+        case "printer-is-temporary": return value.boolValue == false
+        case "printer-error-policy": return value.stringValue == "retry-current-job"
+        case "printer-op-policy": return value.stringValue == "default"
+        default: return value.stringValue == "none"
         }
     }
 
@@ -170,6 +186,7 @@ struct PrinterWish: Sendable {
         if let acceptsJobs { printer.acceptsJobs = acceptsJobs }
         if let isPaused { printer.isPaused = isPaused }
         if let stateMessage { printer.stateMessage = stateMessage }
+        if let access { printer.userAccess = access }
         switch driver {
         case .chosen(let id): printer.driver = id
         case DriverWish.none?: printer.driver = nil

@@ -31,10 +31,13 @@ struct PrinterListing {
     func response(_ isWanted: (Printer) -> Bool) async throws -> IPPResponse {
         let all = context.printers.printers()
         guard !all.isEmpty else { throw OperationError(.notFound, "No destinations added.") }
+        let user = try request.string("requested-user-name")
         var groups: [AttributeGroup] = []
         for printer in all where groups.count < limit && isWanted(printer) {
             let description = PrinterDescription(of: printer, in: context, for: request.caller, usesCUPSPaths: true)
-            guard filter.admits(printer, type: description.printerType) else { continue }
+            guard filter.admits(printer, type: description.printerType),
+                try await context.mayUse(printer, request, as: user)
+            else { continue }
             groups.append(description.group(requested))
         }
         return IPPResponse(groups: groups)

@@ -12,7 +12,10 @@ struct GetPrinters: Operation {
         let requested = try RequestedAttributes(request.operation, standard: ["all"])
         let search = try PrinterSearch(request)
         let (first, limit) = (try request.positive("first-index") ?? 1, try request.positive("limit") ?? .max)
-        let found = context.printersByNumber().filter { search.finds($0, in: context) && context.mayUse($0, request) }
+        var found: [Printer] = []
+        for printer in context.printersByNumber() where search.finds(printer, in: context) {
+            if try await context.mayUse(printer, request) { found.append(printer) }
+        }
         return IPPResponse(
             groups: found.dropFirst(first - 1).prefix(limit).map { printer in
                 PrinterDescription(of: printer, in: context, for: request.caller, usesCUPSPaths: false)

@@ -68,9 +68,6 @@ extension OperationContext {
         return printer
     }
 
-    /// Whether whoever asks may print to `printer`: those that he may not are left out of lists.
-    func mayUse(_ printer: Printer, _ request: IPPRequest) -> Bool { true }
-
     /// Printers in the order of their numbers, which does not change when one is renamed.
     func printersByNumber() -> [Printer] { printers.printers().sorted { $0.id < $1.id } }
 }

@@ -24,6 +24,9 @@ public protocol JobStore: Sendable {
     /// A ticket whose ``Ticket/idempotencyKey`` has already made a job for the same printer and user gives that job
     /// back, as it is now; the documents are discarded.
     ///
+    /// A user who has used up what a queue's ``Printer/quota`` allows is refused with ``StoreError/quotaReached(_:)``. What
+    /// the job needs counts from here on; at its end, in the same transaction, what was counted takes its place.
+    ///
     /// - Parameter isOpen: more documents will come; `closesAt` is when it is closed if they do not.
     func submit(
         _ ticket: Ticket, documents: [NewDocument], isOpen: Bool, closesAt: Moment?, at now: Moment
@@ -245,6 +248,8 @@ public enum StoreError: Error, Hashable, Sendable {
     /// The job is not open for documents, or not in a state for this.
     case notPossible(String)
     case noSuchDocument(Int, of: JobID)
+    /// Its user has printed all he may on that queue (``Printer/quota``).
+    case quotaReached(String)
     /// A later run of the daemon has taken over; this one must end.
     case fenced
     /// Stored bytes are not what was stored. The job is set aside for a person.

@@ -39,6 +39,12 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case aMemberGivesAJobBack
     case aMemberTakesItsJobsOverAgain
 
+    // Quotas
+    case aQuotaCountsWhatWaits
+    case aQuotaIsSettledAtTheEnd
+    case aQuotaSlides
+    case aQuotaSurvivesARestart
+
     // Runs of the daemon
     case anEarlierRunIsFenced
     case interruptedJobsAreTakenOver
@@ -136,6 +142,10 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .onlyWaitingJobsOfThePoolAreTaken: try await scene.onlyWaitingJobsOfThePoolAreTaken()
         case .aMemberGivesAJobBack: try await scene.aMemberGivesAJobBack()
         case .aMemberTakesItsJobsOverAgain: try await scene.aMemberTakesItsJobsOverAgain()
+        case .aQuotaCountsWhatWaits: try await scene.aQuotaCountsWhatWaits()
+        case .aQuotaIsSettledAtTheEnd: try await scene.aQuotaIsSettledAtTheEnd()
+        case .aQuotaSlides: try await scene.aQuotaSlides()
+        case .aQuotaSurvivesARestart: try await scene.aQuotaSurvivesARestart()
         case .anEarlierRunIsFenced: try await scene.anEarlierRunIsFenced()
         case .interruptedJobsAreTakenOver: try await scene.interruptedJobsAreTakenOver()
         case .numbersAreNeverGivenOutAgain: try await scene.numbersAreNeverGivenOutAgain()

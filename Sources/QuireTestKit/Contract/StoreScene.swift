@@ -134,8 +134,8 @@ func expectEqual<Value: Equatable>(
 
 /// What kind of error is expected; the text is for people and not compared.
 enum ExpectedError {
-    case noSuchJob, noSuchPrinter, noSuchDocument, nameTaken, tooLarge, tooManyDocuments, notPossible, fenced, refusal,
-        any
+    case noSuchJob, noSuchPrinter, noSuchDocument, nameTaken, tooLarge, tooManyDocuments, notPossible, quotaReached,
+        fenced, refusal, any
 
     func admits(_ error: any Error) -> Bool {
         switch (self, error) {
@@ -146,7 +146,7 @@ enum ExpectedError {
         return switch (self, error) {
         case (.noSuchJob, .noSuchJob), (.noSuchPrinter, .noSuchPrinter), (.nameTaken, .nameTaken),
             (.tooLarge, .tooLarge), (.tooManyDocuments, .tooManyDocuments), (.notPossible, .notPossible),
-            (.fenced, .fenced), (.noSuchDocument, .noSuchDocument):
+            (.fenced, .fenced), (.noSuchDocument, .noSuchDocument), (.quotaReached, .quotaReached):
             true
         default: false
         }

@@ -29,6 +29,7 @@ final class Committer: @unchecked Sendable {
         self.settings = depot.settings
         self.epoch = epoch
         self.numbers = numbers
+        turns.quota = { id in memory.read { $0.printers[id]?.quota } }
     }
 
     /// Statements keep their connection open.

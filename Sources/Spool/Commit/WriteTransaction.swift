@@ -43,6 +43,8 @@ final class WriteTransaction {
         return row
     }
 
+    func quota(of printer: PrinterID) -> Quota? { turns.quota(printer) }
+
     func checkLiving(_ printer: PrinterID) throws {
         guard !livingPrinters.contains(printer) else { return }
         let isLiving = try connection.statement(.isPrinterLiving).first(.integer(printer.rawValue)) { _ in true }
@@ -95,9 +97,11 @@ final class WriteTransaction {
         if changesLifecycle { try job.updateLifecycle(epoch: epoch, on: connection) }
         if changesRest { try job.updateRest(on: connection) }
         if job.member != old.member {
-            try connection.statement(.setMember).run(.integer(job.id.rawValue), .integer(job.member?.rawValue))
+            try connection.statement(.setMember).run(
+                .integer(job.id.rawValue), .integer(job.member.map { Int64($0.rawValue) }))
         }
         guard changesLifecycle || changesRest || job.member != old.member else { return }
+        if job.lifecycle.isFinished, !old.lifecycle.isFinished { try settle(job) }
         effects.count(old, -1)
         effects.count(job, 1)
         effects.changed(old)
@@ -113,6 +117,10 @@ final class WriteTransaction {
 /// what a transaction that failed has left in it is a gap between places and no more.
 final class Turns {
     var queues: [TurnQueue: FairTurns] = [:]
+    /// Whether there can be reservations for quotas; looked up when it is first needed.
+    var hasReservations: Bool?
+    /// The limits of a queue.
+    var quota: @Sendable (PrinterID) -> Quota? = { _ in nil }
 }
 
 /// The last numbers given out: never given out again, not even when what had them is gone.

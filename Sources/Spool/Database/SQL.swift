@@ -14,6 +14,7 @@ enum SQL: Hashable, CaseIterable {
     case insertEvent, eventsOfJob, eventsAfter, logAfter
     case deleteOldEvents, expireEvents, nextExpiry, deleteExpiredEvents
     case insertSubscription, subscriptions, renewSubscription, deleteSubscription, keepSubscription
+    case usageSince, addUsage, deleteUsageBefore, reservation, keepReservation, forgetReservation, anyReservation
     case dueJobs, nextDue
     case countWaiting, countKept, countDone, oldestKept, oldestDone, doneJob, deleteJob, places
     case moreUrgent, asUrgent
@@ -198,6 +199,26 @@ enum SQL: Hashable, CaseIterable {
             WHERE id BETWEEN ?1 AND ?2
             """
         case .deleteDocuments: "DELETE FROM document WHERE id BETWEEN ?1 AND ?2"
+
+        case .usageSince:
+            """
+            SELECT coalesce(sum(k_octets), 0), coalesce(sum(pages), 0) FROM usage \
+            WHERE printer = ?1 AND user = ?2 AND slice > ?3
+            """
+        case .addUsage:
+            """
+            INSERT INTO usage (printer, user, slice, k_octets, pages) VALUES (?1, ?2, ?3, ?4, ?5) \
+            ON CONFLICT DO UPDATE SET k_octets = k_octets + excluded.k_octets, pages = pages + excluded.pages
+            """
+        case .deleteUsageBefore: "DELETE FROM usage WHERE printer = ?1 AND user = ?2 AND slice <= ?3"
+        case .reservation: "SELECT printer, user, slice, k_octets, pages FROM reservation WHERE job = ?1"
+        case .keepReservation:
+            """
+            INSERT OR REPLACE INTO reservation (job, printer, user, slice, k_octets, pages) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """
+        case .forgetReservation: "DELETE FROM reservation WHERE job = ?1"
+        case .anyReservation: "SELECT job FROM reservation LIMIT 1"
 
         case .insertEvent:
             """

@@ -89,7 +89,6 @@ enum SQLValue {
     static func integer(_ value: Int64?) -> SQLValue { value.map { .integer($0) } ?? .null }
     static func integer(_ value: Int) -> SQLValue { .integer(Int64(value)) }
     static func integer(_ value: Int32) -> SQLValue { .integer(Int64(value)) }
-    static func integer(_ value: Int32?) -> SQLValue { value.map { .integer(Int64($0)) } ?? .null }
     static func flag(_ value: Bool) -> SQLValue { .integer(value ? 1 : 0) }
     static func text(_ value: String?) -> SQLValue { value.map { .text($0) } ?? .null }
 }

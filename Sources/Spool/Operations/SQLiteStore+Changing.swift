@@ -17,7 +17,10 @@ extension SQLiteStore {
             var job = row.job
             let news = try job.apply(event, at: now)
             try transaction.save(job, was: row)
-            if case .restart = event { try transaction.takeBackDocuments(of: id) }
+            if case .restart = event {
+                try transaction.takeBackDocuments(of: id)
+                try transaction.reserve(for: job, at: now)
+            }
             try transaction.record(news, of: job, by: actor, at: now)
             return job
         }
@@ -28,13 +31,19 @@ extension SQLiteStore {
         try await commits.perform { transaction in
             let row = try transaction.row(id)
             var job = row.job
-            if let printer = change.printer, printer != job.printer { try transaction.checkLiving(printer) }
+            if let printer = change.printer, printer != job.printer {
+                try transaction.checkLiving(printer)
+                try transaction.checkQuota(of: job.owner.user, on: printer, at: now)
+            }
             // Looks before any write: what does not allow the change throws here.
             _ = try job.apply(change, order: nil, at: now)
             let order = try change.place.map { try transaction.order(of: $0, for: job) }
             job = row.job
             let news = try job.apply(change, order: order, at: now)
             try transaction.save(job, was: row)
+            if job.printer != row.job.printer || job.usage != row.job.usage {
+                try transaction.reserve(for: job, at: now)
+            }
             try transaction.record(news, of: job, by: actor, at: now)
             return job
         }

@@ -25,6 +25,7 @@ extension SQLiteStore: JobStore {
             let (job, isNew) = try await commits.perform(received) { transaction in
                 if let job = try transaction.job(madeOf: ticket) { return (job, false) }
                 try transaction.checkLiving(ticket.printer)
+                try transaction.checkQuota(of: ticket.owner.user, on: ticket.printer, at: now)
                 var job = Job(
                     of: ticket, id: try transaction.nextJobID(), isOpen: isOpen, closesAt: closesAt, at: now)
                 if ticket.takesTurns { job.order = try transaction.place(for: ticket) }
@@ -32,6 +33,7 @@ extension SQLiteStore: JobStore {
                     try transaction.insert(document, bytes, into: &job)
                 }
                 try transaction.insert(job, key: ticket.idempotencyKey, encoded: encoded)
+                try transaction.reserve(for: job, at: now)
                 try transaction.record([JobNews(.created)], of: job, by: ticket.owner.user, at: now)
                 return (job, true)
             }
@@ -68,6 +70,7 @@ extension SQLiteStore: JobStore {
                 job.closesAt = closesAt ?? job.closesAt
                 if isLast { news += try job.apply(.close, at: now) }
                 try transaction.save(job, was: row)
+                if !job.lifecycle.isFinished { try transaction.reserve(for: job, at: now) }
                 try transaction.record(news, of: job, by: nil, at: now)
                 return (job, number)
             }

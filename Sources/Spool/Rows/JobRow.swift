@@ -43,7 +43,7 @@ extension Job {
             .text(owner.user), .text(owner.host), .flag(owner.isProved), .moment(createdAt), .moment(processingAt),
             .moment(finishedAt), .moment(closesAt), .integer(documentCount), .integer(octets),
             .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments),
-            .blob(encoded), .integer(member?.rawValue), .moment(dueAt), .text(key))
+            .blob(encoded), .integer(member.map { Int64($0.rawValue) }), .moment(dueAt), .text(key))
     }
 
     /// Writes what ``JobLifecycle`` and a delivery change.

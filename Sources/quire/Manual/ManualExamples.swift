@@ -122,6 +122,11 @@ enum ManualExamples {
             Example("What there is", "quirectl resource list"),
             Example("Remove one", "quirectl resource cancel 3"),
         ],
+        "quirectl-pool": [
+            Example("Two printers that share their work", "quirectl pool create floor2 left right"),
+            Example(
+                "One that is used while the other is well", "quirectl pool create safe main spare --policy ordered"),
+        ],
         "quirectl-server": [
             Example("In a script", "quirectl server health -q || echo down"),
             Example("With the trouble of printers", "quirectl server health --strict"),
