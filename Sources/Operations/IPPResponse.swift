@@ -13,6 +13,8 @@ struct IPPResponse: Sendable {
     var groups: [AttributeGroup] = []
     /// More object groups, page by page, so that a list of 100,000 jobs is never in memory at once.
     var pages: (@Sendable () async throws -> [AttributeGroup]?)?
+    /// Come in its place, later (Get-Notifications with "notify-wait").
+    var waiting: WaitingAnswers?
     /// Follows the message (CUPS-Get-Document).
     var document: DocumentStream?
 

@@ -55,7 +55,10 @@ enum OperationTable {
         ActivatePrinter(), DeactivatePrinter(), RestartPrinter(), ShutdownPrinter(), StartupPrinter(),
     ]
 
-    private static let subscriptions: [any Operation] = []
+    private static let subscriptions: [any Operation] = [
+        CancelSubscription(), CreateJobSubscriptions(), CreatePrinterSubscriptions(), CreateSystemSubscriptions(),
+        GetNotifications(), GetSubscriptionAttributes(), GetSubscriptions(), RenewSubscription(),
+    ]
 
     /// Those on the System object, which belong to its "operations-supported" and to no printer's (PWG 5100.22).
     private static let system: [any Operation] = [

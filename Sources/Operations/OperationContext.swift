@@ -24,6 +24,8 @@ public struct OperationContext: Sendable {
     /// Shows a line to the server's operator.
     public var show: @Sendable (String) -> Void
     let facts: PrinterFactsCache
+    /// Counts notifications and keeps who waits for them.
+    public let notifier: Notifier
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, system: any SystemStore,
@@ -32,7 +34,7 @@ public struct OperationContext: Sendable {
         preparer: any DocumentPreparer = NoPreparer(), previewer: (any DocumentPreviewer)? = nil,
         drivers: any DriverStore = NoDrivers(), conditions: ConditionBoard, progress: ProgressBoard = ProgressBoard(),
         typer: any DocumentTyper, decoder: any DocumentDecoder,
-        clock: any WallClock, settings: ServerSettings,
+        clock: any WallClock, settings: ServerSettings, notifierLimits: NotifierLimits = NotifierLimits(),
         show: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.jobs = jobs
@@ -51,6 +53,9 @@ public struct OperationContext: Sendable {
         self.clock = clock
         self.settings = settings
         self.show = show
+        notifier = Notifier(
+            log: events, store: events, jobs: jobs, printers: printers, progress: progress, clock: clock,
+            limits: notifierLimits)
         facts = PrinterFactsCache(printers: printers, devices: devices, drivers: drivers, preparer: preparer)
     }
 
@@ -68,7 +73,7 @@ public struct OperationContext: Sendable {
         return printer
     }
 
-    private func namedPrinter(of request: IPPRequest) throws -> Printer {
+    func namedPrinter(of request: IPPRequest) throws -> Printer {
         switch try request.target() {
         case .printer(let name): return try printer(named: name)
         case .defaultPrinter:

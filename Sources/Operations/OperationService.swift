@@ -47,7 +47,7 @@ public struct OperationService: PrintService {
     private static let drainedOctetsMax = 64 << 20
 
     /// The first eight octets, which every answer needs, however broken the rest is.
-    private struct Header {
+    private struct Header: Sendable {
         var version: IPPVersion
         var code: Int16
         var requestID: Int32
@@ -102,6 +102,13 @@ public struct OperationService: PrintService {
         _ response: IPPResponse, answering header: Header, bytes request: [UInt8], from caller: Caller
     ) -> ServiceAnswer {
         let version = RequestFrame.answerVersion(for: header.version)
+        if let waiting = response.waiting {
+            return WaitingAnswerWriter(
+                answers: waiting,
+                encode: { $0.ippMessage(version: version, requestID: header.requestID).encoded() },
+                onError: { IPPResponse(OperationError(translating: $0)) }
+            ).answer(inParts: caller.takesParts)
+        }
         let message = response.ippMessage(version: version, requestID: header.requestID)
         if let pages = response.pages {
             var start: [UInt8] = []

@@ -25,11 +25,14 @@ public struct Caller: Hashable, Sendable {
     public var authority: String?
     /// The path it was sent to, percent-decoded.
     public var path: String
+    /// Whether it takes an answer in parts: its `Accept` names multipart/related.
+    public var takesParts: Bool
 
-    public init(requester: Requester, authority: String?, path: String) {
+    public init(requester: Requester, authority: String?, path: String, takesParts: Bool = false) {
         self.requester = requester
         self.authority = authority
         self.path = path
+        self.takesParts = takesParts
     }
 }
 
@@ -42,10 +45,14 @@ public struct ServiceAnswer: Sendable {
     public var bytes: [UInt8]
     /// What follows, pulled piece by piece: long lists, documents.
     public var rest: DocumentStream?
+    /// Whether ``rest`` waits for something to happen: then it holds nothing up, and is cancelled when the client goes.
+    public var isWaiting: Bool
 
     public init(
-        httpStatus: Int = 200, contentType: String = "application/ipp", bytes: [UInt8], rest: DocumentStream? = nil
+        httpStatus: Int = 200, contentType: String = "application/ipp", bytes: [UInt8], rest: DocumentStream? = nil,
+        isWaiting: Bool = false
     ) {
+        self.isWaiting = isWaiting
         self.httpStatus = httpStatus
         self.contentType = contentType
         self.bytes = bytes

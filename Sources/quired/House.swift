@@ -19,6 +19,7 @@ struct House {
     private let scheduler: Scheduler
     private let housekeeper: Housekeeper
     private let deviceReporter: DeviceReporter
+    private let notifier: Notifier
     private let frontDoor: HTTPServer
     private let log: Logger
 
@@ -55,6 +56,8 @@ struct House {
         scheduler = Scheduler(
             jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers,
             conditions: conditions, fitting: PrinterFitness(context), progress: progress, clock: clock)
+        notifier = context.notifier
+        try await notifier.start()
         deviceReporter = DeviceReporter(conditions: conditions, log: store, clock: clock)
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
@@ -79,6 +82,7 @@ struct House {
             group.addTask { await scheduler.run() }
             group.addTask { await housekeeper.run() }
             group.addTask { await deviceReporter.run() }
+            group.addTask { await notifier.run() }
             await withTaskGroup(of: String.self) { ends in
                 ends.addTask { "signal \(await StopSignals().first() ?? 0)" }
                 ends.addTask { await fenced() }
@@ -86,10 +90,13 @@ struct House {
                 log.notice("stopping: \(reason)")
                 ends.cancelAll()
             }
+            await notifier.stop()
             await frontDoor.stop(within: .seconds(8))
             store.feed.finish()
             group.cancelAll()
         }
+        // Fenced, or with a broken disk, it is left: the next start counts from the log.
+        try? await notifier.keep()
         store.close()
     }
 

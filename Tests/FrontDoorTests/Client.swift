@@ -75,6 +75,11 @@ final class Client: Sendable {
 
     // MARK: Reading
 
+    /// The head of an answer, whose content may be long in coming.
+    func head() async throws -> String {
+        String(decoding: try await inbox.take(through: Array("\r\n\r\n".utf8)), as: UTF8.self)
+    }
+
     func answer() async throws -> Answer {
         let head = String(decoding: try await inbox.take(through: Array("\r\n\r\n".utf8)), as: UTF8.self)
         let lines = head.split(separator: "\r\n")

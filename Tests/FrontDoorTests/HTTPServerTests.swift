@@ -35,6 +35,35 @@ struct HTTPServerTests {
         }
     }
 
+    @Test("An answer that waits is no request in hand, shows its head at once, and ends when its client has gone")
+    func waitingAnswers() async throws {
+        let ended = Signal()
+        let waiting = StubService { _, _, _ in
+            ServiceAnswer(
+                contentType: "text/plain", bytes: [],
+                rest: DocumentStream {
+                    while !Task.isCancelled { try? await Task.sleep(for: .seconds(1)) }
+                    ended.give()
+                    return nil
+                }, isWaiting: true)
+        }
+        var limits = HTTPLimits.patient
+        limits.requestsInHandMax = 1
+        let configuration = HTTPConfiguration(listeners: [.tcp(host: "127.0.0.1", port: 0)], limits: limits)
+
+        try await withServer(waiting, configuration: configuration) { port, _ in
+            let first = try await Client.connect(port: port)
+            let second = try await Client.connect(port: port)
+            try await first.send(Request.ipp())
+            #expect(try await first.head().hasPrefix("HTTP/1.1 200"))
+            try await second.send(Request.ipp())
+            #expect(try await second.head().hasPrefix("HTTP/1.1 200"))
+
+            try await first.close()
+            await ended.wait()
+        }
+    }
+
     @Test("A long chunked document arrives whole")
     func chunkedRequest() async throws {
         try await withServer(.counting) { port, _ in

@@ -18,7 +18,7 @@ struct IPPOverHTTP {
     /// The answer, and the bytes behind it.
     func send(
         _ operation: OperationID, to path: String, _ attributes: [Attribute] = [], job: [Attribute] = [],
-        document: Data = Data(), user: String = "anna"
+        groups more: [AttributeGroup] = [], document: Data = Data(), user: String = "anna"
     ) async throws -> (message: IPPMessage, document: Data) {
         var groups = [
             AttributeGroup(
@@ -31,6 +31,7 @@ struct IPPOverHTTP {
                 ] + attributes)
         ]
         if !job.isEmpty { groups.append(AttributeGroup(.job, job)) }
+        groups += more
         let message = IPPMessage(code: operation.rawValue, requestID: 1, groups: groups)
         var request = URLRequest(url: URL(string: "http://\(address)\(path)") ?? URL(filePath: "/"))
         request.httpMethod = "POST"

@@ -9,6 +9,8 @@ struct Answer: Sendable {
     var fields: [HTTPField] = []
     var bytes: [UInt8]
     var rest: DocumentStream?
+    /// Whether ``rest`` waits for something to happen (``ServiceAnswer/isWaiting``).
+    var isWaiting = false
 
     init(status: Int, contentType: String, fields: [HTTPField] = [], bytes: [UInt8], rest: DocumentStream? = nil) {
         self.status = status
@@ -22,6 +24,7 @@ struct Answer: Sendable {
         self.init(
             status: max(200, min(answer.httpStatus, 599)), contentType: answer.contentType, bytes: answer.bytes,
             rest: answer.rest)
+        isWaiting = answer.isWaiting
     }
 
     init(_ page: PageAnswer) {

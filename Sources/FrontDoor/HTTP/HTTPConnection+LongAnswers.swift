@@ -35,6 +35,8 @@ extension HTTPConnection {
             }
             return false
         }
+        work?.isWaiting = answer.isWaiting
+        if machine.hasEnded { endWait() }
         let isOld = machine.head?.isVersion1_0 ?? false
         proceed {
             answerFraming = isOld ? .close : .chunked
@@ -43,6 +45,11 @@ extension HTTPConnection {
             write(part: answer.bytes, to: &out)
         }
         return true
+    }
+
+    /// The client has gone, or wants no more: what waits for it ends.
+    func endWait() {
+        if let work, work.isWaiting { work.task?.cancel() }
     }
 
     func writeLong(_ number: Int, _ piece: [UInt8]) -> EventLoopFuture<Void> {

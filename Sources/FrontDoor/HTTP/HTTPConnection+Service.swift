@@ -32,7 +32,9 @@ extension HTTPConnection {
     func currentCaller() -> Caller {
         if machine.isHeadRepeated, let caller { return caller }
         let head = machine.head
-        let made = Caller(requester: machine.requester, authority: head?.authority, path: head?.path ?? "/")
+        let made = Caller(
+            requester: machine.requester, authority: head?.authority, path: head?.path ?? "/",
+            takesParts: head?.field("accept")?.lowercased().contains("multipart/related") ?? false)
         caller = made
         return made
     }
@@ -53,8 +55,10 @@ extension HTTPConnection {
         let task = Task { @Sendable in
             let answer = await make(stream)
             pipe?.fail(DocumentPipeError.requestIsOver)
+            // One that waits for something to happen holds nobody up: whoever lets it wait counts it.
+            if answer.isWaiting { occupancy.leave(source) }
             await Self.send(answer, number, on: connection)
-            occupancy.leave(source)
+            if !answer.isWaiting { occupancy.leave(source) }
         }
         work = Work(number: number, pipe: pipe, task: task)
     }

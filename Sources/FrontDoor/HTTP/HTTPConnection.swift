@@ -28,6 +28,8 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         var number: Int
         var pipe: DocumentPipe?
         var task: Task<Void, Never>?
+        /// Whether its answer waits for something to happen.
+        var isWaiting = false
     }
 
     /// How far the connection's end has come.
@@ -116,6 +118,7 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .inputClosed? = event as? ChannelEvent {
             machine.inputClosed()
+            endWait()
             proceed()
         }
         context.fireUserInboundEventTriggered(event)
@@ -155,6 +158,7 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         roll.remove(self)
         house.occupancy.connectionClosed()
         work?.pipe?.fail(DocumentCutOff())
+        endWait()
         context = nil
     }
 

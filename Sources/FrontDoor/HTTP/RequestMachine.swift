@@ -127,6 +127,8 @@ struct RequestMachine {
     // MARK: Looking
 
     var bufferedBytes: Int { input.readableBytes }
+    /// Whether the client sends nothing any more.
+    var hasEnded: Bool { isInputClosed }
 
     var progress: Progress {
         switch phase {

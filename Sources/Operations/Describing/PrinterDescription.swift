@@ -35,6 +35,7 @@ struct PrinterDescription {
         putJobs(into: &writer)
         DocumentFacts.put(facts, into: &writer)
         putCUPS(into: &writer)
+        putSubscriptions(into: &writer)
         putSystem(into: &writer)
         for entry in facts.describe(documentOctetsMax: context.settings.documentOctetsMax) {
             writer.put(entry.attribute, entry.kind)
@@ -96,8 +97,8 @@ struct PrinterDescription {
         writer.put("printer-state", .enum(status.state.rawValue))
         writer.put("printer-state-reasons", status.reasons.map { .keyword($0) })
         writer.put("printer-state-message", .text(status.message.truncated(toOctets: 1023)))
-        writer.put("printer-state-change-time", .integer(printer.stateChangedAt.upTime))
-        writer.put("printer-state-change-date-time", .dateTime(printer.stateChangedAt.ippDateTime))
+        writer.put("printer-state-change-time", .integer(stateChangedAt.upTime))
+        writer.put("printer-state-change-date-time", .dateTime(stateChangedAt.ippDateTime))
         writer.put("printer-config-change-time", .integer(printer.configChangedAt.upTime))
         writer.put("printer-config-change-date-time", .dateTime(printer.configChangedAt.ippDateTime))
         writer.put("printer-up-time", .integer(now.upTime))

@@ -13,6 +13,8 @@ struct RequestedAttributes: Sendable {
         case subscriptionTemplate
         /// Only given when asked for by name, for their size or because they are ours alone.
         case byNameOnly
+        /// "subscription-template".
+        case subscriptionTemplate
         /// "system-status" or "resource-status".
         case status
     }
@@ -41,7 +43,7 @@ struct RequestedAttributes: Sendable {
         hasAll = names.contains("all")
         hasDescription = !names.isDisjoint(with: [
             "printer-description", "job-description", "document-description", "system-description",
-            "resource-description",
+            "resource-description", "subscription-description",
         ])
         hasStatus = !names.isDisjoint(with: ["system-status", "resource-status"])
         hasDocumentTemplate = names.contains("document-template")
@@ -57,6 +59,7 @@ struct RequestedAttributes: Sendable {
         case .documentTemplate: hasAll || hasTemplate || hasDocumentTemplate || names.contains(name)
         case .subscriptionTemplate: hasAll || hasSubscriptionTemplate || names.contains(name)
         case .byNameOnly: names.contains(name)
+        case .subscriptionTemplate: hasAll || names.contains("subscription-template") || names.contains(name)
         case .status: hasAll || hasStatus || names.contains(name)
         }
     }

@@ -9,10 +9,13 @@ struct CreateJob: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.acceptingPrinter(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
+        let subscriptions = try SubscriptionRequest(request, in: context)
         let now = context.clock.now()
         let job = try await context.jobs.submit(
             asked.ticket, documents: [], isOpen: true, closesAt: context.closingTime(from: now), at: now)
-        return asked.response(groups: [CreatedJob.group(job, for: request.caller)])
+        var response = asked.response(groups: [CreatedJob.group(job, for: request.caller)])
+        await subscriptions.make(for: .job(job.id, on: job.printer), into: &response)
+        return response
     }
 }
 

@@ -9,6 +9,7 @@ struct PrintJob: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.acceptingPrinter(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
+        let subscriptions = try SubscriptionRequest(request, in: context)
         let intake = try DocumentIntake(request, facts: asked.facts, in: context)
         guard let document = try await intake.receive() else {
             throw OperationError(.badRequest, "the request carries no document")
@@ -24,7 +25,9 @@ struct PrintJob: Operation {
             await context.jobs.discard(document.received)
             throw error
         }
-        return asked.response(groups: [CreatedJob.group(job, for: request.caller)])
+        var response = asked.response(groups: [CreatedJob.group(job, for: request.caller)])
+        await subscriptions.make(for: .job(job.id, on: job.printer), into: &response)
+        return response
     }
 }
 

@@ -10,6 +10,8 @@ struct ValidateJob: Operation {
         let printer = try context.targetPrinter(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
         _ = try DocumentIntake(request, facts: asked.facts, in: context)
-        return asked.response(groups: [])
+        var response = asked.response(groups: [])
+        try SubscriptionRequest(request, in: context).validate(for: .job(JobID(0), on: printer.id), into: &response)
+        return response
     }
 }

@@ -78,6 +78,8 @@ struct SystemDescription {
         writer.put("resource-format-supported", ResourceFormats.all.map { .mimeMediaType($0) })
         writer.put("resource-settable-attributes-supported", ResourceEdit.settable.map { .keyword($0) })
         writer.put("resource-type-supported", Resource.Kind.allCases.map { .keyword($0.rawValue) })
+        for attribute in SubscriptionTemplate.described(for: .system) { writer.put(attribute, .description) }
+        writer.put("ippget-event-life", .integer(Int32(SubscriptionTemplate.eventLifeSeconds)))
         writer.put("xri-authentication-supported", .keyword("requesting-user-name"))
         writer.put("xri-security-supported", [.keyword("none"), .keyword("tls")])
         writer.put("xri-uri-scheme-supported", [.uriScheme("ipp"), .uriScheme("ipps")])

@@ -10,6 +10,12 @@ public final class ProgressBoard: Sendable {
 
     public func report(of job: JobID) -> PrintReport? { reports.withLock { $0[job] }?() }
 
+    /// Of all jobs in hand.
+    public func all() -> [JobID: PrintReport] {
+        let all = reports.withLock { $0 }
+        return all.mapValues { $0() }
+    }
+
     /// - Parameter report: asked whenever somebody wants to know.
     public func set(_ report: @escaping @Sendable () -> PrintReport, for job: JobID) {
         reports.withLock { $0[job] = report }

@@ -1,0 +1,454 @@
+public import PrintModel
+
+/// Counts for each subscription which notifications it has had, keeps the last of them, and wakes who waits for the next
+/// (RFC 3995, RFC 3996).
+///
+/// It reads the one log of the store and nothing else, and only while somebody has subscribed. What it holds can always be
+/// made anew from the log and the counts that it brings to the store from time to time.
+public actor Notifier {
+    /// A subscription and where it stands.
+    struct Member {
+        var subscription: Subscription
+        let channel: Channel
+        /// What its numbers are ahead of the channel's.
+        let offset: Int64
+        /// The number before the first notification that can be asked for.
+        let begin: Int64
+
+        var number: Int64 { channel.count + offset }
+    }
+
+    private struct Waiter {
+        var continuation: CheckedContinuation<Void, Never>
+        var channels: [Channel]
+        var timer: Task<Void, Never>?
+    }
+
+    let log: any EventLog
+    let store: any SubscriptionStore
+    private let jobs: any JobStore
+    private let printers: any PrinterStore
+    let progress: ProgressBoard
+    let clock: any WallClock
+    public nonisolated let limits: NotifierLimits
+
+    private(set) var members: [SubscriptionID: Member] = [:]
+    private var channels = ChannelIndex()
+    /// The last line of the log that was looked at.
+    private(set) var position: Int64 = 0
+    private var recent = RecentEvents()
+    private var keptAt: Int64 = -1
+    private var loading: Task<Void, any Error>?
+    /// Subscriptions that are being made, counted before they are there.
+    private var reserved = 0
+    /// Grows with each subscription: what ``run()`` waits for while there is none.
+    private let arrivals = EventSignal()
+    private var arrived: Int64 = 0
+
+    private var waiters: [UInt64: Waiter] = [:]
+    private var lastWaiter: UInt64 = 0
+    private var woken: Set<UInt64> = []
+    private var waitersBySource: [String: Int] = [:]
+    private var waiting = 0
+    private var isStopped = false
+    private var reported: [JobID: Int] = [:]
+    nonisolated let names = JobNames()
+
+    public init(
+        log: any EventLog, store: any SubscriptionStore, jobs: any JobStore, printers: any PrinterStore,
+        progress: ProgressBoard, clock: any WallClock, limits: NotifierLimits = NotifierLimits()
+    ) {
+        self.log = log
+        self.store = store
+        self.jobs = jobs
+        self.printers = printers
+        self.progress = progress
+        self.clock = clock
+        self.limits = limits
+    }
+
+    // MARK: Its life
+
+    /// Takes up what was subscribed to before the start, and counts what happened since the counts were kept. Others wait
+    /// for it to end.
+    public func start() async throws {
+        if let loading { return try await loading.value }
+        let task = Task { try await load() }
+        loading = task
+        do {
+            try await task.value
+        } catch {
+            loading = nil
+            throw error
+        }
+    }
+
+    private func load() async throws {
+        var left = try await store.subscriptions().sorted { $0.countedAt < $1.countedAt }[...]
+        position = left.first?.countedAt ?? log.lastEvent
+        while !left.isEmpty || position < log.lastEvent {
+            let rows = try await log.log(after: position, limit: Self.rowsAtOnce)
+            for row in rows where row.sequence > position {
+                while let next = left.first, next.countedAt < row.sequence {
+                    left.removeFirst()
+                    attach(next)
+                }
+                take(row)
+            }
+            guard rows.isEmpty else { continue }
+            while let next = left.popFirst() { attach(next) }
+            break
+        }
+        try await endWhatIsOver()
+        keptAt = position
+        announceArrival()
+    }
+
+    /// Jobs and printers that came to their end while nobody counted.
+    private func endWhatIsOver() async throws {
+        for channel in channels.all where channel.endedAt == nil {
+            switch channel.key.scope {
+            case .job(let id, _):
+                let job = try await jobs.job(id)
+                if job?.lifecycle.isFinished ?? true { channels.end(channel, at: job?.finishedAt ?? clock.now()) }
+            case .printer(let id): if printers.printer(id) == nil { channel.endedAt = clock.now() }
+            case .system, .resource: break
+            }
+        }
+    }
+
+    /// Runs until its task is cancelled or the store is closed.
+    public func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.follow() }
+            group.addTask { await self.housekeep() }
+        }
+    }
+
+    private func follow() async {
+        while !Task.isCancelled {
+            if channels.isEmpty {
+                guard await arrivals.waitForMore(than: arrived) else { return }
+                continue
+            }
+            guard await log.eventSignal.waitForMore(than: position) else { return }
+            // A log that cannot be read now is read a little later: nothing in it is lost.
+            if (try? await catchUp()) == nil { try? await clock.sleep(for: .seconds(1)) }
+            let count = wakeAll()
+            if count > limits.crowd { try? await clock.sleep(for: limits.pause) }
+        }
+    }
+
+    private static let rowsAtOnce = 1000
+
+    /// Reads the log to its end. Two may do so at once: what the other has taken is left out.
+    private func catchUp() async throws {
+        while position < log.lastEvent {
+            let rows = try await log.log(after: position, limit: Self.rowsAtOnce)
+            for row in rows where row.sequence > position { take(row) }
+            if rows.isEmpty { return }
+        }
+    }
+
+    private func take(_ event: LoggedEvent) {
+        position = event.sequence
+        recent.append(event)
+        if let job = event.job, event.kinds.contains(.jobConfigChanged) { names.forget(job) }
+        guard !event.kinds.isEmpty else { return }
+        let room = roomPerChannel
+        channels.dispatch(event) { channel, kinds in
+            Self.append(event, kinds, to: channel, room: room)
+            woken.formUnion(channel.waiters)
+        }
+        // Who waits for something that is over is told so.
+        for channel in channels.takeEnded() { woken.formUnion(channel.waiters) }
+    }
+
+    private static func append(_ event: LoggedEvent, _ kinds: EventKinds, to channel: Channel, room: Int) {
+        for kind in kinds.members {
+            channel.append(Channel.Entry(sequence: event.sequence, kind: kind, at: event.at), room: room)
+        }
+    }
+
+    private var roomPerChannel: Int {
+        let share = limits.entriesMax / max(1, channels.byKey.count)
+        return min(max(share, limits.entriesPerChannelMin), limits.entriesPerChannelMax)
+    }
+
+    // MARK: Subscriptions
+
+    /// How many more subscriptions an owner may have of that scope.
+    func room(for owner: Owner, _ scope: Subscription.Scope) async throws -> Int {
+        try await start()
+        var (ofOwner, ofJob) = (0, 0)
+        for member in members.values {
+            if member.subscription.owner == owner { ofOwner += 1 }
+            if case .job(let id, _) = scope, case .job(id, _) = member.subscription.scope { ofJob += 1 }
+        }
+        var room = min(limits.subscriptionsMax - members.count - reserved, limits.subscriptionsPerOwnerMax - ofOwner)
+        if case .job = scope { room = min(room, limits.subscriptionsPerJobMax - ofJob) }
+        return max(0, room)
+    }
+
+    /// Makes subscriptions; their numbers and ids are given back.
+    ///
+    /// - Parameter after: the line of the log behind which they begin to hear; `nil` for the last there is.
+    func add(_ new: [Subscription], after: Int64? = nil) async throws -> [Subscription] {
+        guard !new.isEmpty else { return [] }
+        try await start()
+        reserved += new.count
+        defer { reserved -= new.count }
+        let made = try await store.add(new, after: after)
+        if channels.isEmpty, let first = made.map(\.countedAt).min() {
+            position = first
+            recent.removeAll()
+        }
+        try await catchUp()
+        for subscription in made { attach(subscription) }
+        announceArrival()
+        return made
+    }
+
+    private func announceArrival() {
+        arrived += 1
+        arrivals.announce(arrived)
+    }
+
+    private func attach(_ subscription: Subscription) {
+        let key = Channel.Key(scope: subscription.scope, kinds: subscription.kinds)
+        let channel = channels.byKey[key] ?? makeChannel(key, behind: subscription.countedAt)
+        let missed = channel.count(behind: subscription.countedAt)
+        members[subscription.id] = Member(
+            subscription: subscription, channel: channel, offset: subscription.number - (channel.count - missed),
+            begin: subscription.number)
+        channel.members.insert(subscription.id)
+    }
+
+    /// A channel with what happened since that line, as far as it is known.
+    private func makeChannel(_ key: Channel.Key, behind sequence: Int64) -> Channel {
+        let channel = Channel(key)
+        var alone = ChannelIndex()
+        alone.add(channel)
+        let room = roomPerChannel
+        for event in recent.behind(sequence) {
+            alone.dispatch(event) { Self.append(event, $1, to: $0, room: room) }
+        }
+        channels.add(channel)
+        if let end = channel.endedAt { channels.end(channel, at: end) }
+        return channel
+    }
+
+    private func detach(_ id: SubscriptionID) {
+        guard let member = members.removeValue(forKey: id) else { return }
+        woken.formUnion(member.channel.waiters)
+        member.channel.members.remove(id)
+        if member.channel.members.isEmpty { channels.remove(member.channel) }
+    }
+
+    func subscription(_ id: SubscriptionID) async throws -> Subscription? {
+        try await start()
+        return members[id].map(current)
+    }
+
+    /// All that `isWanted` wants, by number.
+    func subscriptions(where isWanted: @Sendable (Subscription) -> Bool) async throws -> [Subscription] {
+        try await start()
+        try await catchUp()
+        return members.values.map(\.subscription).filter(isWanted).sorted { $0.id < $1.id }
+            .compactMap { members[$0.id].map(current) }
+    }
+
+    private func current(_ member: Member) -> Subscription {
+        var subscription = member.subscription
+        (subscription.number, subscription.countedAt) = (member.number, position)
+        return subscription
+    }
+
+    func renew(_ id: SubscriptionID, lease: Int, at now: Moment) async throws {
+        let end = Subscription.end(ofLease: lease, from: now)
+        try await store.renew(id, lease: lease, expiresAt: end)
+        members[id]?.subscription.lease = lease
+        members[id]?.subscription.expiresAt = end
+    }
+
+    func cancel(_ ids: [SubscriptionID]) async throws {
+        try await store.cancel(ids)
+        for id in ids { detach(id) }
+        wakeAll()
+    }
+
+    // MARK: Notifications
+
+    /// What a subscription has had, from `wanted` on.
+    struct Notifications: Sendable {
+        struct Item: Sendable {
+            var number: Int64
+            var kind: EventKinds
+            var event: LoggedEvent
+        }
+        var subscription: Subscription
+        var items: [Item]
+        /// Whether there are more than the limit let through.
+        var isCut: Bool
+        /// Whether there will be no more.
+        var isOver: Bool
+        /// The next number to ask for.
+        var next: Int64
+    }
+
+    /// What the subscriptions have had, each from the number it is asked for on; those that are gone are left out.
+    func notifications(_ wanted: [(id: SubscriptionID, from: Int64)]) async throws -> [Notifications] {
+        try await start()
+        try await catchUp()
+        var left = limits.notificationsPerAnswerMax
+        var found: [(Member, [(number: Int64, entry: Channel.Entry)], Bool)] = []
+        for (id, from) in wanted {
+            guard let member = members[id] else { continue }
+            let first = max(from, member.begin + 1) - member.offset
+            let entries = member.channel.entries(from: first, limit: left + 1)
+            found.append(
+                (member, entries.prefix(left).map { ($0.number + member.offset, $0.entry) }, entries.count > left))
+            left -= min(left, entries.count)
+        }
+        let events = try await events(Set(found.flatMap { $0.1.map(\.entry.sequence) }))
+        try await names.learn(Set(events.values.compactMap(\.job)), from: jobs)
+        return found.map { member, entries, isCut in
+            let items = entries.compactMap { number, entry in
+                events[entry.sequence].map { Notifications.Item(number: number, kind: entry.kind, event: $0) }
+            }
+            return Notifications(
+                subscription: current(member), items: items, isCut: isCut,
+                isOver: !isCut && member.channel.endedAt != nil, next: (entries.last?.number ?? member.number) + 1)
+        }
+    }
+
+    private func events(_ sequences: Set<Int64>) async throws -> [Int64: LoggedEvent] {
+        var found: [Int64: LoggedEvent] = [:]
+        var missing: [Int64] = []
+        for sequence in sequences {
+            if let event = recent[sequence] { found[sequence] = event } else { missing.append(sequence) }
+        }
+        for sequence in missing.sorted() where found[sequence] == nil {
+            for event in try await log.log(after: sequence - 1, limit: 100) where sequences.contains(event.sequence) {
+                found[event.sequence] = event
+            }
+        }
+        return found
+    }
+
+    // MARK: Waiting
+
+    /// Lets a request wait, if there is room for it; then ``endWait(_:)`` must follow.
+    func beginWait(_ source: String) -> Bool {
+        guard !isStopped, waiting < limits.waitersMax,
+            waitersBySource[source, default: 0] < limits.waitersPerSourceMax
+        else { return false }
+        waitersBySource[source, default: 0] += 1
+        waiting += 1
+        return true
+    }
+
+    func endWait(_ source: String) {
+        waiting -= 1
+        let count = waitersBySource[source, default: 0] - 1
+        waitersBySource[source] = count > 0 ? count : nil
+    }
+
+    public var waiterCount: Int { waiters.count }
+
+    /// Returns when there is something to say: a notification with the wanted number or a later one, the end of all the
+    /// subscriptions, the end of `duration`; or when the task is cancelled or the server goes down.
+    func wait(for wanted: [(id: SubscriptionID, from: Int64)], atMost duration: Duration) async {
+        lastWaiter += 1
+        let id = lastWaiter
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let watched = wanted.compactMap { members[$0.id]?.channel }
+                let isThere = wanted.contains { item in members[item.id].map { $0.number >= item.from } ?? false }
+                let isOver = watched.allSatisfy { $0.endedAt != nil }
+                guard !isThere, !isOver, !isStopped, !Task.isCancelled, duration > .zero else {
+                    return continuation.resume()
+                }
+                for channel in watched { channel.waiters.insert(id) }
+                let timer = Task { [clock] in
+                    // Cut off when the wait ends earlier.
+                    guard (try? await clock.sleep(for: duration)) != nil else { return }
+                    self.wake(id)
+                }
+                waiters[id] = Waiter(continuation: continuation, channels: watched, timer: timer)
+            }
+        } onCancel: {
+            Task { await self.wake(id) }
+        }
+    }
+
+    private func wake(_ id: UInt64) {
+        guard let waiter = waiters.removeValue(forKey: id) else { return }
+        waiter.timer?.cancel()
+        for channel in waiter.channels { channel.waiters.remove(id) }
+        waiter.continuation.resume()
+    }
+
+    /// Wakes those for whom something has come; gives back how many.
+    @discardableResult
+    private func wakeAll() -> Int {
+        guard !woken.isEmpty else { return 0 }
+        let ids = woken
+        woken = []
+        for id in ids { wake(id) }
+        return ids.count
+    }
+
+    // MARK: Time
+
+    private func housekeep() async {
+        var seconds = 0
+        // Ends when the task is cancelled.
+        while (try? await clock.sleep(for: .seconds(1))) != nil {
+            seconds += 1
+            guard loading != nil else { continue }
+            // What fails now is tried again: leases end a little later, counts are made anew from the log.
+            try? await reportProgress()
+            if seconds % 10 == 0 { try? await tidy() }
+            if seconds % 60 == 0 { try? await keep() }
+        }
+    }
+
+    /// Writes down how far jobs are, while somebody wants to know: at most a line a second and job.
+    func reportProgress() async throws {
+        guard channels.all.contains(where: { $0.kinds.contains(.jobProgress) }) else { return }
+        var news: [JobProgress] = []
+        var now: [JobID: Int] = [:]
+        for (job, report) in progress.all() {
+            guard let impressions = report.impressions, impressions > 0 else { continue }
+            now[job] = impressions
+            if reported[job] != impressions { news.append(JobProgress(job: job, impressions: impressions)) }
+        }
+        reported = now
+        try await log.record(news, at: clock.now())
+    }
+
+    /// Ends leases, and forgets what is over and could be asked for long enough.
+    func tidy() async throws {
+        let now = clock.now()
+        let done = members.values.filter { member in
+            if let end = member.subscription.expiresAt, end <= now { return true }
+            return member.channel.endedAt.map { $0 + Retention.eventLife <= now } ?? false
+        }
+        if !done.isEmpty { try await cancel(done.map(\.subscription.id)) }
+    }
+
+    /// Brings the counts to the store, so that the next start counts on from there.
+    public func keep() async throws {
+        guard loading != nil, !members.isEmpty, position != keptAt else { return }
+        let at = position
+        try await store.keep(members.mapValues(\.number), countedAt: at)
+        keptAt = at
+    }
+
+    /// Lets nobody wait any more: the server goes down, or another run has taken over.
+    public func stop() {
+        isStopped = true
+        for id in Array(waiters.keys) { wake(id) }
+    }
+}
