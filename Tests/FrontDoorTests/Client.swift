@@ -76,7 +76,7 @@ final class Client: Sendable {
     // MARK: Reading
 
     /// The head of an answer, whose content may be long in coming.
-    func head() async throws -> String {
+    func beginning() async throws -> String {
         String(decoding: try await inbox.take(through: Array("\r\n\r\n".utf8)), as: UTF8.self)
     }
 

@@ -18,8 +18,9 @@ extension Counter {
 
     /// Sends a request with subscription groups.
     func subscribe(
-        _ operation: OperationID = .createPrinterSubscriptions, to uri: String = "/printers/raw",
-        _ groups: [AttributeGroup], _ attributes: [Attribute] = [], document: [UInt8] = [], user: String = "anna"
+        _ groups: [AttributeGroup], _ attributes: [Attribute] = [],
+        as operation: OperationID = .createPrinterSubscriptions, to uri: String = "/printers/raw",
+        document: [UInt8] = [], user: String = "anna"
     ) async throws -> IPPMessage {
         let operationGroup = AttributeGroup(
             .operation,
@@ -36,7 +37,7 @@ extension Counter {
     func makeSubscription(
         _ events: [String] = ["job-state-changed"], to uri: String = "/printers/raw", user: String = "anna"
     ) async throws -> Int32 {
-        let answer = try await subscribe(to: uri, [Self.group(events)], user: user)
+        let answer = try await subscribe([Self.group(events)], to: uri, user: user)
         return try #require(answer[.subscription]?["notify-subscription-id"]?.integerValue)
     }
 
@@ -125,7 +126,7 @@ struct NotificationTests {
     @Test("A job's own subscription hears of its creation and ends with it")
     func jobSubscription() async throws {
         let counter = try await Counter()
-        let made = try await counter.subscribe(.printJob, [Counter.group()], document: Array("%PDF".utf8))
+        let made = try await counter.subscribe([Counter.group()], as: .printJob, document: Array("%PDF".utf8))
         let job = try #require(made[.job]?["job-id"]?.integerValue)
         let id = try #require(made[.subscription]?["notify-subscription-id"]?.integerValue)
         #expect(made.status == .ok)
@@ -141,7 +142,7 @@ struct NotificationTests {
         #expect(last[.operation]?["notify-get-interval"] == nil)
         #expect(last.groups.last?["job-state"]?.values == [.enum(7)])
         let late = try await counter.subscribe(
-            .createJobSubscriptions, [Counter.group()], [Attribute("notify-job-id", .integer(job))])
+            [Counter.group()], [Attribute("notify-job-id", .integer(job))], as: .createJobSubscriptions)
         #expect(late.status == .notPossible)
     }
 
@@ -150,9 +151,9 @@ struct NotificationTests {
         let counter = try await Counter()
         let push = AttributeGroup(.subscription, [Attribute("notify-recipient-uri", .uri("mailto:anna@example.org"))])
 
-        let made = try await counter.subscribe(.createJob, [push])
-        let refused = try await counter.subscribe(.createJob, [AttributeGroup(.subscription)])
-        let checked = try await counter.subscribe(.validateJob, [Counter.group(), push])
+        let made = try await counter.subscribe([push], as: .createJob)
+        let refused = try await counter.subscribe([AttributeGroup(.subscription)], as: .createJob)
+        let checked = try await counter.subscribe([Counter.group(), push], as: .validateJob)
 
         #expect(made.status == .okIgnoredSubscriptions)
         #expect(made[.job]?["job-id"] != nil)
@@ -351,7 +352,7 @@ struct NotificationTests {
         let everything = try await counter.makeSubscription(["all"], to: "/")
         let job = try await counter.makeJob()
         let group = Counter.group(["job-completed"], [Attribute("notify-job-id", .integer(job.rawValue))])
-        let ofJob = try await counter.subscribe(.createJobSubscriptions, to: "/", [group])
+        let ofJob = try await counter.subscribe([group], as: .createJobSubscriptions, to: "/")
 
         #expect(ofJob.status == .ok)
         let answer = try await counter.notifications([everything])

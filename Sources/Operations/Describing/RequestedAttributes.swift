@@ -13,8 +13,6 @@ struct RequestedAttributes: Sendable {
         case subscriptionTemplate
         /// Only given when asked for by name, for their size or because they are ours alone.
         case byNameOnly
-        /// "subscription-template".
-        case subscriptionTemplate
         /// "system-status" or "resource-status".
         case status
     }
@@ -59,7 +57,6 @@ struct RequestedAttributes: Sendable {
         case .documentTemplate: hasAll || hasTemplate || hasDocumentTemplate || names.contains(name)
         case .subscriptionTemplate: hasAll || hasSubscriptionTemplate || names.contains(name)
         case .byNameOnly: names.contains(name)
-        case .subscriptionTemplate: hasAll || names.contains("subscription-template") || names.contains(name)
         case .status: hasAll || hasStatus || names.contains(name)
         }
     }
