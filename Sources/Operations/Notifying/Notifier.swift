@@ -364,7 +364,9 @@ public actor Notifier {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let watched = wanted.compactMap { members[$0.id]?.channel }
-                let isThere = wanted.contains { item in members[item.id].map { $0.number >= item.from } ?? false }
+                let isThere = wanted.contains { item in
+                    members[item.id].map { $0.number >= max(item.from, $0.begin + 1) } ?? false
+                }
                 let isOver = watched.allSatisfy { $0.endedAt != nil }
                 guard !isThere, !isOver, !isStopped, !Task.isCancelled, duration > .zero else {
                     return continuation.resume()
