@@ -68,4 +68,9 @@ extension Caller {
         guard let authority, !authority.hasSuffix(":0") else { return "localhost" }
         return authority
     }
+
+    /// The server as web clients name it: `http://host:631`, by TLS as they came.
+    public var webRoot: String {
+        "\(requester.isPrivate && !requester.isLocal ? "https" : "http")://\(uriAuthority)"
+    }
 }

@@ -2,8 +2,8 @@ import FrontDoor
 import Operations
 import PrintModel
 
-/// `/printers/NAME.ppd`, where CUPS' clients look for what a printer can do (SPEC-SYSTEM §3.5), and `/ppd/NAME` for the
-/// drivers themselves. For everybody; 404 for a queue without a driver sends them to the printer's attributes.
+/// `/printers/NAME.ppd`, where CUPS' clients look for what a printer can do, of queues that have a driver, and `/ppd/NAME`
+/// for the drivers themselves. For everybody; those of other queues are ``GeneratedPPDPages``.
 struct DriverPages: PageHandler {
     let printers: any PrinterStore
     let drivers: any DriverStore

@@ -71,6 +71,7 @@ struct House {
             pages: Pages(pages: [
                 IconPages(printers: store), StringsPages(), ResourcePages(resources: store),
                 DriverPages(printers: store, drivers: drivers),
+                GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
                 CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
             ]), log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()

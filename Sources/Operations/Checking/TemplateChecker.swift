@@ -33,7 +33,9 @@ struct TemplateChecker {
     }
 
     /// - Throws: "client-error-bad-request" for values that are not even formed as they must be.
-    mutating func check(_ group: AttributeGroup) throws {
+    mutating func check(_ asked: AttributeGroup) throws {
+        let isInPPDWords = facts.driver == nil && asked.attributes.contains(where: PPDNames.concern)
+        let group = isInPPDWords ? PPDNames(facts).translated(asked) : asked
         for attribute in group.attributes where !isOldLandscape(attribute, in: group) { try check(attribute) }
         leaveOutWhatIsGivenTwice()
     }
@@ -62,6 +64,8 @@ struct TemplateChecker {
         case "page-ranges": checkPageRanges(attribute)
         case "media-col", "finishings-col", "job-sheets-col", "job-error-sheet": checkCollections(attribute)
         case "overrides": try checkOverrides(attribute)
+        // AirPrint's first name for it.
+        case "output-mode": checkValues(Attribute("print-color-mode", attribute.values))
         case let name where facts.abilities.changesPages && CUPSOption.isKnown(name): checkCUPSOption(attribute)
         default: checkValues(attribute)
         }

@@ -72,7 +72,7 @@ struct PrinterDescription {
 
     /// Everything with the server's name in it: as the client calls it, in the scheme it came by.
     private func putLinks(into writer: inout AttributeWriter) {
-        let (uris, web) = (uris, "\(webScheme)://\(authority)")
+        let (uris, web) = (uris, caller.webRoot)
         func security(_ uri: String) -> AttributeValue { .keyword(uri.hasPrefix("ipps:") ? "tls" : "none") }
         writer.put("printer-uri-supported", uris.map { .uri($0) })
         writer.put("uri-security-supported", uris.map(security))
@@ -232,7 +232,6 @@ struct PrinterDescription {
     }
 
     private var authority: String { caller.uriAuthority }
-    private var webScheme: String { caller.requester.isPrivate && !caller.requester.isLocal ? "https" : "http" }
 
     /// For CUPS' clients one only: libcups joins several with commas and prints to what comes of it.
     private var uris: [String] {

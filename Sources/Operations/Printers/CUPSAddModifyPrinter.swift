@@ -63,6 +63,8 @@ struct PrinterWish: Sendable {
     private var defaults: [Attribute] = []
     private var driver: DriverWish?
     private var access: UserAccess?
+    /// A PPD that was written here, back from a tool that changed its defaults.
+    private var changedPPD: String?
 
     private enum DriverWish: Hashable, Sendable {
         case none
@@ -128,6 +130,10 @@ struct PrinterWish: Sendable {
     mutating func takePPD(_ request: IPPRequest, in context: OperationContext) async throws {
         guard let first = try await request.document.next() else { return }
         guard driver == nil else { return }
+        if Self.isGenerated(first) {
+            changedPPD = try await Self.text(first, request.document)
+            return
+        }
         let begun = Beginning(first)
         let rest = request.document
         let kept = try await context.drivers.add(
@@ -137,6 +143,24 @@ struct PrinterWish: Sendable {
         // Nobody learns of it from a queue that looks ready.
         if let obstacle = kept.obstacle { context.show("\(kept.name): \(obstacle)") }
     }
+
+    private static func isGenerated(_ beginning: [UInt8]) -> Bool {
+        String(decoding: beginning.prefix(2048), as: UTF8.self).contains(GeneratedPPD.mark)
+    }
+
+    private static func text(_ beginning: [UInt8], _ rest: DocumentStream) async throws -> String {
+        var bytes = beginning
+        while let more = try await rest.next() {
+            bytes += more
+            guard bytes.count <= generatedOctetsMax else {
+                throw OperationError(.requestEntityTooLarge, "the PPD is longer than any that is written here")
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Those written here have some 30 kB.
+    private static let generatedOctetsMax = 1 << 20
 
     /// What was read to see whether there is more.
     private actor Beginning {
@@ -152,6 +176,7 @@ struct PrinterWish: Sendable {
     ///
     /// Options nobody knows are told to be unsupported and not kept: they would never do anything.
     mutating func settleDefaults(on facts: PrinterFacts, clock: any WallClock) throws {
+        if let changedPPD, facts.driver == nil { defaults += PPDNames(facts).defaults(in: changedPPD) }
         for attribute in defaults {
             if attribute.values == [.outOfBand(.deleteAttribute)] {
                 kept.append(Attribute(attribute.name, []))

@@ -1,7 +1,8 @@
 import IPP
 import PrintModel
 
-/// CUPS-Get-PPD: a driver's file, by the driver's name or for a queue that has it (SPEC-SYSTEM §3.2, 0x400F).
+/// CUPS-Get-PPD: a driver's file, by the driver's name or for a queue that has it; for one without, a file written from
+/// what it says of itself (cups.org/doc/spec-ipp.html, 0x400F).
 struct CUPSGetPPD: Operation {
     static let id = OperationID.cupsGetPPD
     static let access = Access.anyone
@@ -15,12 +16,24 @@ struct CUPSGetPPD: Operation {
             // Of a class, the first member's that has one, as cupsd answers.
             let members = context.facts.poolMap().members(of: printer.id).lazy.compactMap(\.printer.driver)
             guard let driver = printer.driver ?? members.first else {
-                throw OperationError(.notFound, "\(printer.name) has no PPD: its device is asked what it can do")
+                return try Self.generated(printer, for: request, in: context)
             }
             id = driver
         }
         var response = IPPResponse()
         response.document = try await context.drivers.ppd(of: id)
+        return response
+    }
+
+    /// Of a queue without a driver, written from what it says of itself.
+    private static func generated(
+        _ printer: Printer, for request: IPPRequest, in context: OperationContext
+    ) throws -> IPPResponse {
+        guard let ppd = context.generatedPPD(of: printer, server: request.caller.webRoot) else {
+            throw OperationError(.notFound, "\(printer.name) has no PPD: it hands on whatever it is sent")
+        }
+        var response = IPPResponse()
+        response.document = .bytes(ppd)
         return response
     }
 }
