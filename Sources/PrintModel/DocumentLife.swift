@@ -67,6 +67,12 @@ extension Document {
         return JobNews(.documentCanceled, "Document \(number)")
     }
 
+    /// Keeps what became of its pages; those of an earlier end go.
+    public mutating func keep(_ pages: DocumentPages) {
+        attributes.attributes.removeAll { $0.name.hasSuffix("-actual") }
+        for attribute in pages.attributes { attributes.set(attribute) }
+    }
+
     /// Changes what a person may change, while it waits.
     public mutating func apply(_ change: DocumentChange, in job: Job) throws(JobLifecycle.Refusal) -> [JobNews] {
         guard state(in: job) == .pending else {

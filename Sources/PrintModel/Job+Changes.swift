@@ -72,6 +72,7 @@ extension Job {
             deviceJob = nil
             member = nil
             impressionsCompleted = 0
+            attributes.attributes.removeAll { Self.isOfAnEnd($0.name) }
             message = ""
             return [JobNews(.restarted, hold.inWords)]
         case .claim:
@@ -141,6 +142,7 @@ extension Job {
                 "job-impressions-completed-col",
                 .collection(members.map { Attribute($0.0, .integer(Int32(clamping: max(0, $0.1)))) }))
         }
+        for attribute in report.actual { attributes.set(attribute) }
         if !report.warnings.isEmpty { put("quire-warnings", .text(report.warnings.joined(separator: "; "))) }
     }
 
@@ -187,6 +189,11 @@ extension Job {
         if let password = document.password {
             attributes.set(Attribute(Ticket.passwordAttribute(ofDocument: number), password.values))
         }
+    }
+
+    /// Whether an attribute says how it was printed, and so nothing any more when it is printed again.
+    private static func isOfAnEnd(_ name: String) -> Bool {
+        name.hasSuffix("-actual") || ["job-media-sheets-completed", "job-impressions-completed-col"].contains(name)
     }
 
     private mutating func settle(at now: Moment) {

@@ -1,3 +1,5 @@
+public import IPP
+
 /// What became of a job's pages, as far as anybody counted them.
 public struct PrintReport: Hashable, Sendable {
     /// The conversions it went through, in words for people; empty when the device got what was sent.
@@ -10,6 +12,9 @@ public struct PrintReport: Hashable, Sendable {
     public var colorImpressions: Int?
     /// The same by document number, of those whose pages were begun; empty where nobody counted them one by one.
     public var documents: [Int: DocumentPages] = [:]
+    /// What was done of what can be asked, as "copies-actual" and the like (PWG 5100.8); several values where documents
+    /// differ.
+    public var actual: [Attribute] = []
     /// Things that went another way than asked for, each a sentence.
     public var warnings: [String]
 
@@ -32,9 +37,42 @@ public struct DocumentPages: Hashable, Sendable {
     public var sheets: Int?
     public var colorImpressions: Int?
 
+    /// As in ``PrintReport``, of this document.
+    public var actual: [Attribute] = []
+
     public init(impressions: Int? = nil, sheets: Int? = nil, colorImpressions: Int? = nil) {
         self.impressions = impressions
         self.sheets = sheets
         self.colorImpressions = colorImpressions
+    }
+}
+
+extension DocumentPages {
+    /// As a document has them (PWG 5100.5 §9.1).
+    public var attributes: [Attribute] {
+        func count(_ name: String, _ number: Int) -> Attribute {
+            Attribute(name, .integer(Int32(clamping: max(0, number))))
+        }
+        var attributes = actual
+        if let impressions { attributes.append(count("impressions-completed", impressions)) }
+        if let sheets { attributes.append(count("media-sheets-completed", sheets)) }
+        if let color = colorImpressions, let all = impressions {
+            let members = [count("full-color", color), count("monochrome", all - color)]
+            attributes.append(Attribute("impressions-completed-col", .collection(members)))
+        }
+        return attributes
+    }
+}
+
+extension Attribute {
+    /// Adds the values that are not there yet to the attribute of the same name.
+    public static func merge(_ more: [Attribute], into all: inout [Attribute]) {
+        for attribute in more {
+            guard let index = all.firstIndex(where: { $0.name == attribute.name }) else {
+                all.append(attribute)
+                continue
+            }
+            all[index].values += attribute.values.filter { !all[index].values.contains($0) }
+        }
     }
 }

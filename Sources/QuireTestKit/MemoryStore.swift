@@ -316,6 +316,11 @@ public final class MemoryStore: JobStore, PrinterStore {
             guard !before.job.lifecycle.isFinished else { return before.job }
             var record = before
             let news = try record.job.finish(with: outcome, report: report, at: now)
+            if outcome == .delivered, record.job.documentCount > 1 {
+                for (number, pages) in report.documents where record.documents.indices.contains(number - 1) {
+                    record.documents[number - 1].keep(pages)
+                }
+            }
             if let counters = PageCounters(of: record.job, after: outcome, report) {
                 let printer = before.job.member ?? record.job.printer
                 contents.printed[printer] = (contents.printed[printer] ?? PageCounters()) + counters

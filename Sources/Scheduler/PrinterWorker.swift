@@ -216,9 +216,12 @@ actor PrinterWorker {
         guard let printer = printers.printer(id) else { throw StoreError.noSuchPrinter(id.description) }
         let backend = try devices.backend(for: printer.deviceURI)
         let jobs = self.jobs
+        // One that was canceled in this very attempt belongs to it: it is being stopped, or was printed with the others.
+        let documents = try await jobs.documents(of: lease.job.id).filter { document in
+            document.cancellation.map { $0.attempt == lease.attempt } ?? true
+        }
         let delivery = Delivery(
-            lease: lease, printer: printer.withDefaults(of: printers.printer(lease.job.printer)),
-            documents: try await jobs.documents(of: lease.job.id).filter { $0.cancellation == nil },
+            lease: lease, printer: printer.withDefaults(of: printers.printer(lease.job.printer)), documents: documents,
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })

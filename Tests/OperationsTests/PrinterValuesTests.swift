@@ -31,8 +31,8 @@ struct PrinterValuesTests {
         #expect(all["media-ready"]?.values.count == all["media-col-ready"]?.values.count)
         #expect(all["printer-uri-supported"]?.values.count == all["printer-xri-supported"]?.values.count)
         let facts = try counter.context.facts.facts(of: counter.printer("pdf"))
-        for entry in facts.template.entries where !["media-col", "finishings-col", "job-priority"].contains(entry.name)
-        {
+        let others = ["media-col", "finishings-col", "job-sheets-col", "job-priority"]
+        for entry in facts.template.entries where !others.contains(entry.name) {
             for value in entry.standard where value != .outOfBand(.noValue) {
                 #expect(entry.supports(value), "\(entry.name)-default")
             }

@@ -32,7 +32,9 @@ extension JobOptions {
     private mutating func readMedia(_ source: OptionSource) {
         usualMedia = source.defaults["media-default"]?.stringValue.flatMap(Self.media(named:))
         media = source.word("media").flatMap(Self.media(named:))
-        if let columns = source.collection("media-col") { readMediaColumns(columns) }
+        if let columns = source.preferred("media-col", over: "media").flatMap(source.collection) {
+            readMediaColumns(columns)
+        }
     }
 
     private mutating func readMediaColumns(_ columns: [Attribute]) {
@@ -61,14 +63,10 @@ extension JobOptions {
             let dots = asked.units == 4 ? Double(asked.crossFeed) * 2.54 : Double(asked.crossFeed)
             if (72...2400).contains(dots) { resolution = Int(dots.rounded()) }
         }
-        finishings = source.values("finishings").compactMap { $0.integerValue.map(Int.init) }.filter { $0 > 3 }
-        let templates = source.collections("finishings-col").compactMap { members in
-            members.first { $0.name == "finishing-template" }?.stringValue.flatMap { Finishings(keyword: $0)?.rawValue }
-        }
-        if !templates.isEmpty { finishings = templates.map(Int.init).filter { $0 > 3 } }
         outputBin = source.word("output-bin") ?? ""
         contentOptimize = source.word("print-content-optimize") ?? ""
         renderingIntent = source.word("print-rendering-intent") ?? ""
+        finishings = Self.finishings(source)
     }
 
     private mutating func readPages(_ source: OptionSource) {
@@ -99,7 +97,14 @@ extension JobOptions {
     }
 
     private mutating func readSheets(_ source: OptionSource) {
-        let sheets = source.values("job-sheets").compactMap(\.stringValue)
+        var sheets = source.values("job-sheets").compactMap(\.stringValue)
+        if let columns = source.preferred("job-sheets-col", over: "job-sheets").flatMap(source.collection) {
+            sheets = columns.first { $0.name == "job-sheets" }?.values.compactMap(\.stringValue) ?? []
+            sheetMedia = columns.first { $0.name == "media" }?.stringValue.flatMap(Self.media(named:))
+            if case .collection(let media)? = columns.first(where: { $0.name == "media-col" })?.values.first {
+                sheetMedia = Self.size(media).0 ?? sheetMedia
+            }
+        }
         startSheet = sheets.first ?? "none"
         endSheet = sheets.count > 1 ? sheets[1] : "none"
         // PWG's keywords for where a sheet goes; the template is then the standard one.
@@ -130,6 +135,20 @@ extension JobOptions {
     }
 
     // MARK: Values
+
+    /// More than `none`, as their numbers (PWG 5100.1 §5.2.9: a template has the name of the number).
+    private static func finishings(_ source: OptionSource) -> [Int] {
+        var numbers: [Int32] = []
+        if let name = source.preferred("finishings-col", over: "finishings") {
+            let templates = source.collections(name).compactMap { members in
+                members.first { $0.name == "finishing-template" }?.stringValue
+            }
+            numbers = templates.compactMap { Finishings(keyword: $0)?.rawValue }
+        } else {
+            numbers = source.values("finishings").compactMap(\.integerValue)
+        }
+        return numbers.map(Int.init).filter { $0 > 3 }
+    }
 
     static func media(named name: String) -> MediaSize? {
         MediaSize(name) ?? MediaSize.legacyNames[name.lowercased()].flatMap { MediaSize($0) }

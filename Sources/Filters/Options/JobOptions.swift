@@ -40,6 +40,8 @@ public struct JobOptions: Hashable, Sendable {
     /// "job-sheets": the template before the job, and the one after it; none for no sheet.
     public var startSheet = "none"
     public var endSheet = "none"
+    /// What those sheets are printed on; `nil` for what the job is ("job-sheets-col").
+    public var sheetMedia: MediaSize?
     /// Whether a page says why when the job cannot be printed ("job-error-sheet").
     public var wantsErrorSheet = false
     public var text = TextOptions()

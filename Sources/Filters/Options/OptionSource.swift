@@ -11,6 +11,12 @@ struct OptionSource {
         } ?? []
     }
 
+    /// `collection` where it says more than `plain`: where the job has it, or the queue and the job has neither.
+    func preferred(_ collection: String, over plain: String) -> String? {
+        if job[collection] != nil { return collection }
+        return job[plain] == nil && !values(collection).isEmpty ? collection : nil
+    }
+
     func value(_ name: String) -> AttributeValue? { values(name).first }
 
     func word(_ name: String) -> String? { value(name)?.stringValue }

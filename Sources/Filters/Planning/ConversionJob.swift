@@ -1,3 +1,4 @@
+internal import IPP
 internal import PrintModel
 
 /// One document of a job on its way to a device: what the plan for it, and the words of its sheets, are made from.
@@ -104,7 +105,9 @@ struct ConversionJob: Sendable {
         func note(_ name: String, _ word: String, unless usual: String...) {
             if !word.isEmpty, !usual.contains(word) { notes["Quire-\(name)"] = word }
         }
-        note("Finishings", options.finishings.map(Finishing.keyword).joined(separator: " "))
+        note(
+            "Finishings",
+            options.finishings.map { Finishings(rawValue: Int32(clamping: $0)).description }.joined(separator: " "))
         note("Sides", options.sides, unless: "one-sided")
         note("Output-Bin", options.outputBin, unless: device.bins.first?.bin ?? "auto", "auto")
         note("Media-Source", options.mediaSource, unless: "auto", "main")

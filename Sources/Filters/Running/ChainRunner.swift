@@ -20,7 +20,7 @@ final class ChainRunner: Sendable {
     func start(
         _ chain: Chain, document: Int, reading source: DocumentStream, writing journal: ConversionJournal
     ) async throws -> DocumentStream {
-        journal.begin(document: document, copies: chain.copies)
+        journal.begin(document: document, chain)
         do {
             let stages = try await stages(of: chain)
             var input = Pipeline.Input.stream { try await source.next() }

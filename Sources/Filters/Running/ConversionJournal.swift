@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import IPP
 internal import PrintModel
 internal import Synchronization
 internal import Workbench
@@ -10,6 +11,7 @@ final class ConversionJournal: Sendable {
         var pages: [Int: Int] = [:]
         var counts: [Int: PageCounts] = [:]
         var copies: [Int: Int] = [:]
+        var sides: [Int: String] = [:]
         var warnings: [String] = []
         /// What a stage said about its own failure, by document and stage.
         var said: [Place: Problem] = [:]
@@ -22,23 +24,25 @@ final class ConversionJournal: Sendable {
     }
 
     private let plan: String
-    private let sides: String
+    /// What is done of what can be asked, by document.
+    private let actual: [Int: [Attribute]]
     private let state = Mutex(State())
 
     /// Warnings that are kept; a document can give one a page.
     private static let warningsMax = 8
 
-    init(plan: String, sides: String) {
+    init(plan: String, actual: [Int: [Attribute]] = [:]) {
         self.plan = plan
-        self.sides = sides
+        self.actual = actual
     }
 
-    func begin(document: Int, copies: Int) {
+    func begin(document: Int, _ chain: Chain) {
         state.withLock { state in
             // Read again from its beginning, as for another attempt.
             state.pages[document] = 0
             state.counts[document] = nil
-            state.copies[document] = copies
+            state.copies[document] = chain.copies
+            state.sides[document] = chain.sides
         }
     }
 
@@ -70,25 +74,29 @@ final class ConversionJournal: Sendable {
     func report() -> PrintReport {
         state.withLock { state in
             var report = PrintReport(plan: plan, warnings: state.warnings)
-            var impressions = 0
-            var sheets = 0
-            var color: Int? = 0
-            for (document, pages) in state.pages {
-                let copies = state.copies[document] ?? 1
-                guard let counts = state.counts[document] else {
-                    impressions += pages
-                    sheets += sides == "one-sided" ? pages : (pages + 1) / 2
-                    color = nil
-                    continue
-                }
-                impressions += counts.impressions * copies
-                sheets += counts.sheets * copies
-                color = color.flatMap { all in counts.colorPages.map { all + $0 * copies } }
+            for document in state.pages.keys { report.documents[document] = Self.pages(of: document, state) }
+            for (document, done) in actual { report.documents[document]?.actual = done }
+            // In the order they were used.
+            for (_, done) in actual.sorted(by: { $0.key < $1.key }) { Attribute.merge(done, into: &report.actual) }
+            let all = report.documents.values
+            report.impressions = all.reduce(0) { $0 + ($1.impressions ?? 0) }
+            report.sheets = all.reduce(0) { $0 + ($1.sheets ?? 0) }
+            report.colorImpressions = all.reduce(0) { sum, pages in
+                sum.flatMap { sum in pages.colorImpressions.map { sum + $0 } }
             }
-            report.impressions = impressions
-            report.sheets = sheets
-            report.colorImpressions = color
             return report
         }
+    }
+
+    private static func pages(of document: Int, _ state: State) -> DocumentPages {
+        let copies = state.copies[document] ?? 1
+        guard let counts = state.counts[document] else {
+            let pages = state.pages[document] ?? 0
+            let sheets = state.sides[document] == "one-sided" ? pages : (pages + 1) / 2
+            return DocumentPages(impressions: pages, sheets: sheets)
+        }
+        return DocumentPages(
+            impressions: counts.impressions * copies, sheets: counts.sheets * copies,
+            colorImpressions: counts.colorPages.map { $0 * copies })
     }
 }

@@ -81,7 +81,7 @@ public final class Converters: DocumentPreparer {
         let stage = Stage(
             name: "ppd", program: Program(path: path, name: "quire-ppd", environment: ["LANG": "C.UTF-8"]),
             instructions: [UInt8](try JSONEncoder().encode(PPDInstructions(.describe))))
-        let said = ConversionJournal(plan: "", sides: "")
+        let said = ConversionJournal(plan: "")
         let run = try await Pipeline([stage], input: .descriptor(try Descriptor.sealed(ppd))) { line in
             if line.source == .progress { said.note(line.text, document: 1, stage: 0, counts: false) }
         }.start(in: nursery)
@@ -126,18 +126,21 @@ public final class Converters: DocumentPreparer {
         }
         var chains: [Int: Chain] = [:]
         var words: [String] = []
+        var actual: [Int: [Attribute]] = [:]
         for document in delivery.documents {
             let task = try await self.task(for: document, of: delivery, to: device)
             let plan = try plan(task, avoiding: avoiding)
+            actual[document.number] = ActualOptions.attributes(of: task, plan)
             guard !plan.isEmpty else { continue }
             chains[document.number] = Chain(
-                plan: plan, invocations: try StepBuilder(job: task).invocations(of: plan), copies: task.options.copies)
+                plan: plan, invocations: try StepBuilder(job: task).invocations(of: plan),
+                copies: task.options.copies, sides: task.options.sides)
             if !words.contains(plan.words) { words.append(plan.words) }
         }
         guard !chains.isEmpty else {
             return PreparedDelivery(delivery: delivery, report: { Self.untouched(job) })
         }
-        return run(chains, of: delivery, words: words.joined(separator: "; "))
+        return run(chains, of: delivery, words: words.joined(separator: "; "), actual)
     }
 
     /// A plan for a document, or why there is none.
@@ -157,26 +160,29 @@ public final class Converters: DocumentPreparer {
     ) async throws -> ConversionJob {
         let job = delivery.job
         var task = ConversionJob(
-            options: JobOptions(job.attributes, defaults: delivery.printer.attributes), device: device,
+            options: JobOptions(job.wishes(for: document), defaults: delivery.printer.attributes), device: device,
             document: document)
         task.isFirst = document.number == delivery.documents.first?.number
         task.isLast = document.number == delivery.documents.last?.number
-        task.pages = job.attributes["job-pages"]?.integerValue.map(Int.init)
+        let pages = document.attributes["pages"] ?? (job.documentCount == 1 ? job.attributes["job-pages"] : nil)
+        task.pages = pages?.integerValue.map(Int.init)
         if ConverterTable.rasters.contains(document.format) {
             let head = try await delivery.open(document.number).next() ?? []
             task.raster = RasterHead.pwg(head) ?? RasterHead.urf(head)
         }
         task.facts = facts(of: delivery)
-        task.driver = try await driver(of: delivery, device)
+        task.driver = try await driver(for: document, of: delivery, device)
         return task
     }
 
-    private func driver(of delivery: Delivery, _ device: DeviceCapabilities) async throws -> JobDriver? {
+    private func driver(
+        for document: Document, of delivery: Delivery, _ device: DeviceCapabilities
+    ) async throws -> JobDriver? {
         guard let id = device.driver.flatMap({ DriverID($0) }), let driver = drivers.driver(id) else { return nil }
         let stream = try await drivers.ppd(of: id)
         var ppd: [UInt8] = []
         while let piece = try await stream.next() { ppd += piece }
-        let options = OptionWords.all(of: delivery.job.attributes, defaults: delivery.printer.attributes)
+        let options = OptionWords.all(of: delivery.job.wishes(for: document), defaults: delivery.printer.attributes)
         return JobDriver(driver: driver, ppd: ppd, options: options)
     }
 
@@ -211,8 +217,10 @@ public final class Converters: DocumentPreparer {
             [document.number: Chain(plan: plan, invocations: invocations, copies: 1)], of: only, words: "error sheet")
     }
 
-    private func run(_ chains: [Int: Chain], of delivery: Delivery, words: String) -> PreparedDelivery {
-        let journal = ConversionJournal(plan: words, sides: JobOptions(delivery.job.attributes).sides)
+    private func run(
+        _ chains: [Int: Chain], of delivery: Delivery, words: String, _ actual: [Int: [Attribute]] = [:]
+    ) -> PreparedDelivery {
+        let journal = ConversionJournal(plan: words, actual: actual)
         let runner = makeRunner()
         var prepared = delivery
         prepared.isConverted = true
@@ -253,6 +261,7 @@ struct Chain: Sendable {
     var invocations: [Invocation]
     /// Sets that are printed in all, by whomever they are made.
     var copies: Int
+    var sides = "one-sided"
 }
 
 extension WallClock {

@@ -113,8 +113,10 @@ extension Converters {
     ) async throws -> PrintReport {
         var builder = StepBuilder(job: task)
         builder.onlyPage = page
-        let chain = Chain(plan: plan, invocations: try builder.invocations(of: plan), copies: task.options.copies)
-        let journal = ConversionJournal(plan: plan.words, sides: task.options.sides)
+        let chain = Chain(
+            plan: plan, invocations: try builder.invocations(of: plan), copies: task.options.copies,
+            sides: task.options.sides)
+        let journal = ConversionJournal(plan: plan.words)
         let runner = makeRunner()
         do {
             let result = try await runner.start(chain, document: 1, reading: source, writing: journal)

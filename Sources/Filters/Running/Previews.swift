@@ -35,7 +35,8 @@ public final class Previews: DocumentPreviewer {
         paper.colorSpaces = device.hasColor ? ["srgb_8"] : ["sgray_8"]
         paper.driver = nil
         var task = ConversionJob(
-            options: JobOptions(request.job.attributes, defaults: request.printer.attributes), device: paper,
+            options: JobOptions(request.job.wishes(for: request.document), defaults: request.printer.attributes),
+            device: paper,
             document: request.document)
         // What is on one set, without the sheets around it.
         (task.options.copies, task.options.startSheet, task.options.endSheet) = (1, "none", "none")

@@ -151,6 +151,7 @@ struct StepBuilder: Sendable {
         var text = self.text()
         text.sheet = JobSheet(
             template: template, heading: job.facts.user, subheading: job.facts.name, lines: sheetLines)
+        if let media = job.options.sheetMedia { text.media = Self.sheet(media) }
         text.orientation = 3
         text.charset = nil
         return text

@@ -166,7 +166,7 @@ struct TemplateChecker {
 
     /// A collection beside the attribute it says more than: the collection counts (PWG 5100.7 §6.6, PWG 5100.1 §5.1).
     private mutating func leaveOutWhatIsGivenTwice() {
-        for (plain, collection) in Self.pairs where kept.contains(where: { $0.name == collection }) {
+        for (plain, collection) in TemplatePairs.all where kept.contains(where: { $0.name == collection }) {
             guard let other = kept.first(where: { $0.name == plain }) else { continue }
             kept.removeAll { $0.name == plain }
             conflicting.append(other)
@@ -182,18 +182,6 @@ struct TemplateChecker {
     }
 
     private static let noFinishing = AttributeValue.enum(3)
-
-    /// Attributes that say the same, the one that says more behind.
-    private static let pairs = [
-        ("media", "media-col"), ("finishings", "finishings-col"), ("job-sheets", "job-sheets-col"),
-    ]
-
-    /// What a value of `name` takes the place of: one of a document that of its job, one that is set that which was.
-    static func alternatives(to name: String) -> [String] {
-        pairs.compactMap { plain, collection in
-            plain == name ? collection : collection == name ? plain : nil
-        }
-    }
 
     private mutating func refuse(_ attribute: Attribute) { unsupported.append(attribute) }
 

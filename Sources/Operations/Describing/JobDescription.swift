@@ -70,15 +70,14 @@ struct JobDescription {
         writer.put("job-k-octets", .integer(kOctets))
         writer.put("job-k-octets-processed", .integer(job.state == .completed ? kOctets : 0))
         writer.put("number-of-documents", .integer(Int32(clamping: job.documentCount)))
-        let progress = job.state == .processing ? context.progress.report(of: job.id) : nil
-        writer.put(
-            "job-impressions-completed",
-            .integer(Int32(clamping: progress?.impressions ?? job.impressionsCompleted)))
-        if let plan = progress?.plan { writer.put("quire-plan", .text(plan.truncated(toOctets: 1023))) }
-        // One that was counted is among the kept attributes.
-        if job.attributes["job-media-sheets-completed"] == nil {
-            writer.put("job-media-sheets-completed", .integer(Int32(clamping: job.impressionsCompleted)))
-        }
+        if let plan = counters.progress?.plan { writer.put("quire-plan", .text(plan.truncated(toOctets: 1023))) }
+        counters.put(into: &writer)
+    }
+
+    private var counters: JobCounters {
+        JobCounters(
+            job: job, facts: printer.map(context.facts.facts(of:)), documents: details.documents,
+            progress: job.state == .processing ? context.progress.report(of: job.id) : nil, now: now)
     }
 
     private func putOwnerAndTicket(into writer: inout AttributeWriter) {
@@ -89,8 +88,9 @@ struct JobDescription {
         // Also where nothing holds it: CUPS' clients and their tests look for "no-hold".
         if let hold = holdValue { writer.put("job-hold-until", .template, hold) }
         for attribute in job.attributes.attributes where !Ticket.isPassword(attribute.name) {
-            writer.put(attribute, Self.isDescription(attribute.name) ? .description : .template)
+            writer.put(attribute, Self.kind(of: attribute.name))
         }
+        counters.putActual(into: &writer)
         for attribute in details.documentAttributes { writer.put(attribute, .description) }
     }
 
@@ -99,6 +99,11 @@ struct JobDescription {
         if let timeline = details.timeline, isOpenToCaller {
             writer.put("quire-job-timeline", .byNameOnly, timeline.map(\.collection))
         }
+    }
+
+    private static func kind(of name: String) -> RequestedAttributes.Kind {
+        if name.hasSuffix("-actual") { return .actual }
+        return isDescription(name) ? .description : .template
     }
 
     /// Kept attributes that describe the job; the others are Job Template attributes.
@@ -162,6 +167,8 @@ struct JobURI {
 struct JobDetails: Sendable {
     var jobsBefore: Int?
     var documentAttributes: [Attribute] = []
+    /// Where they were needed.
+    var documents: [Document]?
     var blockers: [ExplainedBlocker]?
     var timeline: [TimelineEntry]?
 
@@ -182,10 +189,15 @@ struct JobDetails: Sendable {
         if requested.wants("quire-job-timeline", .byNameOnly) {
             timeline = try await context.jobs.events(of: job.id).map(TimelineEntry.init)
         }
+        // Of the only document of a job, the job itself knows the pages.
+        if job.documentCount > 1, requested.wantsAny("job-impressions", "job-media-sheets", kind: .description) {
+            documents = try await context.jobs.documents(of: job.id)
+        }
         if requested.wantsAny(
             "document-name-supplied", "document-format-supplied", "document-format", kind: .description)
         {
-            documentAttributes = Self.attributes(of: try await context.jobs.documents(of: job.id).first)
+            let first = if let documents { documents.first } else { try await context.jobs.documents(of: job.id).first }
+            documentAttributes = Self.attributes(of: first)
         }
     }
 

@@ -12,6 +12,9 @@ enum PageTemplate {
                 "toright-tobottom", "tobottom-toright", "toleft-tobottom", "tobottom-toleft", "toright-totop",
                 "totop-toright", "toleft-totop", "totop-toleft",
             ]),
+        JobTemplate.Entry(
+            name: "job-sheets-col", standard: [.collection([Attribute("job-sheets", .keyword("none"))])],
+            supported: ["job-sheets", "media", "media-col"].map { .keyword($0) }, canBeNarrowed: false),
     ]
 
     private static func entry(_ name: String, _ words: [String]) -> JobTemplate.Entry {

@@ -11,6 +11,8 @@ struct RequestedAttributes: Sendable {
         case documentTemplate
         /// "subscription-template" (RFC 3995 §5.3).
         case subscriptionTemplate
+        /// "job-actual": what was done of what was asked (PWG 5100.8 §4.1).
+        case actual
         /// Only given when asked for by name, for their size or because they are ours alone.
         case byNameOnly
         /// "system-status" or "resource-status".
@@ -24,6 +26,7 @@ struct RequestedAttributes: Sendable {
     private var hasStatus: Bool
     private var hasDocumentTemplate: Bool
     private var hasSubscriptionTemplate: Bool
+    private var hasActual: Bool
 
     /// - Parameter standard: what is meant when the client names nothing.
     init(_ operation: AttributeGroup, standard: [String]) throws {
@@ -44,6 +47,7 @@ struct RequestedAttributes: Sendable {
             "resource-description", "subscription-description",
         ])
         hasStatus = !names.isDisjoint(with: ["system-status", "resource-status"])
+        hasActual = names.contains("job-actual")
         hasDocumentTemplate = names.contains("document-template")
         hasSubscriptionTemplate = names.contains("subscription-template")
         hasTemplate = !names.isDisjoint(with: ["job-template", "printer-defaults"])
@@ -56,6 +60,7 @@ struct RequestedAttributes: Sendable {
             hasAll || hasTemplate || names.contains(name) || hasDocumentTemplate && Self.isOfDocuments(name)
         case .documentTemplate: hasAll || hasTemplate || hasDocumentTemplate || names.contains(name)
         case .subscriptionTemplate: hasAll || hasSubscriptionTemplate || names.contains(name)
+        case .actual: hasAll || hasActual || names.contains(name)
         case .byNameOnly: names.contains(name)
         case .status: hasAll || hasStatus || names.contains(name)
         }

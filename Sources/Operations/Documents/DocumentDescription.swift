@@ -58,7 +58,7 @@ struct DocumentDescription {
         let isDone = document.state(in: job) == .completed
         writer.put("k-octets", .integer(kOctets))
         writer.put("k-octets-processed", .integer(isDone ? kOctets : 0))
-        for attribute in counters { writer.put(attribute, .description) }
+        for attribute in counters where !attribute.name.hasSuffix("-actual") { writer.put(attribute, .description) }
     }
 
     /// "impressions-completed" and its kin: of the only document of a job they are the job's.
@@ -77,8 +77,8 @@ struct DocumentDescription {
             }
             return counters
         }
-        guard document.attributes["impressions-completed"] == nil else { return [] }
-        return [Attribute("impressions-completed", .integer(0))]
+        let kept = document.attributes.attributes.filter { Self.isCounter($0.name) }
+        return kept.isEmpty ? [Attribute("impressions-completed", .integer(0))] : kept
     }
 
     private func putWishes(into writer: inout AttributeWriter) {
@@ -98,9 +98,19 @@ struct DocumentDescription {
         {
             writer.put("compression", compression.values)
         }
-        for attribute in document.attributes.attributes {
+        for attribute in document.attributes.attributes where !Self.isCounter(attribute.name) {
             writer.put(attribute, Self.isTemplate(attribute.name) ? .template : .description)
         }
+        guard job.documentCount == 1 else { return }
+        for attribute in job.attributes.attributes
+        where attribute.name.hasSuffix("-actual") {
+            guard Registry.attribute(named: attribute.name, in: .documentStatus) != nil else { continue }
+            writer.put(attribute, .description)
+        }
+    }
+
+    private static func isCounter(_ name: String) -> Bool {
+        ["impressions-completed", "impressions-completed-col", "media-sheets-completed"].contains(name)
     }
 
     static func isTemplate(_ name: String) -> Bool {
@@ -137,17 +147,5 @@ struct DocumentStatus {
             case .aborted: ["aborted-by-system"]
             case .completed: ["completed-successfully"]
             }
-    }
-}
-
-extension DocumentPages {
-    /// As a document has them.
-    var attributes: [Attribute] {
-        var attributes: [Attribute] = []
-        if let impressions {
-            attributes.append(Attribute("impressions-completed", .integer(Int32(clamping: impressions))))
-        }
-        if let sheets { attributes.append(Attribute("media-sheets-completed", .integer(Int32(clamping: sheets)))) }
-        return attributes
     }
 }

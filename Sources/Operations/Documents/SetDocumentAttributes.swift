@@ -79,7 +79,7 @@ struct DocumentEdit {
             refusals.refuse(values: attribute, because: "'\(attribute.name)' cannot be as asked for")
         }
         for attribute in checker.kept {
-            for other in TemplateChecker.alternatives(to: attribute.name) { _ = attributes.remove(other) }
+            for other in TemplatePairs.alternatives(to: attribute.name) { _ = attributes.remove(other) }
             attributes.set(attribute)
         }
     }

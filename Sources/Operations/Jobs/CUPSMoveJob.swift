@@ -101,6 +101,16 @@ struct JobMove: Sendable {
             job.id, JobChange(printer: destination.id), by: actor, at: context.clock.now())
         var checker = TemplateChecker(facts: facts, clock: context.clock)
         try checker.check(AttributeGroup(.job, job.attributes.attributes.filter { facts.isTemplate($0.name) }))
+        return try checker.unsupported + documents.flatMap(unsupported)
+    }
+
+    /// What is asked of a document alone and the other queue does not support.
+    private func unsupported(of document: Document) throws -> [Attribute] {
+        guard !document.attributes.attributes.isEmpty else { return [] }
+        var checker = TemplateChecker(facts: facts, clock: context.clock, level: .document(number: document.number))
+        try checker.check(
+            AttributeGroup(
+                .document, document.attributes.attributes.filter { DocumentDescription.isTemplate($0.name) }))
         return checker.unsupported
     }
 }

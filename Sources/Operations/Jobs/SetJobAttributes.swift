@@ -98,7 +98,7 @@ struct JobEdit {
         change.hold = checker.hold ?? change.hold
         for attribute in checker.kept {
             // One says the same as the other, and the new one counts.
-            for other in TemplateChecker.alternatives(to: attribute.name) { _ = attributes.remove(other) }
+            for other in TemplatePairs.alternatives(to: attribute.name) { _ = attributes.remove(other) }
             attributes.set(attribute)
         }
     }

@@ -11,9 +11,10 @@ struct PrintJob: Operation {
         let asked = try JobRequest(request, on: printer, in: context)
         let subscriptions = try SubscriptionRequest(request, in: context)
         let intake = try DocumentIntake(request, facts: asked.facts, in: context)
-        guard let document = try await intake.receive() else {
+        guard var document = try await intake.receive() else {
             throw OperationError(.badRequest, "the request carries no document")
         }
+        document.attributes.attributes = request.operation.attributes.filter { Self.describesDocument($0.name) }
         var ticket = asked.ticket
         if let pages = document.pages { ticket.attributes.add(pages: pages) }
         let job: Job
@@ -28,6 +29,13 @@ struct PrintJob: Operation {
         var response = asked.response(groups: [CreatedJob.group(job, for: request.caller)])
         await subscriptions.make(for: .job(job.id, on: job.printer), into: &response)
         return response
+    }
+}
+
+extension PrintJob {
+    /// What is the document's and not the job's; few say such things.
+    private static func describesDocument(_ name: String) -> Bool {
+        name == "document-message" || name == "document-metadata"
     }
 }
 

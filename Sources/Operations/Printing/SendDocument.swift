@@ -18,6 +18,9 @@ struct SendDocument: Operation {
         let intake = try DocumentIntake(request, facts: facts, in: context)
         var document = try await intake.receive()
         document?.attributes = asked.attributes
+        if let pages = document?.pages {
+            document?.attributes.set(Attribute("pages", .integer(Int32(clamping: pages))))
+        }
         document?.password = asked.password
         guard document != nil || isLast else {
             throw OperationError(.badRequest, "the request carries no document and is not the last")

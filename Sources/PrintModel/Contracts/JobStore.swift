@@ -126,7 +126,8 @@ public protocol JobStore: Sendable {
     /// A job that was aborted meanwhile is given back as it is. An outcome that nobody knows holds the job
     /// (``Job/finish(with:report:at:)``).
     ///
-    /// - Parameter report: what is known of its pages; kept with the job.
+    /// - Parameter report: what is known of its pages; kept with the job, and of a job with several documents with each
+    ///   of those.
     @discardableResult
     func finish(
         _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment

@@ -35,6 +35,27 @@ extension StoreScene {
         try expectEqual(try await next.store.documents(of: job.id), documents, "after a restart")
     }
 
+    func whatBecameOfADocumentIsKept() async throws {
+        let job = try await twoDocuments()
+        var report = PrintReport(impressions: 5, sheets: 3)
+        var second = DocumentPages(impressions: 3, sheets: 2, colorImpressions: 1)
+        second.actual = [Attribute("sides-actual", .keyword("one-sided"))]
+        report.documents = [1: DocumentPages(impressions: 2, sheets: 1), 2: second]
+        report.actual = [Attribute("copies-actual", .integer(3))]
+
+        try await store.finish(try await claimOne(), with: .delivered, report: report, at: now)
+
+        let next = try await run.next()
+        let documents = try await next.store.documents(of: job.id)
+        try expectEqual(documents.first?.attributes["impressions-completed"]?.integerValue, 2)
+        try expectEqual(documents.first?.attributes["sides"]?.stringValue, "two-sided-long-edge")
+        try expectEqual(documents.last?.attributes["media-sheets-completed"]?.integerValue, 2)
+        try expectEqual(documents.last?.attributes["sides-actual"]?.stringValue, "one-sided")
+        try expectEqual(try await found(job.id, in: next.store).attributes["copies-actual"]?.integerValue, 3)
+        try await next.store.apply(.restart(.none), to: job.id, by: nil, at: now)
+        try expectEqual(try await found(job.id, in: next.store).attributes["copies-actual"], nil, "printed again")
+    }
+
     func aDocumentIsCanceledAlone() async throws {
         let job = try await twoDocuments()
 

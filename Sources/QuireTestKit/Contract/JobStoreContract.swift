@@ -52,6 +52,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
 
     // Documents
     case aDocumentHasAttributesOfItsOwn
+    case whatBecameOfADocumentIsKept
     case aDocumentIsCanceledAlone
     case aDocumentInHandIsStopped
     case aRestartTakesDocumentsBack
@@ -150,6 +151,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .interruptedJobsAreTakenOver: try await scene.interruptedJobsAreTakenOver()
         case .numbersAreNeverGivenOutAgain: try await scene.numbersAreNeverGivenOutAgain()
         case .aDocumentHasAttributesOfItsOwn: try await scene.aDocumentHasAttributesOfItsOwn()
+        case .whatBecameOfADocumentIsKept: try await scene.whatBecameOfADocumentIsKept()
         case .aDocumentIsCanceledAlone: try await scene.aDocumentIsCanceledAlone()
         case .aDocumentInHandIsStopped: try await scene.aDocumentInHandIsStopped()
         case .aRestartTakesDocumentsBack: try await scene.aRestartTakesDocumentsBack()

@@ -113,6 +113,9 @@ extension SQLiteStore {
             let news = try job.finish(with: outcome, report: report, at: now)
             try transaction.save(job, was: row)
             try transaction.record(news, of: job, by: nil, at: now)
+            if outcome == .delivered, job.documentCount > 1, !report.documents.isEmpty {
+                try transaction.keep(report.documents, of: job.id)
+            }
             if let counters = PageCounters(of: job, after: outcome, report) {
                 try transaction.add(counters, to: row.job.member ?? job.printer, systemMemory)
             }

@@ -56,6 +56,15 @@ extension WriteTransaction {
         return document
     }
 
+    /// Keeps what became of the pages of each document.
+    func keep(_ pages: [Int: DocumentPages], of job: JobID) throws {
+        for var document in try documents(of: job) {
+            guard let pages = pages[document.number] else { continue }
+            document.keep(pages)
+            try document.keepDetail(of: job, on: connection)
+        }
+    }
+
     /// Forgets that documents were canceled: their job is printed again.
     func takeBackDocuments(of job: JobID) throws {
         try connection.statement(.takeBackDocuments).run(DocumentKey.first(of: job), DocumentKey.last(of: job))
