@@ -97,7 +97,7 @@ let package = Package(
         converter("quire-raster", ["Raster"]),
         converter("quire-ppd", ["PPDReading", "CCups"]),
         room("Backends", ["PrintModel", .log]),
-        room("Operations", ["IPP", "PrintModel", .log]),
+        room("Operations", ["IPP", "PrintModel", .crypto, .log]),
         room(
             "FrontDoor",
             ["IPP", "PrintModel", "Operations", .nio("NIOCore"), .nio("NIOPosix"), .tls, .crypto, .log]

@@ -40,9 +40,9 @@ enum OperationTable {
     ]
 
     private static let jobs: [any Operation] = [
-        CancelJob(), CancelJobs(), CancelMyJobs(),
-        GetJobAttributes(), GetJobs(), HoldJob(), PromoteJob(), PurgeJobs(), ReleaseJob(), RestartJob(),
-        SetJobAttributes(),
+        CancelCurrentJob(), CancelJob(), CancelJobs(), CancelMyJobs(), GetJobAttributes(), GetJobs(), HoldJob(),
+        PromoteJob(), PurgeJobs(), ReleaseJob(), ReprocessJob(), RestartJob(), ResubmitJob(), ResumeJob(),
+        ScheduleJobAfter(), SetJobAttributes(), SuspendCurrentJob(),
     ]
 
     private static let printers: [any Operation] = [

@@ -9,6 +9,16 @@ public enum Blocker: Hashable, Sendable {
     case heldOnArrival
     /// It failed by itself.
     case failed(String)
+    /// Somebody has to come to the printer.
+    case locked(JobLock)
+    /// Its client sent nothing more.
+    case interrupted
+    /// Somebody suspended it.
+    case suspended(by: JobLifecycle.Canceller)
+    /// Its proof is printed and nobody has approved it yet.
+    case waitsForApproval
+    /// Nothing may come out yet; `nil` for until it is released.
+    case delayed(until: Moment?, keyword: String?)
     /// The client has not sent all documents; it is closed at that moment.
     case needsData(until: Moment?)
     case printerPaused(reason: String)
@@ -41,14 +51,20 @@ public enum Readiness {
         -> [Blocker]
     {
         var blockers: [Blocker] = []
-        guard job.state == .pending || job.state == .held else { return blockers }
+        guard job.state == .pending || job.state == .held || job.state == .stopped else { return blockers }
         switch job.lifecycle.hold {
         case .none: break
         case .indefinite: blockers.append(.heldByUser)
         case .until(let moment, let keyword): if moment > now { blockers.append(.heldUntil(moment, keyword: keyword)) }
         case .onArrival: blockers.append(.heldOnArrival)
         case .failed(let reason): blockers.append(.failed(reason))
+        case .suspended(let who): blockers.append(.suspended(by: who))
+        case .approval: blockers.append(.waitsForApproval)
+        case .interrupted: blockers.append(.interrupted)
+        case .delayed(let until, let keyword):
+            if until.map({ $0 > now }) ?? true { blockers.append(.delayed(until: until, keyword: keyword)) }
         }
+        if job.lifecycle.lock != .none { blockers.append(.locked(job.lifecycle.lock)) }
         if job.lifecycle.isOpen { blockers.append(.needsData(until: job.closesAt)) }
         return blockers + self.blockers(of: printer, condition: condition, at: now)
     }

@@ -9,6 +9,38 @@ public enum Hold: Hashable, Sendable {
     case onArrival
     /// It failed by itself, for this reason; the queue goes on without it (DESIGN.md promise 3).
     case failed(String)
+    /// Taken off the device until it is resumed (RFC 3998 §4.3.2 Suspend-Current-Job).
+    case suspended(by: JobLifecycle.Canceller)
+    /// Its proof is printed; the rest waits for somebody to look at it (PWG 5100.11 "proof-copies").
+    case approval
+    /// Nothing of it may come out before that moment, `nil` for until it is released (PWG 5100.11
+    /// "job-delay-output-until"). It is not begun before either.
+    case delayed(until: Moment?, keyword: String?)
+    /// Its client sent nothing more, before or after it had sent something ("submission-interrupted").
+    case interrupted
+
+    /// Whether it keeps a job off the device that had been begun: such a job is `stopped`, not `held`.
+    public var isSuspension: Bool {
+        switch self {
+        case .suspended, .approval: true
+        case .none, .indefinite, .until, .onArrival, .failed, .delayed, .interrupted: false
+        }
+    }
+
+    /// The one of two that lasts longer.
+    public func later(of other: Hold) -> Hold {
+        guard self != .none else { return other }
+        guard other != .none, let end else { return self }
+        return (other.end ?? Moment(milliseconds: .max)) > end ? other : self
+    }
+
+    /// The moment it ends by itself.
+    public var end: Moment? {
+        switch self {
+        case .until(let moment, _), .delayed(let moment?, _): moment
+        default: nil
+        }
+    }
 }
 
 /// The named periods of "job-hold-until" (RFC 8011 §5.2.2), in local time.

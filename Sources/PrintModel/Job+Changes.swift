@@ -27,16 +27,19 @@ extension Job {
     public init(of ticket: Ticket, id: JobID, isOpen: Bool, closesAt: Moment?, at now: Moment) {
         self.init(
             id: id, printer: ticket.printer, name: ticket.name, owner: ticket.owner, priority: ticket.priority,
-            order: Int64(id.rawValue) * Self.orderStep, lifecycle: JobLifecycle(hold: ticket.hold, isOpen: isOpen),
-            attributes: ticket.attributes, createdAt: now, closesAt: isOpen ? closesAt : nil)
+            order: Int64(id.rawValue) * Self.orderStep,
+            lifecycle: JobLifecycle(hold: ticket.hold, lock: ticket.terms.lock, isOpen: isOpen),
+            attributes: ticket.attributes, terms: ticket.terms, createdAt: now, closesAt: isOpen ? closesAt : nil)
+        lifecycle.begin(lock: ticket.terms.lock, wantsProof: proofCopies != nil)
     }
 
     /// The moment something happens to it by itself: a hold ends, or an open job is closed.
     public var dueAt: Moment? {
         guard !lifecycle.isFinished else { return nil }
         var moments: [Moment] = []
-        if state == .held, case .until(let moment, _) = lifecycle.hold { moments.append(moment) }
+        if state == .held, let end = lifecycle.hold.end { moments.append(end) }
         if lifecycle.isOpen, let closesAt { moments.append(closesAt) }
+        if lifecycle.cancelRequested == nil, let cancelAt { moments.append(cancelAt) }
         return moments.min()
     }
 
@@ -54,6 +57,17 @@ extension Job {
             guard lifecycle != before else { return [] }
             message = hold == .none ? "" : "Being stopped, to be held"
             return [hold == .none ? JobNews(.released) : JobNews(.held, hold.inWords)]
+        case .suspend(let who):
+            message = "Being suspended by \(who.inWords)"
+            return [JobNews(.suspendRequested)]
+        case .unlock:
+            guard lifecycle != before else { return [] }
+            message = ""
+            return [JobNews(.unlocked)]
+        case .tryPassword: return [JobNews(.passwordTried)]
+        case .resume:
+            message = ""
+            return [JobNews(.resumed)]
         case .release, .due:
             guard lifecycle != before else { return [] }
             message = ""
@@ -63,7 +77,7 @@ extension Job {
             if lifecycle.isFinished { return [JobNews(.canceled)] }
             message = "Being canceled by \(who.inWords)"
             return [JobNews(.cancelRequested)]
-        case .abort(let reason):
+        case .abort(let reason), .abandon(let reason):
             message = reason
             return [JobNews(.aborted, reason)]
         case .restart(let hold):
@@ -73,10 +87,13 @@ extension Job {
             member = nil
             impressionsCompleted = 0
             attributes.attributes.removeAll { Self.isOfAnEnd($0.name) }
+            (cancelAt, retainUntil) = (nil, nil)
+            lifecycle.begin(lock: terms.lock, wantsProof: proofCopies != nil)
             message = ""
             return [JobNews(.restarted, hold.inWords)]
         case .claim:
             processingAt = now
+            cancelAt = cancelAt ?? terms.cancelAfter.map { now + .seconds($0) }
             message = ""
             return [JobNews(.claimed, "Attempt \(lifecycle.attempts)")]
         case .delivered: return [settled(JobNews(.completed))]
@@ -92,17 +109,35 @@ extension Job {
         return news.map { JobNews($0.kind, "\($0.detail), by \(member.name)") }
     }
 
-    /// Does what its time has come for (``dueAt``): ends a hold, closes it, or gives it up when no document ever came.
-    public mutating func applyDue(at now: Moment) throws(JobLifecycle.Refusal) -> [JobNews] {
+    /// Does what its time has come for (``dueAt``): cancels it, ends a hold, or closes it as `action` says, but gives it up
+    /// when no document ever came.
+    public mutating func applyDue(
+        at now: Moment, timeOut action: TimeOutAction
+    ) throws(JobLifecycle.Refusal) -> [JobNews] {
         var news: [JobNews] = []
-        if state == .held, case .until(let moment, _) = lifecycle.hold, moment <= now {
+        if let cancelAt, cancelAt <= now, lifecycle.cancelRequested == nil, !lifecycle.isFinished {
+            return try apply(.cancel(.timeout), at: now)
+        }
+        if state == .held, let end = lifecycle.hold.end, end <= now {
             news += try apply(.due, at: now)
         }
         if lifecycle.isOpen, let closesAt, closesAt <= now {
-            let isEmpty = documentCount == 0
-            news += try apply(isEmpty ? .abort(because: "No document came in time") : .close, at: now)
+            news += try applyTimeOut(documentCount == 0 ? .abortJob : action, at: now)
         }
         return news
+    }
+
+    private mutating func applyTimeOut(
+        _ action: TimeOutAction, at now: Moment
+    ) throws(JobLifecycle.Refusal) -> [JobNews] {
+        switch action {
+        case .abortJob:
+            let what = documentCount == 0 ? "No document" : "The last document"
+            return try apply(.abandon(because: "\(what) did not come in time"), at: now)
+        case .holdJob where state == .pending || state == .held:
+            return try apply(.close, at: now) + apply(.hold(.interrupted), at: now)
+        case .holdJob, .processJob: return try apply(.close, at: now)
+        }
     }
 
     /// Ends an attempt to print it.
@@ -134,7 +169,9 @@ extension Job {
         }
         if !report.plan.isEmpty { put("quire-plan", .text(report.plan)) }
         guard isWhole else { return }
-        if let impressions = report.impressions { impressionsCompleted = max(0, impressions) }
+        // What is counted comes behind what a proof has had.
+        let before = proofCopies != nil && !lifecycle.wantsProof ? impressionsCompleted : 0
+        if let impressions = report.impressions { impressionsCompleted = max(0, impressions) + before }
         if let sheets = report.sheets { put("job-media-sheets-completed", .integer(Int32(clamping: sheets))) }
         if let color = report.colorImpressions, let all = report.impressions {
             let members = [("full-color", color), ("monochrome", all - color)]
@@ -151,6 +188,9 @@ extension Job {
     public mutating func apply(
         _ change: JobChange, order newOrder: Int64?, at now: Moment
     ) throws(JobLifecycle.Refusal) -> [JobNews] {
+        if let message = change.operatorMessage, change == JobChange(operatorMessage: message) {
+            return changeMessage(to: message)
+        }
         if state == .processing, let hold = change.hold, change == JobChange(hold: hold) {
             return try apply(.setAside(hold), at: now)
         }
@@ -171,7 +211,12 @@ extension Job {
         let isOther = change.name.map { $0 != name } ?? false || change.attributes.map { $0 != attributes } ?? false
         if isOther { news.append(JobNews(.changed)) }
         name = change.name ?? name
+        if let terms = change.terms, terms != self.terms {
+            self.terms = terms
+            if !isOther { news.append(JobNews(.changed)) }
+        }
         attributes = change.attributes ?? attributes
+        if let message = change.operatorMessage { news += changeMessage(to: message) }
         if let hold = change.hold, hold != lifecycle.hold { news += try apply(.hold(hold), at: now) }
         return news
     }
@@ -200,7 +245,15 @@ extension Job {
         guard lifecycle.isFinished else { return }
         attributes.attributes.removeAll { Ticket.isPassword($0.name) }
         finishedAt = finishedAt ?? now
+        retainUntil = retainUntil ?? terms.retain?.end(after: now)
         closesAt = nil
+    }
+
+    private mutating func changeMessage(to message: String) -> [JobNews] {
+        let before = attributes
+        _ = attributes.remove("job-message-from-operator")
+        if !message.isEmpty { attributes.set("job-message-from-operator", .text(message)) }
+        return attributes == before ? [] : [JobNews(.changed)]
     }
 
     private mutating func news(of hold: Hold, before: JobLifecycle) -> [JobNews] {
@@ -215,11 +268,9 @@ extension Job {
 
     /// The end of an attempt; a job that was to be cancelled meanwhile is.
     private mutating func settled(_ news: JobNews) -> JobNews {
-        if state == .pending || state == .held {
-            deviceJob = nil
-            member = nil
-        }
-        message = news.detail
+        if !lifecycle.isFinished { (deviceJob, member) = (nil, nil) }
+        message = state == .stopped ? lifecycle.hold.inWords : news.detail
+        if state == .stopped { return JobNews(lifecycle.hold == .approval ? .proofPrinted : .suspended, message) }
         guard state == .canceled else { return news }
         message = "Canceled by \((lifecycle.cancelRequested ?? .user).inWords)"
         return JobNews(.canceled, news.kind == .completed ? "The device already had everything" : "")
@@ -238,6 +289,7 @@ extension JobLifecycle.Canceller {
         case .user: "its owner"
         case .operator_: "an operator"
         case .device: "the device"
+        case .timeout: "the server, because its time was over"
         }
     }
 }
@@ -250,6 +302,12 @@ extension Hold {
         case .until(_, let keyword): keyword.map { "Until \($0)" } ?? "Until a time"
         case .onArrival: "The printer holds new jobs"
         case .failed(let reason): reason
+        case .suspended(let who): "Suspended by \(who.inWords)"
+        case .interrupted: "Its client sent nothing more"
+        case .approval: "Until somebody has looked at its proof"
+        case .delayed(nil, _): "Nothing comes out until it is released"
+        case .delayed(_?, let keyword):
+            keyword.map { "Nothing comes out until \($0)" } ?? "Nothing comes out until a time"
         }
     }
 }

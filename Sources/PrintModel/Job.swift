@@ -13,10 +13,15 @@ public struct Job: Hashable, Sendable {
     public var lifecycle: JobLifecycle
     /// What it keeps of the request that made it (``Ticket/attributes``).
     public var attributes: AttributeGroup
+    public var terms: JobTerms
     public var createdAt: Moment
     /// When printing was last begun.
     public var processingAt: Moment?
     public var finishedAt: Moment?
+    /// When it is cancelled because it takes too long (``JobTerms/cancelAfter``); `nil` before it is first begun.
+    public var cancelAt: Moment?
+    /// Until when its documents are kept, once it is over (``JobTerms/retain``).
+    public var retainUntil: Moment?
     /// When an open job that gets no more documents is closed ("multiple-operation-time-out").
     public var closesAt: Moment?
     public var documentCount: Int
@@ -35,7 +40,8 @@ public struct Job: Hashable, Sendable {
 
     public init(
         id: JobID, printer: PrinterID, name: String, owner: Owner, priority: Int, order: Int64,
-        lifecycle: JobLifecycle, attributes: AttributeGroup, createdAt: Moment, processingAt: Moment? = nil,
+        lifecycle: JobLifecycle, attributes: AttributeGroup, terms: JobTerms = JobTerms(), createdAt: Moment,
+        processingAt: Moment? = nil,
         finishedAt: Moment? = nil, closesAt: Moment? = nil, documentCount: Int = 0, octets: Int64 = 0,
         impressionsCompleted: Int = 0, deviceJob: String? = nil, message: String = "", hasDocuments: Bool = true
     ) {
@@ -47,6 +53,7 @@ public struct Job: Hashable, Sendable {
         self.order = order
         self.lifecycle = lifecycle
         self.attributes = attributes
+        self.terms = terms
         self.createdAt = createdAt
         self.processingAt = processingAt
         self.finishedAt = finishedAt

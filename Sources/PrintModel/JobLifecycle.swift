@@ -5,7 +5,10 @@
 ///
 ///     held ─release/due→ pending ─claim→ processing ─delivered→ completed
 ///       ↑                   ↑                │  │
-///       └──── hold          └── try again ───┘  └─ cancelled, aborted; refused and set aside go back to held
+///       └──── hold          ├── try again ───┤  └─ cancelled, aborted; refused and set aside go back to held
+///                           └ resume─ stopped ┘ suspended, or its proof is printed: the device is free meanwhile
+///
+/// A job that is `stopped` is in nobody's hand: what is to be stopped is `processing` until the worker has let go of it.
 public struct JobLifecycle: Hashable, Sendable {
     /// Raw values are those of "job-state".
     public enum State: Int32, Hashable, Sendable, CaseIterable {
@@ -23,6 +26,8 @@ public struct JobLifecycle: Hashable, Sendable {
         case user
         case operator_ = "operator"
         case device
+        /// It took longer than "job-cancel-after" allows.
+        case timeout
     }
 
     public enum Event: Hashable, Sendable {
@@ -31,7 +36,14 @@ public struct JobLifecycle: Hashable, Sendable {
         case hold(Hold)
         /// Stops printing it and holds it then; the device may be done before it hears of it.
         case setAside(Hold)
+        /// Stops printing it so that others are printed, to go on when it is resumed.
+        case suspend(Canceller)
+        case resume
         case release
+        /// Somebody has done at the printer what it waited for.
+        case unlock
+        /// Counts a try to give its password, before anybody looks whether it is the right one.
+        case tryPassword
         /// The moment it was held until has come.
         case due
         case claim
@@ -41,6 +53,8 @@ public struct JobLifecycle: Hashable, Sendable {
         case cancel(Canceller)
         /// The system gives it up: documents lost, submission abandoned.
         case abort(because: String)
+        /// Gives it up because its client sent nothing more.
+        case abandon(because: String)
         /// Print it again from what is kept (RFC 8011 §4.3.7 Restart-Job).
         case restart(Hold)
     }
@@ -58,6 +72,12 @@ public struct JobLifecycle: Hashable, Sendable {
 
     public private(set) var state: State
     public private(set) var hold: Hold
+    /// What keeps it back besides ``hold``: it is pending when neither does.
+    public private(set) var lock: JobLock
+    /// Passwords tried since it was locked.
+    public private(set) var passwordTries: Int
+    /// Whether only its proof is printed next.
+    public private(set) var wantsProof: Bool
     /// Whether more documents may come ("job-incoming"); such a job is not printed yet.
     public private(set) var isOpen: Bool
     /// Cancelled while being printed: the worker stops it, then it ends ("processing-to-stop-point").
@@ -66,15 +86,22 @@ public struct JobLifecycle: Hashable, Sendable {
     public private(set) var attempts: Int
 
     /// A job as it begins.
-    public init(hold: Hold = .none, isOpen: Bool = false) {
+    public init(hold: Hold = .none, lock: JobLock = .none, wantsProof: Bool = false, isOpen: Bool = false) {
         self.init(
-            state: hold == .none ? .pending : .held, hold: hold, isOpen: isOpen, cancelRequested: nil, attempts: 0)
+            state: hold == .none && lock == .none ? .pending : .held, hold: hold, lock: lock, wantsProof: wantsProof,
+            isOpen: isOpen, cancelRequested: nil, attempts: 0)
     }
 
     /// A job as it was stored.
-    public init(state: State, hold: Hold, isOpen: Bool, cancelRequested: Canceller?, attempts: Int) {
+    public init(
+        state: State, hold: Hold, lock: JobLock = .none, passwordTries: Int = 0, wantsProof: Bool = false, isOpen: Bool,
+        cancelRequested: Canceller?, attempts: Int
+    ) {
         self.state = state
         self.hold = hold
+        self.lock = lock
+        self.passwordTries = passwordTries
+        self.wantsProof = wantsProof
         self.isOpen = isOpen
         self.cancelRequested = cancelRequested
         self.attempts = attempts
@@ -82,7 +109,7 @@ public struct JobLifecycle: Hashable, Sendable {
 
     /// Whether the worker that prints it is to stop: it was cancelled or set aside.
     public var isToStop: Bool {
-        (state == .processing || state == .stopped) && (cancelRequested != nil || hold != .none)
+        state == .processing && (cancelRequested != nil || hold != .none)
     }
 
     /// Whether nothing can happen to this job any more, but for a restart.
@@ -93,13 +120,18 @@ public struct JobLifecycle: Hashable, Sendable {
         case .close: try close()
         case .hold(let hold): try putOnHold(hold)
         case .setAside(let hold): try setAside(hold)
+        case .suspend(let who): try suspend(by: who)
+        case .resume: try resume()
         case .release, .due: try release()
+        case .unlock: try unlock()
+        case .tryPassword: try tryPassword()
         case .claim: try claim()
         case .delivered: try settle(as: .completed)
         case .tryAgain: try settle(as: .pending)
         case .refused(let reason): try refuse(reason)
         case .cancel(let who): try cancel(by: who)
-        case .abort(let reason): try abort(reason)
+        case .abort(let reason): try abort(.failed(reason))
+        case .abandon: try abort(.interrupted)
         case .restart(let hold): try restart(hold)
         }
     }
@@ -112,20 +144,53 @@ public struct JobLifecycle: Hashable, Sendable {
     private mutating func putOnHold(_ hold: Hold) throws(Refusal) {
         guard state == .pending || state == .held else { throw refusal("is already \(state)") }
         self.hold = hold
-        state = hold == .none ? .pending : .held
+        state = waiting
     }
 
+    /// The state of a job that is in nobody's hand and not over.
+    private var waiting: State { hold == .none && lock == .none ? .pending : .held }
+
     private mutating func setAside(_ hold: Hold) throws(Refusal) {
-        guard state == .processing || state == .stopped, cancelRequested == nil else {
-            throw refusal("is \(cancelRequested == nil ? "\(state)" : "being cancelled")")
-        }
+        guard state == .processing, cancelRequested == nil, !self.hold.isSuspension else { throw refusal(occupation) }
         self.hold = hold
     }
 
+    private mutating func suspend(by who: Canceller) throws(Refusal) {
+        guard state == .processing, cancelRequested == nil, !hold.isSuspension else { throw refusal(occupation) }
+        hold = .suspended(by: who)
+    }
+
+    private mutating func resume() throws(Refusal) {
+        guard hold.isSuspension else { throw refusal("is \(state), not suspended") }
+        hold = .none
+        if state == .stopped { state = .pending }
+    }
+
+    /// What keeps it from being set aside or suspended.
+    private var occupation: String {
+        if state == .processing, cancelRequested != nil { return "is being cancelled" }
+        return hold.isSuspension ? "is suspended already" : "is \(state), not being printed"
+    }
+
+    /// A job that is suspended stays so: that takes a resume.
     private mutating func release() throws(Refusal) {
         guard !isFinished else { throw refusal("is already \(state)") }
+        guard !hold.isSuspension else { return }
         hold = .none
-        if state == .held { state = .pending }
+        if state == .held { state = waiting }
+    }
+
+    private mutating func unlock() throws(Refusal) {
+        guard !isFinished else { throw refusal("is already \(state)") }
+        lock = .none
+        passwordTries = 0
+        if state == .held { state = waiting }
+    }
+
+    private mutating func tryPassword() throws(Refusal) {
+        guard lock == .password, !isFinished else { throw refusal("waits for no password") }
+        guard passwordTries < JobSecret.triesMax else { throw refusal("was given too many wrong passwords") }
+        passwordTries += 1
     }
 
     private mutating func claim() throws(Refusal) {
@@ -135,13 +200,23 @@ public struct JobLifecycle: Hashable, Sendable {
     }
 
     private mutating func settle(as next: State) throws(Refusal) {
-        guard state == .processing || state == .stopped else { throw refusal("is \(state), not being printed") }
+        guard state == .processing else { throw refusal("is \(state), not being printed") }
         guard cancelRequested == nil else {
             state = .canceled
             return
         }
+        if next == .completed, wantsProof {
+            wantsProof = false
+            hold = .approval
+            state = .stopped
+            return
+        }
         if next == .completed { hold = .none }
-        state = next == .pending && hold != .none ? .held : next
+        switch (next, hold) {
+        case (.pending, .none): state = .pending
+        case (.pending, let hold): state = hold.isSuspension ? .stopped : .held
+        default: state = next
+        }
     }
 
     private mutating func refuse(_ reason: String) throws(Refusal) {
@@ -151,11 +226,11 @@ public struct JobLifecycle: Hashable, Sendable {
 
     private mutating func cancel(by who: Canceller) throws(Refusal) {
         switch state {
-        case .pending, .held:
+        case .pending, .held, .stopped:
             cancelRequested = who
             isOpen = false
             state = .canceled
-        case .processing, .stopped:
+        case .processing:
             guard cancelRequested == nil else { throw refusal("is already being cancelled") }
             cancelRequested = who
         case .canceled, .aborted, .completed:
@@ -163,9 +238,9 @@ public struct JobLifecycle: Hashable, Sendable {
         }
     }
 
-    private mutating func abort(_ reason: String) throws(Refusal) {
+    private mutating func abort(_ why: Hold) throws(Refusal) {
         guard !isFinished else { throw refusal("is already \(state)") }
-        hold = .failed(reason)
+        hold = why
         isOpen = false
         state = .aborted
     }
@@ -175,7 +250,15 @@ public struct JobLifecycle: Hashable, Sendable {
         self.hold = hold
         cancelRequested = nil
         attempts = 0
-        state = hold == .none ? .pending : .held
+        state = waiting
+    }
+
+    /// What a job that begins again has to go through again; called right after its restart.
+    mutating func begin(lock: JobLock, wantsProof: Bool) {
+        self.lock = lock
+        self.wantsProof = wantsProof
+        passwordTries = 0
+        state = waiting
     }
 
     private func refusal(_ reason: String) -> Refusal { Refusal(state: state, reason: reason) }

@@ -9,6 +9,8 @@ public struct JobQuery: Hashable, Sendable {
         case completed
         /// Those not completed, then those completed, each in its order.
         case all
+        /// Those whose proof is printed and that nobody has approved yet.
+        case awaitingApproval
         /// Only these states, in the order of the lists they belong to.
         case states(Set<JobLifecycle.State>)
     }

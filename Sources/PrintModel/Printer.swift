@@ -67,6 +67,20 @@ extension Printer {
     }
 }
 
+/// What is done with a job whose client sends nothing more, in time ("multiple-operation-time-out-action").
+public enum TimeOutAction: String, CaseIterable, Sendable {
+    case abortJob = "abort-job"
+    case holdJob = "hold-job"
+    case processJob = "process-job"
+}
+
+extension Printer {
+    public var timeOutAction: TimeOutAction {
+        attributes["multiple-operation-time-out-action"]?.values.first?.stringValue
+            .flatMap { TimeOutAction(rawValue: $0) } ?? .processJob
+    }
+}
+
 /// What the device behind a queue is doing, as the scheduler last saw it.
 public struct PrinterCondition: Hashable, Sendable {
     /// What keeps it from printing, and since when; `nil` when nothing does.
@@ -92,13 +106,16 @@ public struct QueueCounts: Hashable, Sendable {
     public var pending: Int
     public var held: Int
     public var processing: Int
+    /// Suspended: begun, and in nobody's hand.
+    public var stopped: Int
     /// Jobs of pools that this printer is printing: they are counted on the pool, too.
     public var serving: Int
 
-    public init(pending: Int = 0, held: Int = 0, processing: Int = 0, serving: Int = 0) {
+    public init(pending: Int = 0, held: Int = 0, processing: Int = 0, stopped: Int = 0, serving: Int = 0) {
         self.pending = pending
         self.held = held
         self.processing = processing
+        self.stopped = stopped
         self.serving = serving
     }
 
@@ -106,5 +123,5 @@ public struct QueueCounts: Hashable, Sendable {
     public var isPrinting: Bool { processing > 0 || serving > 0 }
 
     /// "queued-job-count" (RFC 8011 §5.4.24).
-    public var all: Int { pending + held + processing }
+    public var all: Int { pending + held + processing + stopped }
 }

@@ -12,6 +12,7 @@ public struct Ticket: Hashable, Sendable {
     /// Everything else that was asked for or said, as it came: Job Template attributes and the operation attributes
     /// that the job keeps ("job-name", "document-name-supplied", "client-info" …).
     public var attributes: AttributeGroup
+    public var terms = JobTerms()
     /// Whether it takes its place among the jobs of other users in turn (``FairTurns``), and not behind all of them.
     public var takesTurns = false
     /// A client that sends the same key again gets the same job; `nil` when it sent none.

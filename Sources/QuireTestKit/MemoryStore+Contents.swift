@@ -23,6 +23,14 @@ extension MemoryStore.Contents {
         return record
     }
 
+    /// The job that this ticket has already made, if it has.
+    func job(madeOf ticket: Ticket) -> Job? {
+        guard let key = ticket.idempotencyKey else { return nil }
+        return jobs.values.first {
+            $0.key == key && $0.job.printer == ticket.printer && $0.job.owner.user == ticket.owner.user
+        }?.job
+    }
+
     func living(_ id: PrinterID) throws -> Printer {
         guard let printer = printers[id] else { throw StoreError.noSuchPrinter("There is no printer \(id)") }
         return printer
@@ -41,7 +49,7 @@ extension MemoryStore.Contents {
     /// Jobs that a printer is printing; of a pool, those whose member is gone.
     func inHand(of printer: PrinterID) -> [Job] {
         jobs.values.map(\.job).filter { job in
-            guard job.state == .processing || job.state == .stopped else { return false }
+            guard job.state == .processing else { return false }
             guard let member = job.member else { return job.printer == printer }
             return member == printer || job.printer == printer && printers[member] == nil
         }.sorted { (-$0.priority, $0.order, $0.id) < (-$1.priority, $1.order, $1.id) }
@@ -96,10 +104,12 @@ extension MemoryStore.Contents {
         let kept = jobs.values.filter { $0.job.lifecycle.isFinished && $0.job.hasDocuments }.sorted(by: endsEarlier)
         var octets = kept.reduce(0) { $0 + $1.job.octets }
         var count = 0
-        for before in kept.prefix(limit) {
-            guard octets > retention.documentOctetsMax || before.isOlder(than: retention.documents, at: now) else {
-                break
-            }
+        func isKept(_ record: MemoryStore.Record) -> Bool {
+            if let end = record.job.retainUntil { return end > now }
+            return !record.isOlder(than: retention.documents, at: now)
+        }
+        for before in kept.sorted(by: { goesEarlier($0, $1, at: now) }).prefix(limit) {
+            guard octets > retention.documentOctetsMax || !isKept(before) else { break }
             var record = before
             record.job.hasDocuments = false
             record.bytes = record.bytes.map { _ in [] }
@@ -119,16 +129,25 @@ extension MemoryStore.Contents {
     }
 
     mutating func removeHistory(_ retention: Retention, at now: Moment, limit: Int) -> Int {
-        let done = jobs.values.filter(\.job.lifecycle.isFinished).sorted(by: endsEarlier)
+        let all = jobs.values.filter(\.job.lifecycle.isFinished).sorted(by: endsEarlier)
+        let done = all.filter { !($0.job.hasDocuments && $0.job.retainUntil.map { $0 > now } ?? false) }
         var count = 0
         for record in done.prefix(limit) {
-            guard done.count - count > retention.historyJobsMax || record.isOlder(than: retention.history, at: now)
+            guard all.count - count > retention.historyJobsMax || record.isOlder(than: retention.history, at: now)
             else { break }
             jobs[record.job.id] = nil
             expireEvents(of: record.job.id, at: now)
             count += 1
         }
         return count
+    }
+
+    /// First what has a moment that has come, then what has none, then what is to be kept longer.
+    private func goesEarlier(_ lhs: MemoryStore.Record, _ rhs: MemoryStore.Record, at now: Moment) -> Bool {
+        func rank(_ job: Job) -> Int { job.retainUntil.map { $0 <= now ? 0 : 2 } ?? 1 }
+        guard rank(lhs.job) == rank(rhs.job) else { return rank(lhs.job) < rank(rhs.job) }
+        guard let left = lhs.job.retainUntil, let right = rhs.job.retainUntil else { return endsEarlier(lhs, rhs) }
+        return (left, lhs.job.id) < (right, rhs.job.id)
     }
 
     private func endsEarlier(_ lhs: MemoryStore.Record, _ rhs: MemoryStore.Record) -> Bool {

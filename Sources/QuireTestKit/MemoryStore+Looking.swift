@@ -37,7 +37,8 @@ extension MemoryStore {
                 switch record.job.state {
                 case .pending: counts.pending += 1
                 case .held: counts.held += 1
-                case .processing, .stopped: counts.processing += 1
+                case .processing: counts.processing += 1
+                case .stopped: counts.stopped += 1
                 case .canceled, .aborted, .completed: break
                 }
             }
@@ -49,9 +50,9 @@ extension MemoryStore {
         let before = try look { contents in
             contents.waiting(on: job.printer).filter { other in
                 switch other.state {
-                case .processing, .stopped: true
+                case .processing: true
                 case .pending: (-other.priority, other.order, other.id) < (-job.priority, job.order, job.id)
-                case .held, .canceled, .aborted, .completed: false
+                case .held, .stopped, .canceled, .aborted, .completed: false
                 }
             }.count
         }
@@ -97,6 +98,7 @@ extension JobQuery {
         case .notCompleted: !job.lifecycle.isFinished
         case .completed: job.lifecycle.isFinished
         case .all: true
+        case .awaitingApproval: job.state == .stopped && job.lifecycle.hold == .approval
         case .states(let states): states.contains(job.state)
         }
     }

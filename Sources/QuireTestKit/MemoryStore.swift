@@ -101,13 +101,7 @@ public final class MemoryStore: JobStore, PrinterStore {
         let taken = try take(documents)
         return try giveBackOnFailure(taken) {
             try write { contents, change in
-                if let key = ticket.idempotencyKey,
-                    let made = contents.jobs.values.first(where: {
-                        $0.key == key && $0.job.printer == ticket.printer && $0.job.owner.user == ticket.owner.user
-                    })
-                {
-                    return made.job
-                }
+                if let made = contents.job(madeOf: ticket) { return made }
                 guard contents.printers[ticket.printer] != nil else {
                     throw StoreError.noSuchPrinter("There is no printer \(ticket.printer)")
                 }
@@ -123,6 +117,36 @@ public final class MemoryStore: JobStore, PrinterStore {
                 contents.record([JobNews(.created)], of: record.job, by: ticket.owner.user, at: now)
                 return record.job
             }
+        }
+    }
+
+    public func submit(_ ticket: Ticket, documentsOf source: JobID, at now: Moment) async throws -> Job {
+        try write { contents, change in
+            if let made = contents.job(madeOf: ticket) { return made }
+            guard contents.printers[ticket.printer] != nil else {
+                throw StoreError.noSuchPrinter("There is no printer \(ticket.printer)")
+            }
+            let old = try contents.found(source)
+            guard old.job.lifecycle.isFinished else {
+                throw JobLifecycle.Refusal(state: old.job.state, reason: "is \(old.job.state), not finished")
+            }
+            guard old.job.hasDocuments else {
+                throw StoreError.notPossible("The documents of job \(source) are not kept any more")
+            }
+            contents.lastJob += 1
+            var record = Record(
+                job: Job(of: ticket, id: JobID(contents.lastJob), isOpen: false, closesAt: nil, at: now),
+                key: ticket.idempotencyKey)
+            if ticket.takesTurns { record.job.order = contents.place(for: ticket) }
+            for var document in old.documents {
+                document.number = record.job.addDocument(octets: document.octets)
+                (document.createdAt, document.cancellation) = (nil, nil)
+                record.documents.append(document)
+            }
+            record.bytes = old.bytes
+            contents.put(record, was: nil, &change)
+            contents.record([JobNews(.created, "Of job \(source)")], of: record.job, by: ticket.owner.user, at: now)
+            return record.job
         }
     }
 
@@ -202,7 +226,9 @@ public final class MemoryStore: JobStore, PrinterStore {
                 guard contents.printers[before.job.printer] != nil else {
                     throw StoreError.noSuchPrinter("There is no printer \(before.job.printer)")
                 }
-            case .close, .hold, .setAside, .release, .due, .cancel, .abort: break
+            case .close, .hold, .setAside, .suspend, .resume, .release, .unlock, .tryPassword, .due, .cancel, .abort,
+                .abandon:
+                break
             }
             let news = try record.job.apply(event, at: now)
             if case .restart = event {
@@ -220,7 +246,7 @@ public final class MemoryStore: JobStore, PrinterStore {
         try write { contents, change in
             let before = try contents.found(id)
             var record = before
-            if let printer = wish.printer, contents.printers[printer] == nil {
+            if let printer = wish.printer, printer != before.job.printer, contents.printers[printer] == nil {
                 throw StoreError.noSuchPrinter("There is no printer \(printer)")
             }
             if let printer = wish.printer, printer != before.job.printer {
@@ -343,7 +369,8 @@ public final class MemoryStore: JobStore, PrinterStore {
             let due = contents.jobs.values.filter { $0.job.dueAt.map { $0 <= now } ?? false }
             for before in due.sorted(by: { ($0.job.dueAt ?? now, $0.job.id) < ($1.job.dueAt ?? now, $1.job.id) }) {
                 var record = before
-                let news = try record.job.applyDue(at: now)
+                let action = contents.printers[record.job.printer]?.timeOutAction
+                let news = try record.job.applyDue(at: now, timeOut: action ?? .processJob)
                 contents.put(record, was: before, &change)
                 contents.record(news, of: record.job, by: nil, at: now)
             }

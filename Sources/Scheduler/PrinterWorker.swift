@@ -221,7 +221,8 @@ actor PrinterWorker {
             document.cancellation.map { $0.attempt == lease.attempt } ?? true
         }
         let delivery = Delivery(
-            lease: lease, printer: printer.withDefaults(of: printers.printer(lease.job.printer)), documents: documents,
+            lease: lease.forDevice, printer: printer.withDefaults(of: printers.printer(lease.job.printer)),
+            documents: documents,
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })

@@ -266,4 +266,25 @@ struct SchedulerTests {
 
         #expect(try await scene.store.job(id)?.state == .completed)
     }
+
+    @Test("A suspended job leaves the device to others, and is printed when it is resumed")
+    func suspended() async throws {
+        let scene = try await Scene()
+        scene.device.endless = ["long"]
+        let long = try await scene.submit("long")
+        try await scene.submit("short")
+        try await scene.run {
+            try await scene.until { scene.device.begun.contains("long") }
+
+            try await scene.store.apply(.suspend(.user), to: long, by: "anna", at: scene.clock.now())
+
+            try await scene.finished(1)
+            #expect(scene.device.delivered == ["short"])
+            #expect(try await scene.store.job(long)?.state == .stopped)
+            scene.device.endless = []
+            try await scene.store.apply(.resume, to: long, by: "anna", at: scene.clock.now())
+            try await scene.finished(2)
+        }
+        #expect(scene.device.delivered == ["short", "long"])
+    }
 }

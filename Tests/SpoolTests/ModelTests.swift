@@ -47,7 +47,7 @@ private struct Story {
 
     mutating func step() async throws {
         now = now + .milliseconds(Int.random(in: 0...5000, using: &random))
-        switch Int.random(in: 0..<20, using: &random) {
+        switch Int.random(in: 0..<21, using: &random) {
         case 0: try await addPrinter()
         case 1:
             try await both { [now, id = somePrinter()] store in
@@ -63,6 +63,7 @@ private struct Story {
         case 13, 14: try await claim()
         case 15, 16, 17: try await finish()
         case 18: try await both { [now] store in _ = try await store.applyDue(at: now) }
+        case 19: try await submitAgain()
         default: try await sweep()
         }
     }
@@ -133,21 +134,33 @@ private struct Story {
             [Hold.none, .none, .none, .indefinite, .until(now + .seconds(20), keyword: "later"), .onArrival]
             .randomElement(using: &random) ?? .none
         let key = Int.random(in: 0..<8, using: &random) == 0 ? "key \(Int.random(in: 0..<3, using: &random))" : nil
-        let ticket = Ticket(
+        var ticket = Ticket(
             printer: somePrinter(), name: "job \(names)",
             owner: Owner(user: ["ana", "bo"].randomElement(using: &random) ?? "", host: "h", isProved: true),
             priority: [20, 50, 50, 80].randomElement(using: &random) ?? 50, hold: hold,
             attributes: AttributeGroup(.job, [Attribute("copies", .integer(Int32(names)))]), idempotencyKey: key)
+        ticket.terms = JobTerms(
+            cancelAfter: [nil, nil, 20].randomElement(using: &random) ?? nil,
+            retain: [nil, nil, Retain.none, .seconds(50), .indefinite].randomElement(using: &random) ?? nil,
+            lock: [.none, .none, .none, .button].randomElement(using: &random) ?? .none)
+        if Int.random(in: 0..<6, using: &random) == 0 { ticket.attributes.set("proof-copies", .integer(1)) }
         let sizes = (0..<Int.random(in: 0...3, using: &random)).map { _ in
             [0, 10, 999, 1001, 5000, 21_000].randomElement(using: &random) ?? 0
         }
         let isOpen = sizes.isEmpty || Int.random(in: 0..<6, using: &random) == 0
         let closesAt = isOpen ? now + .seconds(30) : nil
-        try await both { [now] store in
+        try await both { [now, ticket] store in
             var documents: [NewDocument] = []
             for size in sizes { documents.append(try await FaultScene.receive(size, for: store)) }
             _ = try await store.submit(ticket, documents: documents, isOpen: isOpen, closesAt: closesAt, at: now)
         }
+    }
+
+    private mutating func submitAgain() async throws {
+        let (source, printer) = (try await someJob(.all), somePrinter())
+        let ticket = Ticket(
+            printer: printer, name: "again \(source)", owner: Owner(user: "bo", host: "h", isProved: true))
+        try await both { [now] store in _ = try await store.submit(ticket, documentsOf: source, at: now) }
     }
 
     private mutating func add() async throws {
@@ -164,6 +177,8 @@ private struct Story {
             .cancel(.user), .cancel(.operator_), .release, .hold(.indefinite),
             .hold(.until(now + .seconds(9), keyword: nil)),
             .close, .restart(.none), .restart(.onArrival), .abort(because: "no reason"), .claim,
+            .suspend(.operator_), .suspend(.user), .resume, .unlock, .tryPassword, .abandon(because: "left"),
+            .hold(.delayed(until: now + .seconds(7), keyword: "night")),
         ]
         let event = events.randomElement(using: &random) ?? .release
         let id = try await someJob(.all)

@@ -19,8 +19,8 @@ struct PlanTests {
             #expect(sqlite3_open("\(folder)/queue.db", &handle) == SQLITE_OK)
             // Printers are few; counting at the start walks an index, not a table; places are merged from two short lists.
             let few: Set<SQL> = [
-                .livingPrinters, .deletedPrinters, .countWaiting, .countKept, .countDone, .firstPlace, .placesAfter,
-                .oldestKept, .oldestDone, .nextContainer, .asUrgent, .moreUrgent, .subscriptions,
+                .livingPrinters, .deletedPrinters, .countWaiting, .countKept, .countRetained, .countDone, .firstPlace,
+                .placesAfter, .oldestKept, .oldestDone, .nextContainer, .asUrgent, .moreUrgent, .subscriptions,
             ]
 
             for sql in SQL.allCases where !few.contains(sql) {
@@ -29,10 +29,10 @@ struct PlanTests {
                     #expect(!isDear, "\(sql): \(line)")
                 }
             }
-            for sql in [SQL.countWaiting, .countKept, .countDone] {
+            for sql in [SQL.countWaiting, .countKept, .countRetained, .countDone] {
                 #expect(plan(of: sql.text, handle).allSatisfy { $0.contains("COVERING INDEX") }, "\(sql)")
             }
-            for sql in [SQL.oldestKept, .oldestDone, .asUrgent, .moreUrgent, .nextJobs] {
+            for sql in [SQL.oldestKept, .firstRetained, .oldestDone, .asUrgent, .moreUrgent, .nextJobs] {
                 #expect(plan(of: sql.text, handle).allSatisfy { !$0.contains("TEMP B-TREE") }, "\(sql)")
             }
         }
@@ -51,6 +51,35 @@ struct PlanTests {
 
             #expect(lines.count == 1)
             #expect(lines[0].contains("SEARCH job USING INDEX job_waiting_on (printer=? AND state=?)"))
+        }
+    }
+
+    @Test(
+        "Lists of jobs walk no more of an index than they show, whoever asks for which",
+        arguments: [
+            JobQuery.Which.notCompleted, .completed, .states([.aborted]), .states([.canceled]), .states([.pending]),
+            .states([.held]), .states([.processing]), .states([.stopped]), .awaitingApproval,
+        ])
+    func lists(which: JobQuery.Which) async throws {
+        try await withFolder { folder in
+            let store = try SQLiteStore(directory: folder, settings: .small, clock: FakeClock(), logger: .quiet)
+            defer { store.close() }
+            var handle: OpaquePointer?
+            defer { sqlite3_close(handle) }
+            #expect(sqlite3_open("\(folder)/queue.db", &handle) == SQLITE_OK)
+
+            for (printer, user) in [(PrinterID(1), nil), (nil, "ana"), (nil, nil)] {
+                let query = JobQuery(printer: printer, which: which, user: user)
+                for range in JobRange.all(of: query, after: nil) {
+                    let lines = plan(of: range.statement(for: query, limit: 50).text, handle)
+                    #expect(lines.allSatisfy { !$0.contains("TEMP B-TREE") }, "\(lines)")
+                    // All finished jobs of all printers are the index itself.
+                    let isWhole = which == .completed && printer == nil && user == nil
+                    #expect(isWhole || lines.allSatisfy { $0.hasPrefix("SEARCH") }, "\(lines)")
+                    guard case .states(let states) = which, states.isSubset(of: [.aborted, .canceled]) else { continue }
+                    #expect(lines.allSatisfy { $0.contains("job_ended") && $0.contains("state=?") }, "\(lines)")
+                }
+            }
         }
     }
 

@@ -5,6 +5,22 @@ import PrintModel
 struct HoldReader {
     let clock: any WallClock
 
+    /// What the operation attributes "job-hold-until" and "job-hold-until-time" ask for, `nil` for nothing. A value that is
+    /// not supported holds the job until it is released, and is given back (RFC 8011 §4.3.5 and §4.3.7).
+    func hold(askedBy operation: AttributeGroup) -> (Hold?, unsupported: [Attribute]) {
+        let readers: [(String, (AttributeValue) -> Hold?)] = [
+            ("job-hold-until", hold(until:)), ("job-hold-until-time", hold(untilTime:)),
+        ]
+        for (name, read) in readers {
+            guard let attribute = operation[name] else { continue }
+            guard attribute.values.count == 1, let hold = attribute.values.first.flatMap(read) else {
+                return (.indefinite, [attribute])
+            }
+            return (hold, [])
+        }
+        return (nil, [])
+    }
+
     /// `nil` when the value is not one we support.
     func hold(until value: AttributeValue) -> Hold? {
         switch value {
@@ -19,6 +35,24 @@ struct HoldReader {
         return moment <= clock.now() ? Hold.none : .until(moment, keyword: nil)
     }
 
+    /// "job-delay-output-until" has the words of "job-hold-until" but for one.
+    func delay(until value: AttributeValue) -> Hold? {
+        if value.stringValue == "no-delay-output" { return Hold.none }
+        guard value.stringValue != "no-hold" else { return nil }
+        return hold(until: value).flatMap(delayed)
+    }
+
+    func delay(untilTime value: AttributeValue) -> Hold? { hold(untilTime: value).flatMap(delayed) }
+
+    private func delayed(_ hold: Hold) -> Hold? {
+        switch hold {
+        case .none: Hold.none
+        case .indefinite: .delayed(until: nil, keyword: nil)
+        case .until(let moment, let keyword): .delayed(until: moment, keyword: keyword)
+        default: nil
+        }
+    }
+
     func hold(until word: String) -> Hold? {
         switch word {
         case "no-hold": return Hold.none
@@ -30,9 +64,18 @@ struct HoldReader {
             let local = clock.localTime(at: now)
             let minutes = period.minutesUntilOpen(at: local)
             guard minutes > 0 else { return Hold.none }
-            return .until(now + .seconds(minutes * 60 - local.second), keyword: word)
+            return .until(mended(now + .seconds(minutes * 60 - local.second), minutes, local), keyword: word)
         }
         return timeOfDay(word, after: now).map { .until($0, keyword: word) }
+    }
+
+    /// The moment that is so many minutes away on the clock on the wall, which may be put forward or back meanwhile.
+    private func mended(_ moment: Moment, _ minutes: Int, _ now: LocalTime) -> Moment {
+        let wanted = (now.minuteOfDay + minutes) % 1440
+        let found = clock.localTime(at: moment).minuteOfDay
+        // The shorter way round the clock: an hour, not 23.
+        let off = (found - wanted + 1440 + 720) % 1440 - 720
+        return moment + .seconds(-off * 60)
     }
 
     /// "HH:MM" or "HH:MM:SS", in UTC, the next time it comes: CUPS' own form, which `lp -H` and print dialogs send.

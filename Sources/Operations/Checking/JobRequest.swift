@@ -12,21 +12,35 @@ struct JobRequest {
     let facts: PrinterFacts
 
     /// Throws "client-error-attributes-or-values-not-supported" where fidelity was asked for and cannot be given.
-    init(_ request: IPPRequest, on printer: Printer, in context: OperationContext) throws {
+    ///
+    /// - Parameter source: a job that is to be printed again: what the request does not ask for instead stays as it was.
+    init(_ request: IPPRequest, on printer: Printer, again source: Job? = nil, in context: OperationContext) throws {
         facts = context.facts.facts(of: printer)
         let owner = context.policy.owner(request.caller.requester, label: try request.userLabel())
-        var ticket = Ticket(printer: printer.id, name: try Self.name(of: request), owner: owner)
-        ticket.priority = facts.standardPriority
+        try JobLimits(of: printer, octetsMax: context.settings.documentOctetsMax).check(request)
+        var ticket = Ticket(printer: printer.id, name: try Self.name(of: request, again: source), owner: owner)
+        ticket.priority = source?.priority ?? facts.standardPriority
         ticket.attributes.attributes = try Self.keptOperationAttributes(of: request)
+        if let source { ticket.attributes = source.described(besides: ticket.attributes) }
         ticket.takesTurns = printer.jobOrder == .fairTurns
-        ticket.idempotencyKey = try request.uri("job-uuid")
+        try Self.readUUID(of: request, into: &ticket)
 
-        let checker = try Self.checked(request.jobAttributes, on: facts, context.clock)
+        let checker = try Self.checked(
+            source?.asked(besides: request.jobAttributes) ?? request.jobAttributes, on: facts, context.clock)
         try Fidelity(request).enforce(against: checker.unsupported, checker.conflicting)
 
         ticket.attributes.attributes += checker.kept
         if let priority = checker.priority { ticket.priority = priority }
         ticket.hold = checker.hold ?? Self.standardHold(facts, context)
+        ticket.hold = ticket.hold.later(of: checker.delay ?? Self.standardDelay(facts, context))
+        ticket.terms = JobTerms(
+            cancelAfter: Self.cancelAfter(checker.kept, facts),
+            retain: checker.retain ?? Self.standardRetain(facts, context))
+        (ticket.terms.lock, ticket.terms.secret) = try JobRelease.lock(request, on: printer)
+        // What was locked with a password is not printed again without one.
+        if let terms = source?.terms, terms.lock == .password, ticket.terms.lock != .password {
+            (ticket.terms.lock, ticket.terms.secret) = (terms.lock, terms.secret)
+        }
         if ticket.hold == .none, printer.holdsNewJobs { ticket.hold = .onArrival }
         self.ticket = ticket
         unsupported = checker.unsupported
@@ -53,15 +67,38 @@ struct JobRequest {
     }
 
     /// "job-name", else the document's name, else a word that says there was none (RFC 8011 §5.3.5).
-    private static func name(of request: IPPRequest) throws -> String {
-        let given = try request.string("job-name") ?? request.string("document-name")
+    private static func name(of request: IPPRequest, again source: Job?) throws -> String {
+        let given = try request.string("job-name") ?? source?.name ?? request.string("document-name")
         let name = given ?? "Untitled"
         return name.isEmpty ? "Untitled" : name.truncated(toOctets: 255)
+    }
+
+    /// A client that sends "job-uuid" again gets the job it has made, and reads the UUID back.
+    private static func readUUID(of request: IPPRequest, into ticket: inout Ticket) throws {
+        guard let uuid = try request.uri("job-uuid") else { return }
+        ticket.idempotencyKey = uuid
+        if UUIDText.isURN(uuid) { ticket.attributes.set("job-uuid", .uri(uuid)) }
     }
 
     private static func standardHold(_ facts: PrinterFacts, _ context: OperationContext) -> Hold {
         facts.template["job-hold-until"]?.standard.first
             .flatMap { HoldReader(clock: context.clock).hold(until: $0) } ?? Hold.none
+    }
+
+    private static func standardDelay(_ facts: PrinterFacts, _ context: OperationContext) -> Hold {
+        facts.template["job-delay-output-until"]?.standard.first
+            .flatMap { HoldReader(clock: context.clock).delay(until: $0) } ?? Hold.none
+    }
+
+    private static func standardRetain(_ facts: PrinterFacts, _ context: OperationContext) -> Retain? {
+        facts.template["job-retain-until"]?.standard.first
+            .flatMap { RetainReader(clock: context.clock).retain("job-retain-until", $0) }
+    }
+
+    private static func cancelAfter(_ kept: [Attribute], _ facts: PrinterFacts) -> Int? {
+        let value = kept.first { $0.name == "job-cancel-after" }?.values ?? facts.template["job-cancel-after"]?.standard
+        guard case .integer(let seconds)? = value?.first, seconds > 0 else { return nil }
+        return Int(seconds)
     }
 
     /// Operation attributes that the job keeps, as SPEC-JOBS §2.2 and §9.1 say.
@@ -71,7 +108,7 @@ struct JobRequest {
             switch attribute.name {
             case "attributes-charset", "attributes-natural-language", "client-info", "job-impressions",
                 "job-media-sheets", "document-natural-language", "document-charset", "job-mandatory-attributes",
-                Ticket.passwordAttribute:
+                "job-release-action", Ticket.passwordAttribute:
                 attribute
             case "compression": Attribute("compression-supplied", attribute.values)
             // Only where it is set: it counts for the documents that are sent later as well.
@@ -80,4 +117,45 @@ struct JobRequest {
             }
         }
     }
+}
+
+// MARK: - Jobs that are printed again
+
+extension Job {
+    /// Its Job Template attributes, but for those that `new` has instead.
+    fileprivate func asked(besides new: AttributeGroup) -> AttributeGroup {
+        var old = attributes.attributes.filter { !KeptAttribute.isDescription($0.name) && new[$0.name] == nil }
+        // One says the same as the other.
+        if new["media"] != nil { old.removeAll { $0.name == "media-col" } }
+        if new["media-col"] != nil { old.removeAll { $0.name == "media" } }
+        return AttributeGroup(.job, old + new.attributes)
+    }
+
+    /// What it says of its documents, but for what `new` says instead.
+    fileprivate func described(besides new: AttributeGroup) -> AttributeGroup {
+        let old = attributes.attributes.filter { KeptAttribute.ofDocuments.contains($0.name) && new[$0.name] == nil }
+        return AttributeGroup(.job, old + new.attributes)
+    }
+}
+
+/// Attributes that jobs keep besides Job Template attributes.
+enum KeptAttribute {
+    static func isDescription(_ name: String) -> Bool {
+        name.hasPrefix("attributes-") || name.hasPrefix("document-") || name.hasPrefix("compression-")
+            || descriptions.contains(name)
+    }
+
+    private static let descriptions: Set<String> = [
+        "client-info", "ipp-attribute-fidelity", "job-impressions", "job-mandatory-attributes", "job-media-sheets",
+        "job-message-from-operator",
+        "job-pages", "job-media-sheets-completed", "job-impressions-completed-col", "job-release-action", "job-uuid",
+        "parent-job-id",
+        "parent-job-uuid", "quire-plan", "quire-warnings",
+    ]
+
+    /// What holds for every job of the same documents.
+    static let ofDocuments: Set<String> = [
+        "client-info", "compression-supplied", "document-charset", "document-natural-language", "job-impressions",
+        "job-media-sheets", "job-pages", Ticket.passwordAttribute,
+    ]
 }

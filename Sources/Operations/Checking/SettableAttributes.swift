@@ -9,6 +9,8 @@ struct SetRefusals {
     private var readOnly: [Attribute] = []
     /// Values that are not supported.
     private var bad: [Attribute] = []
+    /// Values that contradict others.
+    private var conflicting: [Attribute] = []
     private var reason = ""
 
     /// - Parameter isKnown: whether the object has such an attribute at all.
@@ -26,9 +28,14 @@ struct SetRefusals {
         if reason.isEmpty { reason = why }
     }
 
+    mutating func refuse(conflicting attribute: Attribute, because why: String) {
+        conflicting.append(attribute)
+        if reason.isEmpty { reason = why }
+    }
+
     /// Throws the first of the failures in the order of RFC 3380 §4.1.3, with all of them in its unsupported group.
     func check() throws {
-        let all = unknown + readOnly + bad
+        let all = unknown + readOnly + bad + conflicting
         guard let first = all.first else { return }
         if !unknown.isEmpty {
             throw OperationError(
@@ -37,6 +44,7 @@ struct SetRefusals {
         if !readOnly.isEmpty {
             throw OperationError(.attributesNotSettable, "'\(first.name)' cannot be set", unsupported: all)
         }
-        throw OperationError(.attributesOrValuesNotSupported, reason, unsupported: all)
+        throw OperationError(
+            bad.isEmpty ? .conflictingAttributes : .attributesOrValuesNotSupported, reason, unsupported: all)
     }
 }

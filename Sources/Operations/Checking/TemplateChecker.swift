@@ -21,6 +21,9 @@ struct TemplateChecker {
     private(set) var kept: [Attribute] = []
     private(set) var priority: Int?
     private(set) var hold: Hold?
+    /// What "job-delay-output-until" asks for.
+    private(set) var delay: Hold?
+    private(set) var retain: Retain?
     /// Attributes nobody knows (with the value "unsupported"), and values that are not supported.
     private(set) var unsupported: [Attribute] = []
     /// Of what cannot be together, the values that are left out.
@@ -36,8 +39,16 @@ struct TemplateChecker {
     mutating func check(_ asked: AttributeGroup) throws {
         let isInPPDWords = facts.driver == nil && asked.attributes.contains(where: PPDNames.concern)
         let group = isInPPDWords ? PPDNames(facts).translated(asked) : asked
-        for attribute in group.attributes where !isOldLandscape(attribute, in: group) { try check(attribute) }
+        let ignored = Self.ignored(in: group)
+        conflicting += group.attributes.filter { ignored.contains($0.name) }
+        for attribute in group.attributes
+        where !ignored.contains(attribute.name) && !isOldLandscape(attribute, in: group) { try check(attribute) }
         leaveOutWhatIsGivenTwice()
+    }
+
+    /// Attributes that say the same as another one, which counts.
+    private static func ignored(in group: AttributeGroup) -> Set<String> {
+        Set(LifeTemplate.alternatives.flatMap { names in names.filter { group[$0] != nil }.dropLast() })
     }
 
     /// Quirk of CUPS' `lp -o landscape`: it sends "landscape" as it is, which cupsd takes for "orientation-requested".
@@ -61,6 +72,10 @@ struct TemplateChecker {
         case "job-priority": checkPriority(attribute)
         case "job-hold-until": checkHold(attribute, HoldReader(clock: clock).hold(until:))
         case "job-hold-until-time": checkHold(attribute, HoldReader(clock: clock).hold(untilTime:))
+        case "job-delay-output-until": checkDelay(attribute, HoldReader(clock: clock).delay(until:))
+        case "job-delay-output-until-time": checkDelay(attribute, HoldReader(clock: clock).delay(untilTime:))
+        case "job-retain-until", "job-retain-until-interval", "job-retain-until-time": checkRetain(attribute)
+        case "proof-print": checkProofPrint(attribute)
         case "page-ranges": checkPageRanges(attribute)
         case "media-col", "finishings-col", "job-sheets-col", "job-error-sheet": checkCollections(attribute)
         case "overrides": try checkOverrides(attribute)
@@ -83,6 +98,39 @@ struct TemplateChecker {
             return refuse(attribute)
         }
         self.hold = hold
+    }
+
+    private mutating func checkDelay(_ attribute: Attribute, _ read: (AttributeValue) -> Hold?) {
+        guard attribute.values.count == 1, let delay = attribute.values.first.flatMap(read) else {
+            return refuse(attribute)
+        }
+        self.delay = delay
+    }
+
+    private mutating func checkRetain(_ attribute: Attribute) {
+        let reader = RetainReader(clock: clock)
+        guard attribute.values.count == 1,
+            let retain = attribute.values.first.flatMap({ reader.retain(attribute.name, $0) })
+        else { return refuse(attribute) }
+        self.retain = retain
+        kept.append(attribute)
+    }
+
+    /// The number of copies only: a proof is printed on what the job is printed on.
+    private mutating func checkProofPrint(_ attribute: Attribute) {
+        guard attribute.values.count == 1, case .collection(let members)? = attribute.values.first else {
+            return refuse(attribute)
+        }
+        let bad = members.filter { member in
+            guard member.name == "proof-print-copies", case .integer(let copies)? = member.values.first else {
+                return true
+            }
+            return !(1...999).contains(copies)
+        }
+        guard bad.isEmpty, !members.isEmpty else {
+            return refuse(Attribute(attribute.name, bad.isEmpty ? attribute.values : [.collection(bad)]))
+        }
+        kept.append(attribute)
     }
 
     /// Any number of ranges, in any order, where pages are taken out before the device gets them (RFC 8011 §5.2.7).

@@ -5,7 +5,7 @@ import PrintModel
 enum WhichJobs {
     static let keywords = [
         "completed", "not-completed", "all", "aborted", "canceled", "pending", "pending-held", "processing",
-        "processing-stopped",
+        "processing-stopped", "proof-and-suspend", "proof-print",
     ]
 
     static func which(_ keyword: String) -> JobQuery.Which? {
@@ -19,6 +19,8 @@ enum WhichJobs {
         case "pending-held": .states([.held])
         case "processing": .states([.processing])
         case "processing-stopped": .states([.stopped])
+        // Jobs whose proof is printed: the first word is of "proof-copies", the second of the older "proof-print".
+        case "proof-and-suspend", "proof-print": .awaitingApproval
         default: nil
         }
     }

@@ -8,7 +8,7 @@ enum Explanation {
     static func blockers(
         of job: Job, on printer: Printer?, namesHolder: Bool = false, in context: OperationContext
     ) async throws -> [ExplainedBlocker] {
-        guard job.state == .pending || job.state == .held else { return [] }
+        guard job.state == .pending || job.state == .held || job.state == .stopped else { return [] }
         guard let printer else { return [] }
         let now = context.clock.now()
         let condition = context.conditions.condition(of: printer.id)
@@ -51,6 +51,26 @@ struct ExplainedBlocker: Sendable {
         case .heldOnArrival:
             (code, text, fix) = ("held-new-jobs", "\(printer.name) holds new jobs", release)
         case .failed(let reason): (code, text, fix) = ("failed", reason, release)
+        case .locked(.password):
+            (code, text, fix) = (
+                "password", "it waits for its password", "quirectl job release \(job.id) --password PASSWORD"
+            )
+        case .locked(let lock):
+            let action = lock == .button ? "somebody at the printer" : "its owner"
+            (code, text, fix) = ("release", "it waits for \(action) to release it", release)
+        case .interrupted: (code, text, fix) = ("interrupted", "its client sent nothing more", release)
+        case .suspended(let who):
+            let whom = who == .user ? " by its owner" : who == .operator_ ? " by an operator" : ""
+            (code, text, fix) = ("suspended", "suspended\(whom)" + why, "quirectl job resume \(job.id)")
+        case .waitsForApproval:
+            (code, text, fix) = (
+                "proof-printed", "its proof is printed; the rest waits for somebody to approve it",
+                "quirectl job resume \(job.id)"
+            )
+        case .delayed(let until, let keyword):
+            let period = keyword.map { " (\($0))" } ?? ""
+            let end = until.map { "before \(context.clock.text(of: $0))\(period)" } ?? "until it is released"
+            (code, text, fix) = ("output-delayed", "nothing of it may come out \(end)" + why, release)
         case .needsData(let until):
             let end = until.map { "; closed at \(context.clock.text(of: $0)) if nothing comes" } ?? ""
             (code, text, fix) = (

@@ -28,7 +28,7 @@ struct JobDescription {
     private func putIdentity(into writer: inout AttributeWriter) {
         writer.put("job-uri", .uri(JobURI(caller)[job.id]))
         writer.put("job-id", .integer(job.id.rawValue))
-        writer.put("job-uuid", .uri(UUIDText.urn(JobUUID.bytes(of: job.id, in: context))))
+        writer.put("job-uuid", .uri(JobUUID.urn(of: job, in: context)))
         if let printer {
             writer.put("job-printer-uri", .uri("ipp://\(authority)\(printer.pathInURI)"))
         }
@@ -87,7 +87,21 @@ struct JobDescription {
         writer.put("job-priority", .template, .integer(Int32(clamping: job.priority)))
         // Also where nothing holds it: CUPS' clients and their tests look for "no-hold".
         if let hold = holdValue { writer.put("job-hold-until", .template, hold) }
-        for attribute in job.attributes.attributes where !Ticket.isPassword(attribute.name) {
+        if case .until(let moment, nil) = job.lifecycle.hold {
+            writer.put("job-hold-until-time", .template, .dateTime(moment.ippDateTime))
+        }
+        if case .delayed(let moment, let keyword) = job.lifecycle.hold {
+            if let moment, keyword == nil {
+                writer.put("job-delay-output-until-time", .template, .dateTime(moment.ippDateTime))
+            } else {
+                let word = keyword ?? "indefinite"
+                let isKeyword = HoldPeriod(rawValue: word) != nil || keyword == nil
+                writer.put("job-delay-output-until", .template, isKeyword ? .keyword(word) : .name(word))
+            }
+        }
+        // "job-uuid" is put above.
+        for attribute in job.attributes.attributes
+        where !Ticket.isPassword(attribute.name) && attribute.name != "job-uuid" {
             writer.put(attribute, Self.kind(of: attribute.name))
         }
         counters.putActual(into: &writer)
@@ -103,17 +117,7 @@ struct JobDescription {
 
     private static func kind(of name: String) -> RequestedAttributes.Kind {
         if name.hasSuffix("-actual") { return .actual }
-        return isDescription(name) ? .description : .template
-    }
-
-    /// Kept attributes that describe the job; the others are Job Template attributes.
-    private static func isDescription(_ name: String) -> Bool {
-        name.hasPrefix("attributes-") || name.hasPrefix("document-") || name.hasPrefix("compression-")
-            || [
-                "client-info", "ipp-attribute-fidelity", "job-impressions", "job-mandatory-attributes",
-                "job-media-sheets", "job-message-from-operator", "job-pages", "job-media-sheets-completed",
-                "job-impressions-completed-col", "quire-plan", "quire-warnings",
-            ].contains(name)
+        return KeptAttribute.isDescription(name) ? .description : .template
     }
 
     private var authority: String { caller.uriAuthority }
@@ -129,6 +133,9 @@ struct JobDescription {
         case .failed: .keyword(job.state == .held ? "indefinite" : "no-hold")
         case .until(_, let keyword?): HoldPeriod(rawValue: keyword) == nil ? .name(keyword) : .keyword(keyword)
         case .until(_, nil): nil
+        // Not held, but suspended; or held for another reason, which has an attribute of its own.
+        case .suspended, .approval, .delayed: .keyword("no-hold")
+        case .interrupted: .keyword(job.state == .held ? "indefinite" : "no-hold")
         }
     }
 
@@ -136,18 +143,6 @@ struct JobDescription {
     private var message: String {
         guard !job.lifecycle.isFinished, let first = details.blockers?.first else { return job.message }
         return first.text
-    }
-}
-
-/// "job-uuid", made from the instance's UUID and the number, which never come again (RFC 9562 §5.8, version 8).
-enum JobUUID {
-    static func bytes(of job: JobID, in context: OperationContext) -> [UInt8] {
-        var uuid = context.settings.instanceUUID
-        guard uuid.count == 16 else { return uuid }
-        uuid[6] = uuid[6] & 0x0F | 0x80
-        uuid[8] = uuid[8] & 0x3F | 0x80
-        for index in 0..<4 { uuid[12 + index] ^= UInt8(truncatingIfNeeded: job.rawValue >> (24 - 8 * index)) }
-        return uuid
     }
 }
 

@@ -28,7 +28,7 @@ struct JobTemplate: Sendable {
         settings: AttributeGroup = AttributeGroup(.printer)
     ) {
         entries =
-            Self.entries(for: device, abilities, media) + Self.mediaEntries(media, settings)
+            Self.entries(for: device, abilities, media) + Self.mediaEntries(media, settings) + LifeTemplate.entries
             + (abilities.changesPages ? PageTemplate.entries : [])
         entries.sort { $0.name < $1.name }
         byName = Dictionary(entries.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -36,6 +36,7 @@ struct PrinterDescription {
         DocumentFacts.put(facts, into: &writer)
         putCUPS(into: &writer)
         putSubscriptions(into: &writer)
+        putLives(into: &writer)
         putSystem(into: &writer)
         for entry in facts.describe(documentOctetsMax: context.settings.documentOctetsMax) {
             writer.put(entry.attribute, entry.kind)
@@ -161,14 +162,11 @@ struct PrinterDescription {
         writer.put("multiple-document-jobs-supported", .boolean(true))
         writer.put(
             "multiple-operation-time-out", .integer(Int32(clamping: context.settings.multipleOperationTimeOutSeconds)))
-        writer.put("multiple-operation-time-out-action", .keyword("process-job"))
         writer.put("job-spooling-supported", .keyword("spool"))
-        writer.put("job-impressions-supported", .rangeOfInteger(IntegerRange(0, .max)))
-        writer.put("job-media-sheets-supported", .rangeOfInteger(IntegerRange(0, .max)))
     }
 
     private var creationAttributes: [String] {
-        facts.template.names
+        facts.template.names + ["job-password", "job-password-encryption", "job-release-action"]
             + (facts.abilities.changesPages ? ["page-ranges", "overrides", "job-error-sheet"] : [])
     }
 

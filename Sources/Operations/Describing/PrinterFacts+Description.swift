@@ -27,7 +27,6 @@ extension PrinterFacts {
         writer.put("document-format-default", .mimeMediaType("application/octet-stream"))
         writer.put("document-format-supported", formats.map { .mimeMediaType($0) })
         writer.put("document-format-preferred", capabilities.formats.first.map { [.mimeMediaType($0)] } ?? [])
-        writer.put("job-k-octets-supported", size)
         if formats.contains("application/pdf") {
             writer.put("pdf-versions-supported", Self.pdfVersions.map { .keyword($0) })
             writer.put("pdf-k-octets-supported", size)

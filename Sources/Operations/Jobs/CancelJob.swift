@@ -16,6 +16,7 @@ struct CancelJob: Operation {
             try await context.jobs.apply(
                 .cancel(who), to: job.id, by: try context.actor(of: request), at: context.clock.now())
         }
+        try await context.leaveMessage(of: request, on: job)
         if removesRecord { try await JobSweep.forget([job.id], in: context) }
         return IPPResponse()
     }

@@ -8,34 +8,12 @@ struct HoldJob: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.ownJob(of: request)
-        let (hold, unsupported) = Self.hold(asked: request.operation, clock: context.clock)
-        let (actor, now) = (try context.actor(of: request), context.clock.now())
-        if let message = try request.operatorMessage() {
-            var attributes = job.attributes
-            attributes.set("job-message-from-operator", .text(message))
-            try await context.jobs.change(
-                job.id, JobChange(hold: hold, attributes: attributes), by: actor, at: now)
-        } else {
-            try await context.jobs.apply(.hold(hold), to: job.id, by: actor, at: now)
-        }
+        // A value that is not supported holds the job until it is released: its owner wanted it held.
+        let (asked, unsupported) = HoldReader(clock: context.clock).hold(askedBy: request.operation)
+        try await context.jobs.apply(
+            .hold(asked ?? .indefinite), to: job.id, by: try context.actor(of: request), at: context.clock.now())
+        try await context.leaveMessage(of: request, on: job)
         return IPPResponse(groups: [], ignoring: unsupported)
-    }
-
-    /// What "job-hold-until" and "job-hold-until-time" ask for. A value that is not supported holds the job until it is
-    /// released and is given back as unsupported: the owner wanted it held.
-    private static func hold(asked operation: AttributeGroup, clock: any WallClock) -> (Hold, [Attribute]) {
-        let reader = HoldReader(clock: clock)
-        if let attribute = operation["job-hold-until"] {
-            guard attribute.values.count == 1, let hold = attribute.values.first.flatMap({ reader.hold(until: $0) })
-            else { return (.indefinite, [attribute]) }
-            return (hold, [])
-        }
-        if let attribute = operation["job-hold-until-time"] {
-            guard attribute.values.count == 1, let hold = attribute.values.first.flatMap({ reader.hold(untilTime: $0) })
-            else { return (.indefinite, [attribute]) }
-            return (hold, [])
-        }
-        return (.indefinite, [])
     }
 }
 
@@ -43,6 +21,17 @@ extension IPPRequest {
     /// What whoever changes a job says about it: "job-message-from-operator" (RFC 3380 §6), or "message", which older
     /// clients send (RFC 8011 §4.3.5).
     func operatorMessage() throws -> String? {
-        (try string("job-message-from-operator") ?? string("message"))?.truncated(toOctets: 127)
+        if operation["job-message-from-operator"]?.values == [.outOfBand(.noValue)] { return "" }
+        return (try string("job-message-from-operator") ?? string("message"))?.truncated(toOctets: 127)
+    }
+}
+
+extension OperationContext {
+    /// Writes what whoever changed a job says about it to the job, if anything was said; an empty message takes an older
+    /// one away (RFC 3380 §6).
+    func leaveMessage(of request: IPPRequest, on job: Job) async throws {
+        guard let message = try request.operatorMessage() else { return }
+        try await jobs.change(
+            job.id, JobChange(operatorMessage: message), by: try actor(of: request), at: clock.now())
     }
 }

@@ -104,7 +104,7 @@ struct JobSweep {
 
     private func forgetAll() async throws {
         // Those of others are not waited for.
-        let active = query(.states([.processing, .stopped]))
+        let active = query(.states([.processing]))
         try await Self.waitForStops(in: context) { jobs in
             try await jobs.jobs(active, after: nil, limit: 1).jobs.isEmpty
         }

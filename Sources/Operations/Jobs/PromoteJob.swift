@@ -15,6 +15,7 @@ struct PromoteJob: Operation {
         try await context.jobs.change(
             job.id, JobChange(priority: 100, place: .first), by: try context.actor(of: request),
             at: context.clock.now())
+        try await context.leaveMessage(of: request, on: job)
         return IPPResponse()
     }
 }

@@ -2,14 +2,50 @@ import IPP
 import PrintModel
 
 /// Release-Job: a held job may be printed (RFC 8011 §4.3.6). A job that is not held stays as it is.
+///
+/// It also opens what "job-release-action" has locked. A job with a password is released by whoever gives that: the
+/// operation attributes "job-password" and "job-password-encryption", as when the job was made, whosever job it is. Without
+/// it, an administrator and an owner whose name is proved may. A job whose proof is printed goes on.
 struct ReleaseJob: Operation {
     static let id = OperationID.releaseJob
     static let access = Access.jobOwner
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let job = try await context.ownJob(of: request)
-        try await context.jobs.apply(
-            .release, to: job.id, by: try context.actor(of: request), at: context.clock.now())
+        let job = try await context.targetJob(of: request)
+        let (actor, now) = (try context.actor(of: request), context.clock.now())
+        if let password = try GivenPassword(request), job.lifecycle.lock == .password {
+            try await Self.open(job, with: password, in: context, by: actor)
+        } else {
+            try context.authorise(request, for: .jobOwner, on: job)
+            try Self.checkLock(of: job, request, in: context)
+        }
+        if job.lifecycle.lock != .none { try await context.jobs.apply(.unlock, to: job.id, by: actor, at: now) }
+        let event: JobLifecycle.Event = job.lifecycle.hold == .approval ? .resume : .release
+        try await context.jobs.apply(event, to: job.id, by: actor, at: now)
+        try await context.leaveMessage(of: request, on: job)
         return IPPResponse()
+    }
+
+    private static func checkLock(of job: Job, _ request: IPPRequest, in context: OperationContext) throws {
+        guard job.lifecycle.lock == .password, !context.isAdministrator(request), !job.owner.isProved else { return }
+        throw OperationError(.notAuthorized, "job \(job.id) is released with its job-password")
+    }
+
+    /// A try is counted, durably, before it is looked at: many at the same time do not get more of them.
+    private static func open(
+        _ job: Job, with password: GivenPassword, in context: OperationContext, by actor: String
+    ) async throws {
+        let now = context.clock.now()
+        let tried = try await context.jobs.apply(.tryPassword, to: job.id, by: actor, at: now)
+        if let secret = tried.terms.secret, password.opens(secret) { return }
+        let left = JobSecret.triesMax - tried.lifecycle.passwordTries
+        guard left > 0 else {
+            try await context.jobs.apply(
+                .abort(because: "Its password was given wrong \(JobSecret.triesMax) times"), to: job.id, by: actor,
+                at: now)
+            throw OperationError(.notAuthorized, "the password is wrong; job \(job.id) was given up")
+        }
+        throw OperationError(
+            .notAuthorized, "the password is wrong; \(left == 1 ? "1 try is" : "\(left) tries are") left")
     }
 }

@@ -8,18 +8,10 @@ struct RestartJob: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.ownJob(of: request)
-        let (hold, unsupported) = Self.hold(asked: request.operation["job-hold-until"], clock: context.clock)
+        let (hold, unsupported) = HoldReader(clock: context.clock).hold(askedBy: request.operation)
         try await context.jobs.apply(
-            .restart(hold), to: job.id, by: try context.actor(of: request), at: context.clock.now())
+            .restart(hold ?? .none), to: job.id, by: try context.actor(of: request), at: context.clock.now())
+        try await context.leaveMessage(of: request, on: job)
         return IPPResponse(groups: [], ignoring: unsupported)
-    }
-
-    /// A value that is not supported holds the job until it is released.
-    private static func hold(asked attribute: Attribute?, clock: any WallClock) -> (Hold, [Attribute]) {
-        guard let attribute else { return (.none, []) }
-        guard attribute.values.count == 1, let value = attribute.values.first,
-            let hold = HoldReader(clock: clock).hold(until: value)
-        else { return (.indefinite, [attribute]) }
-        return (hold, [])
     }
 }

@@ -75,7 +75,13 @@ struct JobEdit {
         _ refusals: inout SetRefusals
     ) {
         switch attribute.name {
-        case "job-hold-until", "job-hold-until-time": change.hold = Hold.none
+        case "job-hold-until", "job-hold-until-time", "job-delay-output-until", "job-delay-output-until-time":
+            change.hold = Hold.none
+        case "job-cancel-after", "job-retain-until", "job-retain-until-interval", "job-retain-until-time":
+            if attributes.remove(attribute.name) == nil { break }
+            var terms = change.terms ?? job.terms
+            if attribute.name == "job-cancel-after" { terms.cancelAfter = nil } else { terms.retain = nil }
+            change.terms = terms
         case "job-priority": change.priority = facts.standardPriority
         case let name where facts.template[name] != nil || name == "job-message-from-operator":
             _ = attributes.remove(name)
@@ -94,8 +100,23 @@ struct JobEdit {
             let value = attribute.values.first?.stringValue.map { " \"\($0)\"" } ?? " as asked for"
             refusals.refuse(values: attribute, because: "'\(attribute.name)' cannot be\(value)")
         }
+        for attribute in checker.conflicting {
+            refusals.refuse(conflicting: attribute, because: "'\(attribute.name)' contradicts another attribute")
+        }
         change.priority = checker.priority ?? change.priority
         change.hold = checker.hold ?? change.hold
+        if let delay = checker.delay { change.hold = (change.hold ?? Hold.none).later(of: delay) }
+        var terms = change.terms ?? job.terms
+        if let retain = checker.retain {
+            terms.retain = retain
+            for name in LifeTemplate.alternatives.joined() where name.hasPrefix("job-retain") {
+                attributes.remove(name)
+            }
+        }
+        if let seconds = checker.kept.first(where: { $0.name == "job-cancel-after" })?.integerValue {
+            terms.cancelAfter = Int(seconds)
+        }
+        if terms != job.terms { change.terms = terms }
         for attribute in checker.kept {
             // One says the same as the other, and the new one counts.
             for other in TemplatePairs.alternatives(to: attribute.name) { _ = attributes.remove(other) }

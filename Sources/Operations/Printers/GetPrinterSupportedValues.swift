@@ -37,7 +37,7 @@ struct SettableValues: Sendable {
         whole.entries.filter(\.canBeNarrowed).map { Attribute($0.name + "-supported", $0.supported) } + [
             Attribute("media-type-supported", MediaOffer(facts.capabilities).types.map { .keyword($0) }),
             Attribute("document-format-supported", formats),
-        ]
+        ] + JobLimits.settable.map { Attribute($0, .rangeOfInteger(IntegerRange(0, .max))) }
     }
 
     static func names(on facts: PrinterFacts) -> [String] {

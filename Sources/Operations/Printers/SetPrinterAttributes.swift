@@ -26,9 +26,10 @@ struct SetPrinterAttributes: Operation {
 /// the defaults and what is left of what it could do.
 struct PrinterEdit: Sendable {
     private static let descriptions = [
-        "media-col-ready", "media-ready", "printer-contact-col", "printer-dns-sd-name", "printer-geo-location",
-        "printer-info", "printer-is-shared", "printer-location",
-        "printer-message-from-operator", "printer-organization", "printer-organizational-unit", "quire-job-order",
+        "job-release-action-default", "media-col-ready", "media-ready", "multiple-operation-time-out-action",
+        "printer-contact-col", "printer-dns-sd-name", "printer-geo-location", "printer-info", "printer-is-shared",
+        "printer-location", "printer-mandatory-job-attributes", "printer-message-from-operator", "printer-organization",
+        "printer-organizational-unit", "quire-job-order",
     ]
 
     private var info: String?
@@ -40,8 +41,9 @@ struct PrinterEdit: Sendable {
 
     /// Values of "printer-settable-attributes-supported".
     static func settable(on facts: PrinterFacts) -> [String] {
-        (facts.template.names.filter { $0 != "job-hold-until-time" }.map { $0 + "-default" } + descriptions
-            + SettableValues.names(on: facts) + (facts.printer.isPool ? ["quire-pool-policy"] : [])).sorted()
+        (facts.template.names.filter { !LifeTemplate.withoutDefault.contains($0) }.map { $0 + "-default" }
+            + descriptions + JobLimits.settable + SettableValues.names(on: facts)
+            + (facts.printer.isPool ? ["quire-pool-policy"] : [])).sorted()
     }
 
     init(_ group: AttributeGroup, on facts: PrinterFacts, at now: Moment, clock: any WallClock) throws {
@@ -119,6 +121,24 @@ struct PrinterEdit: Sendable {
             if let bad = Self.unknownMedia(in: attribute, on: facts) { return bad }
             removed.append(attribute.name == "media-ready" ? "media-col-ready" : "media-ready")
             kept.append(attribute)
+        case "job-release-action-default":
+            guard let word = Self.text(of: attribute), JobRelease.defaults.contains(word) else { return attribute }
+            kept.append(Attribute(attribute.name, .keyword(word)))
+        case "multiple-operation-time-out-action":
+            guard let action = Self.text(of: attribute).flatMap({ TimeOutAction(rawValue: $0) }) else {
+                return attribute
+            }
+            kept.append(Attribute(attribute.name, .keyword(action.rawValue)))
+        case "printer-mandatory-job-attributes":
+            let names = attribute.stringValues
+            let isNone = attribute.values == [.outOfBand(.noValue)]
+            guard isNone || names.count == attribute.values.count && names.count <= 100 else { return attribute }
+            if isNone { removed.append(attribute.name) } else { kept.append(attribute) }
+        case let name where JobLimits.settable.contains(name):
+            guard case .rangeOfInteger(let range)? = attribute.values.first, attribute.values.count == 1,
+                range.lower >= 0, !range.isBackwards
+            else { return attribute }
+            kept.append(attribute)
         case let name where name.hasSuffix("-supported"):
             let bad = SettableValues(of: facts).fault(of: attribute)
             guard bad.isEmpty else { return Attribute(name, bad) }
@@ -138,6 +158,10 @@ struct PrinterEdit: Sendable {
     private mutating func readDefault(_ attribute: Attribute, _ facts: PrinterFacts, _ clock: any WallClock)
         -> Attribute?
     {
+        if attribute.values == [.outOfBand(.noValue)], LifeTemplate.clearable.contains(attribute.name) {
+            removed.append(attribute.name)
+            return nil
+        }
         if attribute.values == [.outOfBand(.noValue)],
             facts.template[String(attribute.name.dropLast(8))]?.standard == attribute.values
         {

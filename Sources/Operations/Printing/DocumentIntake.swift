@@ -34,9 +34,10 @@ struct DocumentIntake {
         let (head, rest) = try await Self.head(of: stream, octets: context.typer.headOctets)
         guard !head.isEmpty else { return nil }
         let format = try format(of: head)
+        let limits = JobLimits(of: facts.printer, octetsMax: context.settings.documentOctetsMax)
         let pages = PageTally(context.typer.counter(for: format, head: head))
         let received = try await context.jobs.receive(
-            pages.watching(plain(rest, head)), octetsMax: context.settings.documentOctetsMax)
+            pages.watching(plain(rest, head)), octetsMax: min(context.settings.documentOctetsMax, limits.octetsMax))
         return NewDocument(
             received: received, format: format, formatSupplied: supplied,
             name: try request.string("document-name")?.truncated(toOctets: 255), pages: pages.count())

@@ -44,7 +44,7 @@ enum CreatedJob {
     static func group(_ job: Job, for caller: Caller) -> AttributeGroup {
         var reasons: [AttributeValue] = []
         if job.lifecycle.isOpen { reasons += [.keyword("job-incoming"), .keyword("job-data-insufficient")] }
-        if job.state == .held { reasons.append(.keyword("job-hold-until-specified")) }
+        if job.state == .held { reasons += job.heldReasons.map { .keyword($0) } }
         return AttributeGroup(
             .job,
             [
@@ -60,6 +60,12 @@ extension OperationContext {
     /// The queue a new job is for, if it takes jobs now.
     func acceptingPrinter(of request: IPPRequest) throws -> Printer {
         let printer = try targetPrinter(of: request)
+        try checkAccepting(printer)
+        return printer
+    }
+
+    /// Throws "server-error-not-accepting-jobs" or "server-error-too-many-jobs" where a queue takes no new job now.
+    func checkAccepting(_ printer: Printer) throws {
         guard printer.acceptsJobs else {
             // CUPS' words, which scripts look for; lp and print dialogs show them as they are.
             let reason = printer.stateMessage.isEmpty ? "." : ": \(printer.stateMessage)"
@@ -70,6 +76,5 @@ extension OperationContext {
             throw OperationError(
                 .tooManyJobs, "\(printer.name) has \(settings.jobsPerQueueMax) jobs waiting, the most it may have")
         }
-        return printer
     }
 }

@@ -32,6 +32,13 @@ public protocol JobStore: Sendable {
         _ ticket: Ticket, documents: [NewDocument], isOpen: Bool, closesAt: Moment?, at now: Moment
     ) async throws -> Job
 
+    /// Makes a job of the documents of a finished one, which stays as it is. They are shared, not copied, and go when the
+    /// last job that has them lets go of them.
+    ///
+    /// Throws ``JobLifecycle/Refusal`` when `source` is not finished, and ``StoreError/notPossible(_:)`` when its documents
+    /// are not kept any more.
+    func submit(_ ticket: Ticket, documentsOf source: JobID, at now: Moment) async throws -> Job
+
     /// Adds a document to an open job, or only closes it when `document` is `nil` and `isLast`.
     func add(
         _ document: NewDocument?, to job: JobID, isLast: Bool, closesAt: Moment?, at now: Moment
@@ -138,12 +145,15 @@ public protocol JobStore: Sendable {
     /// The earliest moment that a held or open job waits for.
     func nextDue() async throws -> Moment?
 
-    /// Frees the jobs whose time has come and closes open jobs that were left, or aborts them when no document ever
-    /// came; returns how many.
+    /// Frees the jobs whose time has come, cancels those that take too long, and does with open jobs that were left what
+    /// their queue says (``Printer/timeOutAction``), but aborts those no document ever came for; returns how many.
     @discardableResult
     func applyDue(at now: Moment) async throws -> Int
 
     /// Removes documents and history that are older, or more, than `retention` keeps; returns how many jobs it touched.
+    ///
+    /// Documents of a job with a moment of its own (``Job/retainUntil``) go at that moment, be it sooner or later. Where
+    /// there are too many bytes the others go first, and then these, the one whose moment comes first before the others.
     @discardableResult
     func sweep(_ retention: Retention, at now: Moment) async throws -> Int
 
@@ -197,10 +207,16 @@ public struct JobChange: Hashable, Sendable {
     public var hold: Hold?
     /// The whole set of kept attributes, new.
     public var attributes: AttributeGroup?
+    /// All terms, new; a lock that is shut stays shut.
+    public var terms: JobTerms?
     /// Another queue (CUPS-Move-Job); it keeps its priority and its place.
     public var printer: PrinterID?
     /// Another place among the jobs of its priority (Promote-Job, Schedule-Job-After).
     public var place: Place?
+
+    /// What whoever changes it says about it, empty for nothing any more: the one thing that can be changed in every state
+    /// ("job-message-from-operator").
+    public var operatorMessage: String?
 
     public enum Place: Hashable, Sendable {
         case first
@@ -210,14 +226,16 @@ public struct JobChange: Hashable, Sendable {
 
     public init(
         priority: Int? = nil, name: String? = nil, hold: Hold? = nil, attributes: AttributeGroup? = nil,
-        printer: PrinterID? = nil, place: Place? = nil
+        terms: JobTerms? = nil, printer: PrinterID? = nil, place: Place? = nil, operatorMessage: String? = nil
     ) {
         self.priority = priority
         self.name = name
         self.hold = hold
         self.attributes = attributes
+        self.terms = terms
         self.printer = printer
         self.place = place
+        self.operatorMessage = operatorMessage
     }
 }
 

@@ -140,7 +140,10 @@ extension JobEvent.Kind {
         switch self {
         case .created, .restarted: .jobCreated
         case .completed, .canceled, .aborted: .jobCompleted
-        case .closed, .held, .released, .claimed, .retrying, .refused, .cancelRequested: .jobStateChanged
+        case .closed, .held, .released, .claimed, .retrying, .refused, .cancelRequested, .suspendRequested, .resumed,
+            .unlocked:
+            .jobStateChanged
+        case .suspended, .proofPrinted: .jobStopped
         case .priorityChanged: [.jobConfigChanged, .printerQueueOrderChanged]
         case .moved: [.jobConfigChanged, .printerQueueOrderChanged]
         case .changed: .jobConfigChanged
@@ -149,7 +152,7 @@ extension JobEvent.Kind {
         case .documentChanged: .documentConfigChanged
         case .progress: .jobProgress
         // A job that loses its documents can no longer be restarted; RFC 3995 §5.3.3.4.3 has no event for growing old.
-        case .handedOver, .documentsRemoved, .recovered, .damaged: []
+        case .handedOver, .documentsRemoved, .recovered, .damaged, .passwordTried: []
         }
     }
 }

@@ -4,25 +4,64 @@ extension Job {
         var reasons: [String] = []
         if lifecycle.isOpen { reasons.append("job-incoming") }
         switch state {
-        case .held: reasons.append(heldReason)
+        case .held: reasons += heldReasons
         case .pending:
             if lifecycle.isOpen { reasons.append("job-data-insufficient") }
             if printerIsPaused { reasons.append("printer-stopped") }
-        case .processing, .stopped:
-            reasons.append(lifecycle.isToStop ? "processing-to-stop-point" : "job-printing")
-        case .canceled: reasons.append("job-canceled-by-\(lifecycle.cancelRequested?.rawValue ?? "user")")
-        case .aborted: reasons.append("aborted-by-system")
+        case .processing: reasons += processingReasons
+        case .stopped: reasons += stoppedReasons
+        case .canceled: reasons.append(canceledReason)
+        case .aborted:
+            reasons.append("aborted-by-system")
+            if lifecycle.hold == .interrupted { reasons.append("submission-interrupted") }
         case .completed: reasons.append("job-completed-successfully")
         }
         if lifecycle.isFinished, hasDocuments { reasons.append("job-restartable") }
         return reasons.isEmpty ? ["none"] : reasons
     }
 
-    private var heldReason: String {
+    /// Why it is held: its hold, and what is still to be done at the printer.
+    public var heldReasons: [String] {
+        var reasons: [String] = []
         switch lifecycle.hold {
-        case .onArrival: "job-held-on-create"
-        case .failed: "job-held-for-review"
-        case .none, .indefinite, .until: "job-hold-until-specified"
+        case .none, .suspended, .approval: break
+        case .onArrival: reasons.append("job-held-on-create")
+        case .failed: reasons.append("job-held-for-review")
+        case .interrupted: reasons.append("submission-interrupted")
+        case .delayed: reasons.append("job-delay-output-until-specified")
+        case .indefinite, .until: reasons.append("job-hold-until-specified")
+        }
+        switch lifecycle.lock {
+        case .none: break
+        case .password: reasons.append("job-password-wait")
+        case .button: reasons.append("job-held-for-button-press")
+        case .authorization: reasons.append("job-held-for-authorization")
+        }
+        return reasons
+    }
+
+    private var processingReasons: [String] {
+        guard lifecycle.isToStop else { return ["job-printing"] }
+        let isSuspension = lifecycle.cancelRequested == nil && lifecycle.hold.isSuspension
+        return isSuspension ? ["job-printing", "job-suspending"] : ["processing-to-stop-point"]
+    }
+
+    /// PWG 5100.11 has the longer words, RFC 3998 §6.1 the first.
+    private var stoppedReasons: [String] {
+        switch lifecycle.hold {
+        case .approval: ["job-suspended", "job-suspended-for-approval"]
+        case .suspended(.user): ["job-suspended", "job-suspended-by-user"]
+        case .suspended(.operator_): ["job-suspended", "job-suspended-by-operator"]
+        default: ["job-suspended", "job-suspended-by-system"]
+        }
+    }
+
+    private var canceledReason: String {
+        switch lifecycle.cancelRequested {
+        case .operator_: "job-canceled-by-operator"
+        case .device: "job-canceled-at-device"
+        case .timeout: "job-canceled-after-timeout"
+        case .user, nil: "job-canceled-by-user"
         }
     }
 }

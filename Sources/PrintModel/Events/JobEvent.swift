@@ -8,6 +8,8 @@ public struct JobEvent: Hashable, Sendable {
         case completed, retrying, refused, cancelRequested = "cancel-requested", canceled, aborted, restarted
         case priorityChanged = "priority-changed", moved, changed, documentsRemoved = "documents-removed"
         case recovered, damaged, progress
+        case suspendRequested = "suspend-requested", suspended, resumed
+        case unlocked, passwordTried = "password-tried", proofPrinted = "proof-printed"
         case documentCanceled = "document-canceled", documentChanged = "document-changed"
     }
 

@@ -16,6 +16,8 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case aBrokenStreamLeavesNothing
     case anOpenJobTakesDocumentsUntilItIsClosed
     case anUnknownJobIsNotFound
+    case documentsAreShared
+    case sharedDocumentsStayUntilNobodyHasThem
 
     // Delivering
     case aJobIsGivenToOneClaimantOnly
@@ -26,6 +28,12 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case everyOutcomeIsRecorded
     case cancellingWorksInEveryState
     case aJobInHandCanBeSetAside
+    case aSuspendedJobIsInNobodysHand
+    case aLockedJobWaitsToBeOpened
+    case aProofIsPrintedFirst
+    case aJobThatTakesTooLongIsCancelled
+    case documentsAreKeptAsLongAsWasAskedFor
+    case aQueueSaysWhatBecomesOfAJobThatWasLeft
     case whatTheDeviceCallsAJobIsRemembered
     case aLeaseIsConfirmedUntilItEnds
     case lateNewsChangeNothing
@@ -173,6 +181,14 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .documentsGoBySize: try await scene.documentsGoBySize()
         case .historyGoesByAgeAndNumber: try await scene.historyGoesByAgeAndNumber()
         case .aJobInHandCanBeSetAside: try await scene.aJobInHandCanBeSetAside()
+        case .aSuspendedJobIsInNobodysHand: try await scene.aSuspendedJobIsInNobodysHand()
+        case .aLockedJobWaitsToBeOpened: try await scene.aLockedJobWaitsToBeOpened()
+        case .aProofIsPrintedFirst: try await scene.aProofIsPrintedFirst()
+        case .aJobThatTakesTooLongIsCancelled: try await scene.aJobThatTakesTooLongIsCancelled()
+        case .documentsAreKeptAsLongAsWasAskedFor: try await scene.documentsAreKeptAsLongAsWasAskedFor()
+        case .aQueueSaysWhatBecomesOfAJobThatWasLeft: try await scene.aQueueSaysWhatBecomesOfAJobThatWasLeft()
+        case .documentsAreShared: try await scene.documentsAreShared()
+        case .sharedDocumentsStayUntilNobodyHasThem: try await scene.sharedDocumentsStayUntilNobodyHasThem()
         case .usersTakeTurns: try await scene.usersTakeTurns()
         case .finishedJobsCanBeForgotten: try await scene.finishedJobsCanBeForgotten()
         case .namesAreUniqueAmongTheLiving: try await scene.namesAreUniqueAmongTheLiving()

@@ -89,11 +89,12 @@ final class WriteTransaction {
             job.lifecycle != old.lifecycle || job.message != old.message || job.deviceJob != old.deviceJob
             || job.closesAt != old.closesAt || job.dueAt != old.dueAt || job.processingAt != old.processingAt
             || job.finishedAt != old.finishedAt || job.hasDocuments != old.hasDocuments || epoch != before.epoch
-            || job.impressionsCompleted != old.impressionsCompleted
+            || job.impressionsCompleted != old.impressionsCompleted || job.cancelAt != old.cancelAt
+            || job.retainUntil != old.retainUntil
         let changesRest =
             job.printer != old.printer || job.priority != old.priority || job.order != old.order
             || job.name != old.name || job.documentCount != old.documentCount || job.octets != old.octets
-            || job.attributes != old.attributes
+            || job.attributes != old.attributes || job.terms != old.terms
         if changesLifecycle { try job.updateLifecycle(epoch: epoch, on: connection) }
         if changesRest { try job.updateRest(on: connection) }
         if job.member != old.member {
@@ -170,7 +171,8 @@ extension QueueCounts {
         switch state {
         case .pending: pending += count
         case .held: held += count
-        case .processing, .stopped: processing += count
+        case .processing: processing += count
+        case .stopped: stopped += count
         case .canceled, .aborted, .completed: break
         }
     }
@@ -179,6 +181,7 @@ extension QueueCounts {
         pending += other.pending
         held += other.held
         processing += other.processing
+        stopped += other.stopped
         serving += other.serving
     }
 }

@@ -25,6 +25,7 @@ struct JobRange {
             case .notCompleted: Set(waiting)
             case .completed: done
             case .all: Set(JobLifecycle.State.allCases)
+            case .awaitingApproval: [.stopped]
             case .states(let states): states
             }
         var kinds: [Kind] = []
@@ -46,6 +47,11 @@ struct JobRange {
     private static func place(of state: JobLifecycle.State) -> Int { waiting.firstIndex(of: state) ?? waiting.count }
 
     func jobs(of query: JobQuery, limit: Int, on connection: Connection) throws(SQLiteFailure) -> [Job] {
+        let (text, values) = statement(for: query, limit: limit)
+        return try connection.statement(text: text).all(values) { JobRow($0).job }
+    }
+
+    func statement(for query: JobQuery, limit: Int) -> (text: String, values: [SQLValue]) {
         var (conditions, values) = Self.conditions(of: query)
         let suffix = query.user != nil ? "_of" : query.printer != nil ? "_on" : ""
         let index: String
@@ -56,6 +62,14 @@ struct JobRange {
             order = "priority DESC, ord, id"
             conditions += ["state = ?", "finished_at IS NULL"]
             values.append(.integer(state.rawValue))
+            // Few are suspended at all.
+            if query.which == .awaitingApproval { conditions.append("hold_kind = \(Hold.approvalKind)") }
+        case .done(let states, _) where states.count == 1 && states != [.completed]:
+            // Rarer than those that were printed: found without walking past them.
+            index = "job_ended\(suffix)"
+            order = "finished_at DESC, id DESC"
+            conditions += ["state = ?", "finished_at IS NOT NULL", "state <> 9"]
+            values += states.map { .integer($0.rawValue) }
         case .done(let states, _):
             index = "job_done\(suffix)"
             order = "finished_at DESC, id DESC"
@@ -81,7 +95,7 @@ struct JobRange {
             SELECT \(SQL.jobColumns) FROM job INDEXED BY \(index) WHERE \(conditions.joined(separator: " AND ")) \
             ORDER BY \(order) LIMIT ?
             """
-        return try connection.statement(text: text).all(values) { JobRow($0).job }
+        return (text, values)
     }
 
     private static func conditions(of query: JobQuery) -> ([String], [SQLValue]) {

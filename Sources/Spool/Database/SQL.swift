@@ -16,14 +16,16 @@ enum SQL: Hashable, CaseIterable {
     case insertSubscription, subscriptions, renewSubscription, deleteSubscription, keepSubscription
     case usageSince, addUsage, deleteUsageBefore, reservation, keepReservation, forgetReservation, anyReservation
     case dueJobs, nextDue
-    case countWaiting, countKept, countDone, oldestKept, oldestDone, doneJob, deleteJob, places
+    case countWaiting, countKept, countRetained, countDone, oldestKept, firstRetained, oldestDone, doneJob, deleteJob,
+        places
     case moreUrgent, asUrgent
-    case containerIsUsed, nextContainer, documentsAtEnd
+    case containerIsUsed, placeIsUsed, copyDocument, nextContainer, documentsAtEnd
 
     static let jobColumns = """
         id, printer, state, priority, ord, is_open, hold_kind, hold_until, hold_text, cancelled_by, attempts, epoch, \
         name, user, host, user_is_proved, created_at, processing_at, finished_at, closes_at, documents, octets, \
-        impressions, device_job, message, has_documents, attributes, member
+        impressions, device_job, message, has_documents, attributes, lock, wants_proof, password_tries, cancel_at, \
+        retain_until, cancel_after, retain, release_lock, secret, member
         """
 
     static let printerColumns = """
@@ -94,7 +96,8 @@ enum SQL: Hashable, CaseIterable {
         case .insertJob:
             """
             INSERT INTO job (\(Self.jobColumns), due_at, idempotency_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
-            ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)
+            ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, \
+            ?34, ?35, ?36, ?37, ?38, ?39)
             """
         case .jobByID: "SELECT \(Self.jobColumns) FROM job WHERE id = ?1"
         case .jobByKey:
@@ -107,12 +110,13 @@ enum SQL: Hashable, CaseIterable {
             """
             UPDATE job SET state = ?2, is_open = ?3, hold_kind = ?4, hold_until = ?5, hold_text = ?6, \
             cancelled_by = ?7, attempts = ?8, epoch = ?9, processing_at = ?10, finished_at = ?11, closes_at = ?12, \
-            due_at = ?13, impressions = ?14, device_job = ?15, message = ?16, has_documents = ?17 WHERE id = ?1
+            due_at = ?13, impressions = ?14, device_job = ?15, message = ?16, has_documents = ?17, \
+            lock = ?18, wants_proof = ?19, password_tries = ?20, cancel_at = ?21, retain_until = ?22 WHERE id = ?1
             """
         case .updateJob:
             """
             UPDATE job SET printer = ?2, priority = ?3, ord = ?4, name = ?5, attributes = ?6, documents = ?7, \
-            octets = ?8 WHERE id = ?1
+            octets = ?8, cancel_after = ?9, retain = ?10 WHERE id = ?1
             """
         case .setMember: "UPDATE job SET member = ?2 WHERE id = ?1"
         case .jobEpoch: "UPDATE job SET epoch = ?2 WHERE id = ?1"
@@ -129,18 +133,18 @@ enum SQL: Hashable, CaseIterable {
         case .jobsToTakeOver:
             """
             SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on \
-            WHERE printer = ?1 AND state IN (5, 6) AND finished_at IS NULL AND epoch <> ?2 AND (member IS NULL \
+            WHERE printer = ?1 AND state = 5 AND finished_at IS NULL AND epoch <> ?2 AND (member IS NULL \
             OR NOT EXISTS (SELECT 1 FROM printer p WHERE p.id = job.member AND p.deleted_at IS NULL))
             """
         case .jobsOfPoolsToTakeOver:
             """
             SELECT \(Self.jobColumns) FROM job INDEXED BY job_member \
-            WHERE member = ?1 AND finished_at IS NULL AND state IN (5, 6) AND epoch <> ?2
+            WHERE member = ?1 AND finished_at IS NULL AND state = 5 AND epoch <> ?2
             """
         case .countServing:
             """
             SELECT member, count(*) FROM job INDEXED BY job_member \
-            WHERE member IS NOT NULL AND finished_at IS NULL GROUP BY member
+            WHERE member IS NOT NULL AND finished_at IS NULL AND state = 5 GROUP BY member
             """
         case .firstPlace:
             """
@@ -265,17 +269,28 @@ enum SQL: Hashable, CaseIterable {
             SELECT printer, state, count(*) FROM job INDEXED BY job_waiting_on WHERE finished_at IS NULL GROUP BY printer, state
             """
         case .countKept:
-            "SELECT coalesce(sum(octets), 0) FROM job INDEXED BY job_kept WHERE finished_at IS NOT NULL AND has_documents = 1"
+            "SELECT coalesce(sum(octets), 0) FROM job INDEXED BY job_kept WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NULL"
+        case .countRetained:
+            """
+            SELECT coalesce(sum(octets), 0) FROM job INDEXED BY job_retained WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NOT NULL
+            """
         case .countDone: "SELECT count(*) FROM job INDEXED BY job_done WHERE finished_at IS NOT NULL"
         case .oldestKept:
             """
             SELECT \(Self.jobColumns) FROM job INDEXED BY job_kept \
-            WHERE finished_at IS NOT NULL AND has_documents = 1 ORDER BY finished_at, id LIMIT ?1
+            WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NULL \
+            ORDER BY finished_at, id LIMIT ?1
+            """
+        case .firstRetained:
+            """
+            SELECT \(Self.jobColumns) FROM job INDEXED BY job_retained \
+            WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NOT NULL AND retain_until <= ?2 \
+            ORDER BY retain_until, id LIMIT ?1
             """
         case .oldestDone:
             """
-            SELECT id, finished_at, has_documents, octets FROM job INDEXED BY job_done \
-            WHERE finished_at IS NOT NULL ORDER BY finished_at, id LIMIT ?1
+            SELECT id, finished_at, has_documents, octets FROM job INDEXED BY job_done WHERE finished_at IS NOT NULL \
+            AND NOT (has_documents = 1 AND coalesce(retain_until, 0) > ?2) ORDER BY finished_at, id LIMIT ?1
             """
         case .places:
             """
@@ -299,6 +314,14 @@ enum SQL: Hashable, CaseIterable {
 
         case .containerIsUsed:
             "SELECT 1 FROM document INDEXED BY document_container WHERE container = ?1 LIMIT 1"
+        case .placeIsUsed:
+            "SELECT 1 FROM document INDEXED BY document_container WHERE container = ?1 AND start IS ?2 LIMIT 1"
+        case .copyDocument:
+            """
+            INSERT INTO document (\(Self.documentColumns), place, container, start, bytes) \
+            SELECT ?1, format, format_supplied, name, octets, digest, place, container, start, bytes FROM document \
+            WHERE id = ?2 AND place > 0 RETURNING octets
+            """
         case .nextContainer: "SELECT min(container) FROM document INDEXED BY document_container WHERE container > ?1"
         case .documentsAtEnd:
             """

@@ -56,7 +56,9 @@ extension JobLifecycle.Event {
         switch self {
         case .claim: "is claimed by claim(on:limit:at:) only"
         case .delivered, .tryAgain, .refused: "ends by finish(_:with:report:at:) only"
-        case .close, .hold, .setAside, .release, .due, .cancel, .abort, .restart: nil
+        case .close, .hold, .setAside, .suspend, .resume, .release, .unlock, .tryPassword, .due, .cancel, .abort,
+            .abandon, .restart:
+            nil
         }
     }
 }

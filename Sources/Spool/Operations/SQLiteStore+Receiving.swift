@@ -45,6 +45,21 @@ extension SQLiteStore: JobStore {
         }
     }
 
+    public func submit(_ ticket: Ticket, documentsOf source: JobID, at now: Moment) async throws -> Job {
+        let encoded = ticket.attributes.encoded()
+        return try await commits.perform { transaction in
+            if let job = try transaction.job(madeOf: ticket) { return job }
+            try transaction.checkLiving(ticket.printer)
+            let documents = try transaction.documents(toShareOf: source)
+            var job = Job(of: ticket, id: try transaction.nextJobID(), isOpen: false, closesAt: nil, at: now)
+            if ticket.takesTurns { job.order = try transaction.place(for: ticket) }
+            for document in documents { try transaction.share(document, of: source, with: &job) }
+            try transaction.insert(job, key: ticket.idempotencyKey, encoded: encoded)
+            try transaction.record([JobNews(.created, "Of job \(source)")], of: job, by: ticket.owner.user, at: now)
+            return job
+        }
+    }
+
     public func add(
         _ document: NewDocument?, to id: JobID, isLast: Bool, closesAt: Moment?, at now: Moment
     ) async throws -> (job: Job, number: Int?) {
@@ -111,6 +126,36 @@ extension WriteTransaction {
         guard let key = ticket.idempotencyKey else { return nil }
         return try connection.statement(.jobByKey).first(
             .text(key), .integer(ticket.printer.rawValue), .text(ticket.owner.user), read: JobRow.init)?.job
+    }
+
+    /// The documents of a finished job, all of them still there.
+    fileprivate func documents(toShareOf source: JobID) throws -> [Document] {
+        let job = try row(source).job
+        guard job.lifecycle.isFinished else {
+            throw JobLifecycle.Refusal(state: job.state, reason: "is \(job.state), not finished")
+        }
+        let documents = try documents(of: source)
+        let kept = try connection.statement(.placesOfDocuments).all(
+            DocumentKey.first(of: source), DocumentKey.last(of: source)
+        ) { $0.integer(0) }
+        guard job.hasDocuments, kept.count == documents.count, !documents.contains(where: \.isDamaged) else {
+            throw StoreError.notPossible("The documents of job \(source) are not kept any more")
+        }
+        return documents
+    }
+
+    /// Gives a job a document of another one; bytes that lie in a file are not copied.
+    fileprivate func share(_ document: Document, of source: JobID, with job: inout Job) throws {
+        var copy = document
+        copy.number = job.addDocument(octets: document.octets)
+        (copy.createdAt, copy.cancellation) = (nil, nil)
+        let copied = try connection.statement(.copyDocument).first(
+            .integer(DocumentKey(job.id, copy.number).rowID), .integer(DocumentKey(source, document.number).rowID)
+        ) { $0.integer(0) }
+        guard copied == document.octets else {
+            throw StoreError.failed("Document \(document.number) of job \(source) has gone")
+        }
+        if !copy.attributes.attributes.isEmpty { try copy.keepDetail(of: job.id, on: connection) }
     }
 
     @discardableResult

@@ -37,13 +37,14 @@ extension SQLiteStore {
     }
 
     private func applyDueBatch(at now: Moment) async throws -> Int {
-        try await commits.perform { transaction in
+        try await commits.perform { [memory] transaction in
             let rows = try transaction.connection.statement(.dueJobs).all(
                 .moment(now), .integer(Self.batch), read: JobRow.init)
             var count = 0
             for row in rows {
                 var job = row.job
-                let news = try job.applyDue(at: now)
+                let action = memory.read { $0.printers[job.printer]?.timeOutAction }
+                let news = try job.applyDue(at: now, timeOut: action ?? .processJob)
                 try transaction.save(job, was: row)
                 try transaction.record(news, of: job, by: nil, at: now)
                 if !news.isEmpty { count += 1 }
@@ -80,12 +81,8 @@ extension SQLiteStore {
             var excess = excessAtStart
             var places: [Place: Int64] = [:]
             var count = 0
-            let rows = try transaction.connection.statement(.oldestKept).all(.integer(limit), read: JobRow.init)
-            for row in rows {
-                guard excess > 0 || row.job.isOlder(than: retention.documents, at: now) else { break }
-                places.merge(try transaction.places(of: row.job.id)) { first, _ in first }
-                try transaction.connection.statement(.forgetBytes).run(
-                    DocumentKey.first(of: row.job.id), DocumentKey.last(of: row.job.id))
+            func remove(_ row: JobRow) throws {
+                places.merge(try transaction.forgetBytes(of: row.job.id)) { first, _ in first }
                 var job = row.job
                 job.hasDocuments = false
                 try transaction.save(job, was: row)
@@ -95,15 +92,26 @@ extension SQLiteStore {
                 excess -= job.octets
                 count += 1
             }
+            for row in try transaction.retained(until: now, limit: limit) { try remove(row) }
+            for row in try transaction.connection.statement(.oldestKept).all(
+                .integer(max(0, limit - count)), read: JobRow.init)
+            {
+                guard excess > 0 || row.job.isOlder(than: retention.documents, at: now) else { break }
+                try remove(row)
+            }
+            guard excess > 0, count < limit else { return (count, places) }
+            // Only now those that somebody wants to keep longer.
+            for row in try transaction.retained(until: nil, limit: limit - count) where excess > 0 { try remove(row) }
             return (count, places)
         }
     }
 
     /// A sweep that has nothing to do costs a look, not a transaction.
     private func isAnythingKept(excess: Int64, _ retention: Retention, at now: Moment) async throws -> Bool {
+        if excess > 0 { return true }
         let oldest = try readOne { try $0.statement(.oldestKept).first(.integer(1), read: JobRow.init)?.job }
-        guard let oldest else { return false }
-        return excess > 0 || oldest.isOlder(than: retention.documents, at: now)
+        if oldest?.isOlder(than: retention.documents, at: now) == true { return true }
+        return try readOne { try $0.statement(.firstRetained).first(.integer(1), .moment(now)) { _ in true } ?? false }
     }
 
     // MARK: History
@@ -112,7 +120,8 @@ extension SQLiteStore {
         _ retention: Retention, at now: Moment, limit: Int
     ) async throws -> (Int, [Place: Int64]) {
         let excess = (memory.read { $0.doneJobs } ?? 0) - retention.historyJobsMax
-        guard let oldest = try oldestDone(1).first, excess > 0 || oldest.isOlder(than: retention.history, at: now)
+        guard let oldest = try oldestDone(1, at: now).first,
+            excess > 0 || oldest.isOlder(than: retention.history, at: now)
         else { return (0, [:]) }
         return try await commits.perform { transaction in
             try transaction.removeHistory(limit: limit, excess: excess, retention, at: now)
@@ -140,8 +149,8 @@ extension SQLiteStore {
         return count
     }
 
-    private func oldestDone(_ limit: Int) throws -> [DoneJob] {
-        try readOne { try $0.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) }
+    private func oldestDone(_ limit: Int, at now: Moment) throws -> [DoneJob] {
+        try readOne { try $0.statement(.oldestDone).all(.integer(limit), .moment(now), read: DoneJob.init) }
     }
 
     private func countDoneJobs() async throws {
@@ -204,6 +213,12 @@ extension Place {
 }
 
 extension WriteTransaction {
+    /// Finished jobs whose documents have a moment of their own, the first ones first: up to `moment`, `nil` for all.
+    fileprivate func retained(until moment: Moment?, limit: Int) throws -> [JobRow] {
+        let end = moment ?? Moment(milliseconds: .max)
+        return try connection.statement(.firstRetained).all(.integer(limit), .moment(end), read: JobRow.init)
+    }
+
     /// Where the bytes of a job's documents are, those in rows left out: they go with the rows.
     fileprivate func places(of job: JobID) throws -> [Place: Int64] {
         let places = try connection.statement(.placesOfDocuments).all(
@@ -219,13 +234,34 @@ extension WriteTransaction {
         return Dictionary(places.filter { $0.0 != .nowhere }) { first, _ in first }
     }
 
+    /// Takes its documents from a job; gives back where those are that no other job was made of
+    /// (``JobStore/submit(_:documentsOf:at:)``).
+    fileprivate func forgetBytes(of job: JobID) throws -> [Place: Int64] {
+        let places = try places(of: job)
+        try connection.statement(.forgetBytes).run(DocumentKey.first(of: job), DocumentKey.last(of: job))
+        return try unshared(places)
+    }
+
+    /// Of the places of documents whose rows are gone, those that no row names any more.
+    private func unshared(_ places: [Place: Int64]) throws -> [Place: Int64] {
+        try places.filter { place, _ in
+            let (container, start): (Container, SQLValue)
+            switch place {
+            case .nowhere, .inline: return true
+            case .segment(let segment, let first): (container, start) = (segment, .integer(first))
+            case .file(let file): (container, start) = (file, .null)
+            }
+            return try connection.statement(.placeIsUsed).first(.integer(container.number), start) { _ in true } == nil
+        }
+    }
+
     fileprivate func removeHistory(
         limit: Int, excess: Int, _ retention: Retention, at now: Moment
     ) throws -> (Int, [Place: Int64]) {
         var excess = excess
         var places: [Place: Int64] = [:]
         var count = 0
-        for done in try connection.statement(.oldestDone).all(.integer(limit), read: DoneJob.init) {
+        for done in try connection.statement(.oldestDone).all(.integer(limit), .moment(now), read: DoneJob.init) {
             guard excess > 0 || done.isOlder(than: retention.history, at: now) else { break }
             places.merge(try forget(done, at: now)) { first, _ in first }
             excess -= 1
@@ -240,6 +276,7 @@ extension WriteTransaction {
         try connection.statement(.deleteDocuments).run(DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
         try connection.statement(.deleteDocumentDetails).run(
             DocumentKey.first(of: done.id), DocumentKey.last(of: done.id))
+        let unshared = try unshared(places)
         // Who was told of the job may still ask for what happened to it.
         try connection.statement(.deleteOldEvents).run(
             .integer(done.id.rawValue),
@@ -248,6 +285,6 @@ extension WriteTransaction {
         try connection.statement(.deleteJob).run(.integer(done.id.rawValue))
         effects.doneJobs -= 1
         if done.hasDocuments { effects.keptOctets -= done.octets }
-        return places
+        return unshared
     }
 }

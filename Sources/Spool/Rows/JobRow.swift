@@ -14,17 +14,22 @@ struct JobRow {
         let attributes = AttributeGroup(stored: row.blob(26))
         let lifecycle = JobLifecycle(
             state: JobLifecycle.State(rawValue: row.int32(2)) ?? .aborted, hold: Hold(row, at: 6),
-            isOpen: row.flag(5), cancelRequested: row.optionalText(9).flatMap(JobLifecycle.Canceller.init(rawValue:)),
+            lock: JobLock(rawValue: Int(row.integer(27))) ?? .password, passwordTries: Int(row.integer(29)),
+            wantsProof: row.flag(28), isOpen: row.flag(5),
+            cancelRequested: row.optionalText(9).flatMap(JobLifecycle.Canceller.init(rawValue:)),
             attempts: Int(row.integer(10)))
         job = Job(
             id: JobID(row.int32(0)), printer: PrinterID(row.int32(1)), name: row.text(12),
             owner: Owner(user: row.text(13), host: row.text(14), isProved: row.flag(15)),
             priority: Int(row.integer(3)), order: row.integer(4), lifecycle: lifecycle,
-            attributes: attributes ?? AttributeGroup(.job), createdAt: Moment(milliseconds: row.integer(16)),
+            attributes: attributes ?? AttributeGroup(.job), terms: JobTerms(row),
+            createdAt: Moment(milliseconds: row.integer(16)),
             processingAt: row.optionalMoment(17), finishedAt: row.optionalMoment(18), closesAt: row.optionalMoment(19),
             documentCount: Int(row.integer(20)), octets: row.integer(21), impressionsCompleted: Int(row.integer(22)),
             deviceJob: row.optionalText(23), message: row.text(24), hasDocuments: row.flag(25))
-        job.member = row.optionalInteger(27).map { PrinterID(Int32(truncatingIfNeeded: $0)) }
+        job.cancelAt = row.optionalMoment(30)
+        job.retainUntil = row.optionalMoment(31)
+        job.member = row.optionalInteger(36).map { PrinterID(Int32(truncatingIfNeeded: $0)) }
         epoch = row.integer(11)
         isDamaged = attributes == nil
     }
@@ -43,7 +48,11 @@ extension Job {
             .text(owner.user), .text(owner.host), .flag(owner.isProved), .moment(createdAt), .moment(processingAt),
             .moment(finishedAt), .moment(closesAt), .integer(documentCount), .integer(octets),
             .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments),
-            .blob(encoded), .integer(member.map { Int64($0.rawValue) }), .moment(dueAt), .text(key))
+            .blob(encoded), .integer(lifecycle.lock.rawValue), .flag(lifecycle.wantsProof),
+            .integer(lifecycle.passwordTries), .moment(cancelAt), .moment(retainUntil),
+            .integer(terms.cancelAfter.map { Int64($0) }),
+            .text(terms.retain?.text), .integer(terms.lock.rawValue), terms.secret.map { .blob($0.stored) } ?? .null,
+            .integer(member.map { Int64($0.rawValue) }), .moment(dueAt), .text(key))
     }
 
     /// Writes what ``JobLifecycle`` and a delivery change.
@@ -53,14 +62,29 @@ extension Job {
             .integer(id.rawValue), .integer(state.rawValue), .flag(lifecycle.isOpen), .integer(hold.kind), hold.until,
             hold.text, .text(lifecycle.cancelRequested?.rawValue), .integer(lifecycle.attempts), .integer(epoch),
             .moment(processingAt), .moment(finishedAt), .moment(closesAt), .moment(dueAt),
-            .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments))
+            .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments),
+            .integer(lifecycle.lock.rawValue), .flag(lifecycle.wantsProof), .integer(lifecycle.passwordTries),
+            .moment(cancelAt), .moment(retainUntil))
     }
 
     /// Writes what a person changes, and the documents' sums.
     func updateRest(on connection: Connection) throws(SQLiteFailure) {
         try connection.statement(.updateJob).run(
             .integer(id.rawValue), .integer(printer.rawValue), .integer(priority), .integer(order), .text(name),
-            .blob(attributes.encoded()), .integer(documentCount), .integer(octets))
+            .blob(attributes.encoded()), .integer(documentCount), .integer(octets),
+            .integer(terms.cancelAfter.map { Int64($0) }),
+            .text(terms.retain?.text))
+    }
+}
+
+extension JobTerms {
+    /// A lock or a secret that cannot be read any more is one that only an administrator opens.
+    fileprivate init(_ row: Row) {
+        self.init(
+            cancelAfter: row.optionalInteger(32).map { Int($0) },
+            retain: row.optionalText(33).flatMap { Retain(text: $0) },
+            lock: JobLock(rawValue: Int(row.integer(34))) ?? .password,
+            secret: JobSecret(stored: row.blob(35)))
     }
 }
 
@@ -77,11 +101,18 @@ private struct HoldColumns {
         case .until(let moment, let keyword): (kind, until, text) = (2, .moment(moment), .text(keyword))
         case .onArrival: kind = 3
         case .failed(let reason): (kind, text) = (4, .text(reason))
+        case .suspended(let who): (kind, text) = (5, .text(who.rawValue))
+        case .approval: kind = Hold.approvalKind
+        case .delayed(let moment, let keyword): (kind, until, text) = (7, .moment(moment), .text(keyword))
+        case .interrupted: kind = 8
         }
     }
 }
 
 extension Hold {
+    /// As `hold_kind` says ``approval``.
+    static let approvalKind = 6
+
     fileprivate init(_ row: Row, at column: Int32) {
         switch row.integer(column) {
         case 1: self = .indefinite
@@ -89,6 +120,11 @@ extension Hold {
             self = .until(Moment(milliseconds: row.integer(column + 1)), keyword: row.optionalText(column + 2))
         case 3: self = .onArrival
         case 4: self = .failed(row.text(column + 2))
+        case 5:
+            self = .suspended(by: row.optionalText(column + 2).flatMap { .init(rawValue: $0) } ?? .operator_)
+        case Int64(Hold.approvalKind): self = .approval
+        case 8: self = .interrupted
+        case 7: self = .delayed(until: row.optionalMoment(column + 1), keyword: row.optionalText(column + 2))
         default: self = .none
         }
     }

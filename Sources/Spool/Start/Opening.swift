@@ -212,7 +212,9 @@ struct Opening {
                 (printer: PrinterID($0.int32(0)), count: Int($0.integer(1)))
             }
             for (printer, count) in serving { memory.counts[printer, default: QueueCounts()].serving += count }
-            memory.keptOctets = try connection.statement(.countKept).first { $0.integer(0) } ?? 0
+            for kept in [SQL.countKept, .countRetained] {
+                memory.keptOctets += try connection.statement(kept).first { $0.integer(0) } ?? 0
+            }
             let numbers = try connection.statement(.lastNumbers).first {
                 Numbers(lastJob: $0.int32(0), lastEvent: $0.integer(1))
             }

@@ -32,13 +32,20 @@ struct JobRelease: ControlCommand {
     @OptionGroup var waiting: WaitOptions
     @OptionGroup(title: "Which jobs") var selectors: JobSelectors
     @OptionGroup(title: "Which jobs") var made: JobsMadeUntil
+    @Option(help: "The password that the jobs wait for.") var password: String?
     @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String] = []
 
     func run(_ control: Control) async throws -> ExitStatus {
         let targets = try await control.jobTargets(jobs, selectors.selection.until(made.until)) {
             $0.stateNumber == JobState.pendingHeld.rawValue
         }
-        let plan = JobRequestPlan(operation: .releaseJob, done: "released", would: "release")
+        var plan = JobRequestPlan(operation: .releaseJob, done: "released", would: "release")
+        if let password {
+            plan.operationAttributes = [
+                Attribute("job-password", .octetString(Array(password.utf8))),
+                Attribute("job-password-encryption", .keyword("none")),
+            ]
+        }
         return try await control.changeJobs(targets, plan, isDryRun: change.dryRun)
             .then(unless: change.dryRun) { try await control.waitForEnd(of: targets, waiting.wait) }
     }

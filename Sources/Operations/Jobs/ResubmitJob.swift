@@ -1,0 +1,64 @@
+import IPP
+import PrintModel
+
+/// Resubmit-Job: prints a finished job again as a new one, from the documents that are kept and with what the request
+/// asks for instead (PWG 5100.7 §4.3).
+struct ResubmitJob: Operation {
+    static let id = OperationID.resubmitJob
+    static let access = Access.jobOwner
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let source = try await context.ownJob(of: request)
+        return try await JobAgain(source, for: request, in: context).submit()
+    }
+}
+
+/// A new job of the documents of a finished one, checked as every new job is.
+///
+/// It belongs to whoever asks. "parent-job-id" and "parent-job-uuid" say where it comes from.
+struct JobAgain {
+    var ticket: Ticket
+    private let source: Job
+    private let asked: JobRequest
+    private let request: IPPRequest
+    private let context: OperationContext
+
+    init(_ source: Job, for request: IPPRequest, in context: OperationContext) async throws {
+        guard source.lifecycle.isFinished else {
+            throw OperationError(.notPossible, "job \(source.id) is \(source.state), not finished")
+        }
+        guard source.hasDocuments else {
+            throw OperationError(.notPossible, "the documents of job \(source.id) are no longer kept")
+        }
+        guard let printer = context.printers.printer(source.printer) else {
+            throw OperationError(.notPossible, "the printer of job \(source.id) is gone")
+        }
+        try context.checkAccepting(printer)
+        self.source = source
+        self.request = request
+        self.context = context
+        asked = try JobRequest(request, on: printer, again: source, in: context)
+        ticket = asked.ticket
+        ticket.attributes.set("parent-job-id", .integer(source.id.rawValue))
+        ticket.attributes.set("parent-job-uuid", .uri(JobUUID.urn(of: source, in: context)))
+        try await checkFormats()
+    }
+
+    /// What the printer takes may have changed.
+    private func checkFormats() async throws {
+        guard !asked.facts.takesAnything else { return }
+        for document in try await context.jobs.documents(of: source.id)
+        where !asked.facts.formats.contains(document.format) {
+            throw OperationError(
+                .documentFormatNotSupported,
+                "job \(source.id) is \(document.format), which \(asked.facts.printer.name) does not take")
+        }
+    }
+
+    func submit(ignoring unsupported: [Attribute] = []) async throws -> IPPResponse {
+        let job = try await context.jobs.submit(ticket, documentsOf: source.id, at: context.clock.now())
+        return IPPResponse(
+            groups: [CreatedJob.group(job, for: request.caller)], ignoring: asked.unsupported + unsupported,
+            conflicting: asked.conflicting)
+    }
+}
