@@ -103,6 +103,7 @@ let package = Package(
             ["IPP", "PrintModel", "Operations", .nio("NIOCore"), .nio("NIOPosix"), .tls, .crypto, .log]
                 + Target.Dependency.certificates),
         room("IPPClient", ["IPP", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
+        room("Fetching", ["PrintModel", "IPPClient", .nio("NIOPosix")]),
         .systemLibrary(name: "CZlib"),
         // Only for tests: lies below SQLite and fails, or "crashes", when it is told to.
         .target(name: "CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -110,7 +111,7 @@ let package = Package(
             name: "quired",
             dependencies: [
                 "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-                "Operations", "FrontDoor", .arguments, .log,
+                "Operations", "FrontDoor", "Fetching", .arguments, .log,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -147,6 +148,9 @@ let package = Package(
         tests("PictureTests", ["Workbench", "Pictures", "CZlib", "quire-image"]),
         tests("PPDReadingTests", ["PPDReading"]),
         tests("PPDHelperTests", ["Workbench", "PPDReading", "quire-ppd"]),
+        tests(
+            "FetchingTests",
+            ["PrintModel", "Fetching", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
         tests("IPPClientTests", ["IPP", "IPPClient", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         tests("QuireCommandTests", ["IPP", "IPPClient", "quire", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
         tests("Scenes", ["IPP"]),

@@ -5,10 +5,10 @@ import PrintModel
 struct IPPRequest: Sendable {
     let message: IPPMessage
     let caller: Caller
-    let document: DocumentStream
+    var document: DocumentStream
 
     /// Group 1; it was checked to be there.
-    let operation: AttributeGroup
+    var operation: AttributeGroup
 
     init(_ message: IPPMessage, from caller: Caller, document: DocumentStream) throws {
         self.message = message

@@ -39,6 +39,9 @@ struct IPPResponse: Sendable {
     init(_ error: OperationError) {
         self.init(error.status, message: error.message)
         unsupported = error.unsupported
+        if error.status == .documentAccessError {
+            operationAttributes = [Attribute("document-access-error", .text(error.message.truncated(toOctets: 1023)))]
+        }
     }
 
     /// The message without ``pages``: `IPPMessage` with charset and language first (RFC 8011 §4.1.4.2).

@@ -6,8 +6,14 @@ protocol Operation: Sendable {
     /// The number on the wire (RFC 8011 §5.4.15; IANA "Operations").
     static var id: OperationID { get }
     static var access: Access { get }
+    /// Whether this server does it at all, as it is set up.
+    static func isOffered(in context: OperationContext) -> Bool
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse
+}
+
+extension Operation {
+    static func isOffered(in context: OperationContext) -> Bool { true }
 }
 
 /// What an operation needs of whoever asks for it. ``AccessPolicy`` decides; see it for who has what.
@@ -32,7 +38,7 @@ enum OperationTable {
         + own
 
     private static let printing: [any Operation] = [
-        PrintJob(), ValidateJob(), CreateJob(), SendDocument(), CloseJob(),
+        CloseJob(), CreateJob(), PrintJob(), PrintURI(), SendDocument(), SendURI(), ValidateJob(),
     ]
 
     private static let documents: [any Operation] = [
@@ -92,7 +98,10 @@ enum OperationTable {
         all.map { (type(of: $0).id, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// Values of a printer's "operations-supported", ascending.
-    static let printerIDs: [OperationID] = ascending(all.filter { !systemOnly.contains(type(of: $0).id) })
+    static func printerIDs(in context: OperationContext) -> [OperationID] {
+        ascending(
+            all.filter { !systemOnly.contains(type(of: $0).id) && type(of: $0).isOffered(in: context) })
+    }
 
     /// Values of the System's "operations-supported", ascending. Get-Printer-Attributes asked of the System is about its
     /// default printer.

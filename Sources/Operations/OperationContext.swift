@@ -19,6 +19,8 @@ public struct OperationContext: Sendable {
     public var progress: ProgressBoard
     public var typer: any DocumentTyper
     public var decoder: any DocumentDecoder
+    /// What fetches documents that requests only name.
+    public var fetcher: any DocumentFetcher
     public var clock: any WallClock
     public var settings: ServerSettings
     /// Shows a line to the server's operator.
@@ -26,6 +28,8 @@ public struct OperationContext: Sendable {
     let facts: PrinterFactsCache
     /// Counts notifications and keeps who waits for them.
     public let notifier: Notifier
+    /// Values of "operations-supported" of printers.
+    private(set) var operationIDs: [OperationID]
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, system: any SystemStore,
@@ -33,7 +37,7 @@ public struct OperationContext: Sendable {
         events: any EventLog & SubscriptionStore, devices: any DeviceCatalog,
         preparer: any DocumentPreparer = NoPreparer(), previewer: (any DocumentPreviewer)? = nil,
         drivers: any DriverStore = NoDrivers(), conditions: ConditionBoard, progress: ProgressBoard = ProgressBoard(),
-        typer: any DocumentTyper, decoder: any DocumentDecoder,
+        typer: any DocumentTyper, decoder: any DocumentDecoder, fetcher: any DocumentFetcher = NoFetcher(),
         clock: any WallClock, settings: ServerSettings, notifierLimits: NotifierLimits = NotifierLimits(),
         show: @escaping @Sendable (String) -> Void = { _ in }
     ) {
@@ -50,13 +54,16 @@ public struct OperationContext: Sendable {
         self.progress = progress
         self.typer = typer
         self.decoder = decoder
+        self.fetcher = fetcher
         self.clock = clock
         self.settings = settings
         self.show = show
         notifier = Notifier(
             log: events, store: events, jobs: jobs, printers: printers, progress: progress, clock: clock,
             limits: notifierLimits)
+        operationIDs = []
         facts = PrinterFactsCache(printers: printers, devices: devices, drivers: drivers, preparer: preparer)
+        operationIDs = OperationTable.printerIDs(in: self)
     }
 
     var policy: AccessPolicy { settings.policy }

@@ -25,6 +25,7 @@ struct OperationError: Error, Sendable, CustomStringConvertible {
             self.init(.notPossible, "the job \(error.reason)")
         case let error as StoreError: self.init(error)
         case let error as CompressionProblem: self.init(.compressionError, error.reason)
+        case let error as DocumentAccessProblem: self.init(.documentAccessError, error.reason)
         case let error as DeviceURIProblem: self.init(.notPossible, error.reason)
         case let error as DriverProblem: self.init(error)
         case let error as ResourceProblem: self.init(error)

@@ -76,7 +76,9 @@ public struct OperationService: PrintService {
         } catch {
             throw OperationError(Self.status(for: error.code), error.description)
         }
-        guard let operation = OperationTable.byID[OperationID(rawValue: header.code)] else {
+        guard let operation = OperationTable.byID[OperationID(rawValue: header.code)],
+            type(of: operation).isOffered(in: context)
+        else {
             throw OperationError(
                 .operationNotSupported,
                 "operation 0x\(String(UInt16(bitPattern: header.code), radix: 16)) is not supported")

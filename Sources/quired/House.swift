@@ -1,6 +1,7 @@
 import Backends
 import Children
 import Drivers
+import Fetching
 import Filters
 import FrontDoor
 import Glibc
@@ -49,7 +50,7 @@ struct House {
             preparer: converters,
             previewer: Previews(converters, folder: folder + "/previews"), drivers: drivers, conditions: conditions,
             progress: progress,
-            typer: Sniffer(), decoder: Inflater(), clock: clock,
+            typer: Sniffer(), decoder: Inflater(), fetcher: Self.makeFetcher(serve), clock: clock,
             settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
             show: { log.notice("\($0)") })
         context.groups = SystemGroups()
@@ -126,6 +127,13 @@ struct House {
         guard let resolved = realpath(path, nil) else { throw StartProblem("cannot open \(path): errno \(errno)") }
         defer { free(resolved) }
         return String(cString: resolved)
+    }
+
+    /// What fetches documents: nothing, unless somebody said from where.
+    private static func makeFetcher(_ serve: Serve) -> any DocumentFetcher {
+        guard !serve.fetchDocumentsFrom.isEmpty else { return NoFetcher() }
+        let ranges = serve.fetchDocumentsFrom.compactMap { if case .range(let range) = $0 { range } else { nil } }
+        return WebFetcher(FetchPolicy(ranges: ranges, allowsOthers: serve.fetchDocumentsFrom.contains(.any)))
     }
 
     /// Where converters are started; says in the log what they are not shut in by.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Fetching
 import FrontDoor
 import Glibc
 import Logging
@@ -31,6 +32,12 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "Another folder that 'file:' and 'pdf:' printers may write to. Repeat for more.")
     var outputRoot: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Fetch documents that clients only name (Print-URI) from these addresses, such as 10.0.0.0/8, or 'any' but this machine. Repeat for more. Without it none are fetched.",
+            valueName: "range"))
+    var fetchDocumentsFrom: [FetchRange] = []
 
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
@@ -110,6 +117,21 @@ struct ListenAddress: ExpressibleByArgument, Hashable {
 }
 
 extension AccessPolicy.Kind: ExpressibleByArgument {}
+
+/// `any`, or a range of addresses.
+enum FetchRange: ExpressibleByArgument, Hashable {
+    case any
+    case range(AddressRange)
+
+    init?(argument: String) {
+        guard argument != "any" else {
+            self = .any
+            return
+        }
+        guard let range = AddressRange(argument) else { return nil }
+        self = .range(range)
+    }
+}
 
 extension BoundAddress {
     var tcpDescription: String? { if case .tcp = self { description } else { nil } }

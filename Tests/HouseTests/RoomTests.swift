@@ -26,12 +26,12 @@ private let plan: [String: Set<String>] = [
     "Operations": ["IPP", "PrintModel"],
     "FrontDoor": ["IPP", "PrintModel", "Operations"],
     "IPPClient": ["IPP"],
+    "Fetching": ["PrintModel", "IPPClient"],
     "QuireTestKit": ["IPP", "PrintModel"],
     "quire": ["IPP", "IPPClient", "PrintModel", "Children", "Filters"],
     "quired": [
         "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-        "Operations",
-        "FrontDoor",
+        "Operations", "FrontDoor", "Fetching",
     ],
     "RegistryMaker": [],
 ]

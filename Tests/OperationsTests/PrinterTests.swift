@@ -22,11 +22,12 @@ struct PrinterTests {
 
     @Test("operations-supported is the table")
     func operationsSupported() async throws {
-        let printer = try await Counter().send(.getPrinterAttributes)[.printer]
+        let counter = try await Counter(fetcher: WithSchemes())
+        let printer = try await counter.send(.getPrinterAttributes)[.printer]
 
         let listed = printer?["operations-supported"]?.integerValues
-        #expect(listed == OperationTable.printerIDs.map { Int32($0.rawValue) })
-        let all = Set(OperationTable.printerIDs + OperationTable.systemIDs)
+        #expect(listed == counter.context.operationIDs.map { Int32($0.rawValue) })
+        let all = Set(counter.context.operationIDs + OperationTable.systemIDs)
         #expect(all == Set(OperationTable.all.map { type(of: $0).id }))
     }
 
@@ -180,5 +181,13 @@ struct PrinterTests {
         #expect(counter.service.readyAnswer(to: message(4), from: counter.caller) != nil)
         counter.clock.advance(by: .seconds(1))
         #expect(counter.service.readyAnswer(to: message(4), from: counter.caller) == nil)
+    }
+}
+
+/// Offers Print-URI, and gives nothing.
+private struct WithSchemes: DocumentFetcher {
+    let schemes = ["http"]
+    func fetch(_ uri: String) async throws(DocumentAccessProblem) -> FetchedDocument {
+        throw DocumentAccessProblem("nothing is here")
     }
 }

@@ -13,6 +13,8 @@ struct Dialer: Sendable {
     let timeout: TimeAmount
     let certificates: CertificateStore
     let sawCertificate: (@Sendable ([UInt8]) -> Void)?
+    /// Where to connect to instead of looking the server's name up.
+    var numericAddress: String?
 
     func connect(security: ServerAddress.Security) async throws(IPPClientError) -> HTTPConnection {
         var failure: (any Error)?
@@ -38,7 +40,8 @@ struct Dialer: Sendable {
         case .unixSocket(let path):
             return [try? SocketAddress(unixDomainSocketPath: path)].compactMap { $0.map(Target.address) }
         case .network(let host, let port):
-            let literals = host == "localhost" ? ["127.0.0.1", "::1"] : [host]
+            let literals =
+                numericAddress.map { [$0] } ?? (host == "localhost" ? ["127.0.0.1", "::1"] : [host])
             // No literal: a name, then.
             let addresses = literals.compactMap { try? SocketAddress(ipAddress: $0, port: port) }
             return addresses.isEmpty ? [.name(host, port)] : addresses.map(Target.address)

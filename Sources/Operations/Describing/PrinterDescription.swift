@@ -136,7 +136,8 @@ struct PrinterDescription {
             "ipp-features-supported",
             IPPFeatures.keywords(changesPages: facts.abilities.changesPages).map { .keyword($0) })
         writer.put(
-            "operations-supported", (operations ?? OperationTable.printerIDs).map { .enum(Int32($0.rawValue)) })
+            "operations-supported", (operations ?? context.operationIDs).map { .enum(Int32($0.rawValue)) })
+        writer.put("reference-uri-schemes-supported", context.fetcher.schemes.map { .uriScheme($0) })
         writer.put("printer-get-attributes-supported", .keyword("document-format"))
         writer.put("compression-supported", context.decoder.compressions.map { .keyword($0) })
         writer.put("pdl-override-supported", .keyword("attempted"))

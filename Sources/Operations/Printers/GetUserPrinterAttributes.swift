@@ -15,7 +15,7 @@ struct GetUserPrinterAttributes: Operation {
         }
         return try GetPrinterAttributes.answer(request, in: context) { description in
             let isAdministrator = context.isAdministrator(request)
-            description.operations = OperationTable.printerIDs.filter { id in
+            description.operations = context.operationIDs.filter { id in
                 guard let operation = OperationTable.byID[id] else { return false }
                 return isAdministrator || type(of: operation).access != .administration
             }
