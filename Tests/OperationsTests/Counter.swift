@@ -22,18 +22,16 @@ struct Counter {
     /// - Parameter converts: whether documents and pages are changed for `pdf`.
     init(
         _ policy: AccessPolicy.Kind = .open, converts: Bool = false, groups: [String: Set<String>] = [:],
-        fetcher: any DocumentFetcher = NoFetcher(), limits: (inout NotifierLimits) -> Void = { _ in },
+        fetcher: any DocumentFetcher = NoFetcher(), limits: NotifierLimits = NotifierLimits(),
         adjust: (inout ServerSettings) -> Void = { _ in }
     ) async throws {
         var settings = ServerSettings(
             instanceUUID: Array(0..<16), policy: AccessPolicy(policy, daemonUID: 990), softwareVersion: "1")
         adjust(&settings)
-        var notifierLimits = NotifierLimits()
-        limits(&notifierLimits)
         var context = OperationContext(
             jobs: store, printers: store, system: store, resources: store, events: store, devices: FakeCatalog(),
             preparer: converts ? FakePreparer() : NoPreparer(), conditions: conditions, typer: FakeTyper(),
-            decoder: FakeDecoder(), fetcher: fetcher, clock: clock, settings: settings, notifierLimits: notifierLimits,
+            decoder: FakeDecoder(), fetcher: fetcher, clock: clock, settings: settings, notifierLimits: limits,
             show: { [shown] in shown.add($0) })
         context.groups = FakeGroups(byUser: groups)
         self.context = context

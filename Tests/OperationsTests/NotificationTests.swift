@@ -335,7 +335,9 @@ struct NotificationTests {
 
     @Test("There are so many subscriptions and no more")
     func limits() async throws {
-        let counter = try await Counter(limits: { $0.subscriptionsPerOwnerMax = 2 })
+        var limits = NotifierLimits()
+        limits.subscriptionsPerOwnerMax = 2
+        let counter = try await Counter(limits: limits)
         let three = try await counter.subscribe([Counter.group(), Counter.group(), Counter.group()])
         let again = try await counter.subscribe([Counter.group()])
         let other = try await counter.subscribe([Counter.group()], user: "ben")
