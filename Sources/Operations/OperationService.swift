@@ -85,7 +85,7 @@ public struct OperationService: PrintService {
         }
         let request = try IPPRequest(message, from: caller, document: document)
         try context.authorise(request, for: type(of: operation).access)
-        if type(of: operation).access == .printing {
+        if type(of: operation).access == .printing, try request.target().isPrinter {
             try await context.requireUse(context.targetPrinter(of: request), request)
         }
         return try await operation.run(request, in: context)

@@ -11,6 +11,14 @@ enum Target: Hashable, Sendable {
     /// The System object (PWG 5100.22).
     case system
 
+    /// Whether it is one printer, named or the default one.
+    var isPrinter: Bool {
+        switch self {
+        case .printer, .defaultPrinter: true
+        case .job, .server, .system: false
+        }
+    }
+
     /// The host in a URI is not looked at: clients name the server in many ways.
     init(uri: String) throws {
         guard let path = Self.path(of: uri) else {

@@ -42,7 +42,7 @@ struct AccessTests {
     @Test("Job operations, by role and by how the owner is known", arguments: Role.allCases, [true, false])
     func jobs(role: Role, provedJob: Bool) async throws {
         for operation in OperationTable.all where type(of: operation).access == .jobOwner {
-            var counter = try await Counter(.standard)
+            var counter = try await Counter(.standard, fetcher: FakeFetcher())
             counter.caller.requester = (provedJob ? Role.provedOwner : .ownerByName).requester
             let id = try await counter.makeJob()
             counter.caller.requester = role.requester
@@ -59,7 +59,7 @@ struct AccessTests {
     @Test("Administration, by role", arguments: Role.allCases)
     func administration(role: Role) async throws {
         for operation in OperationTable.all where type(of: operation).access == .administration {
-            var counter = try await Counter(.standard)
+            var counter = try await Counter(.standard, fetcher: FakeFetcher())
             counter.caller.requester = role.requester
 
             let answer = try await counter.send(type(of: operation).id, user: role.label)
@@ -72,7 +72,7 @@ struct AccessTests {
     @Test("Looking and printing are open to everybody", arguments: Role.allCases)
     func open(role: Role) async throws {
         for operation in OperationTable.all where [.anyone, .printing].contains(type(of: operation).access) {
-            var counter = try await Counter(.standard)
+            var counter = try await Counter(.standard, fetcher: FakeFetcher())
             counter.caller.requester = role.requester
 
             let answer = try await counter.send(type(of: operation).id, user: role.label, )
@@ -84,7 +84,7 @@ struct AccessTests {
     @Test(
         "Documents are read back by a proved owner or an administrator only", arguments: Role.allCases, [true, false])
     func documents(role: Role, provedJob: Bool) async throws {
-        var counter = try await Counter(.standard)
+        var counter = try await Counter(.standard, fetcher: FakeFetcher())
         counter.caller.requester = (provedJob ? Role.provedOwner : .ownerByName).requester
         let id = try await counter.makeJob()
         counter.caller.requester = role.requester
@@ -110,7 +110,7 @@ struct AccessTests {
 
     @Test("Claiming to be root from elsewhere changes nothing")
     func claimedRoot() async throws {
-        var counter = try await Counter(.standard)
+        var counter = try await Counter(.standard, fetcher: FakeFetcher())
         counter.caller.requester = Role.ownerByName.requester
         let id = try await counter.makeJob()
         counter.caller.requester = Role.sameNameElsewhere.requester
@@ -133,7 +133,7 @@ struct AccessTests {
 
     @Test("Others see a job's number, state and size, not whose it is or what it is called")
     func privacy() async throws {
-        var counter = try await Counter(.standard)
+        var counter = try await Counter(.standard, fetcher: FakeFetcher())
         counter.caller.requester = Role.provedOwner.requester
         let id = try await counter.makeJob("salary")
 
@@ -151,7 +151,7 @@ struct AccessTests {
 
     @Test("A proved user is who the kernel says, whatever the request calls him")
     func provedName() async throws {
-        var counter = try await Counter(.standard)
+        var counter = try await Counter(.standard, fetcher: FakeFetcher())
         counter.caller.requester = Role.provedOther.requester
 
         let id = try await counter.makeJob(user: "anna")

@@ -100,7 +100,8 @@ struct PrintURITests {
     }
 }
 
-private final class FakeFetcher: DocumentFetcher {
+/// Gives the same document for every URI, or says the same problem.
+final class FakeFetcher: DocumentFetcher {
     let schemes = ["http", "https"]
     private let document: [UInt8]
     private let format: String?

@@ -22,7 +22,7 @@ struct PrinterTests {
 
     @Test("operations-supported is the table")
     func operationsSupported() async throws {
-        let counter = try await Counter(fetcher: WithSchemes())
+        let counter = try await Counter(fetcher: FakeFetcher())
         let printer = try await counter.send(.getPrinterAttributes)[.printer]
 
         let listed = printer?["operations-supported"]?.integerValues
@@ -181,13 +181,5 @@ struct PrinterTests {
         #expect(counter.service.readyAnswer(to: message(4), from: counter.caller) != nil)
         counter.clock.advance(by: .seconds(1))
         #expect(counter.service.readyAnswer(to: message(4), from: counter.caller) == nil)
-    }
-}
-
-/// Offers Print-URI, and gives nothing.
-private struct WithSchemes: DocumentFetcher {
-    let schemes = ["http"]
-    func fetch(_ uri: String) async throws(DocumentAccessProblem) -> FetchedDocument {
-        throw DocumentAccessProblem("nothing is here")
     }
 }

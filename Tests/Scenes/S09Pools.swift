@@ -81,6 +81,8 @@ struct PoolScenes {
         #expect(try ok("lp -U alice -d one -H hold", input: samplePDF("alice")).hasPrefix("request id is one-"))
         #expect(try ok("lpstat -l -p one").contains("\tUsers allowed:\n\t\talice\n"))
         _ = try ok("lpadmin -p one -u allow:all -o job-quota-period=86400 -o job-k-limit=1")
+        // The job that reaches the limit is still taken.
+        #expect(try ok("lp -U alice -d one -H hold", input: samplePDF("first")).hasPrefix("request id is one-"))
 
         let over = try cups("lp -U alice -d one -H hold", input: samplePDF("again"))
         #expect(over.status == 1)

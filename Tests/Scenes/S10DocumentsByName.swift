@@ -12,7 +12,7 @@ struct DocumentsByName {
 
         let answer = try await client.send(
             .printURI, to: "/printers/paper",
-            [Attribute("document-uri", .uri("http://\(daemon.address)/icons/printer-128.png"))]
+            [Attribute("document-uri", .uri("http://\(daemon.address)/icons/128/paper.png"))]
         ).message
 
         #expect(answer.status == .ok)
@@ -30,7 +30,7 @@ struct DocumentsByName {
 
             let answer = try await client.send(
                 .printURI, to: "/printers/paper",
-                [Attribute("document-uri", .uri("http://\(daemon.address)/icons/printer-128.png"))]
+                [Attribute("document-uri", .uri("http://\(daemon.address)/icons/128/paper.png"))]
             ).message
 
             #expect(answer.status == (arguments.isEmpty ? .operationNotSupported : .documentAccessError))

@@ -10,6 +10,7 @@ struct JobDescription: Sendable {
         "job-impressions-completed", "copies", "job-priority", "job-hold-until", "job-hold-until-time",
         "date-time-at-creation", "date-time-at-processing", "date-time-at-completed", "time-at-creation",
         "time-at-completed", "job-originating-host-name", "number-of-documents", "number-of-intervening-jobs",
+        "output-device-assigned",
     ]
 
     /// What a table shows that is not wide. A message is left out: the server looks at the whole queue to write it.
@@ -100,7 +101,9 @@ struct JobDescription: Sendable {
             Control.Fact("job", .init(String(number), .bold)), Control.Fact("state", state),
             Control.Fact("held", isHeld ? holdText(now: now) : nil),
             Control.Fact("message", message), Control.Fact("reasons", reasons.joined(separator: ", ")),
-            Control.Fact("printer", printer), Control.Fact("user", owner), Control.Fact("title", title),
+            Control.Fact("printer", printer),
+            Control.Fact("printed by", attributes["output-device-assigned"]?.stringValue), Control.Fact("user", owner),
+            Control.Fact("title", title),
             Control.Fact("size", AttributeDisplay.size(kilobytes * 1024)),
             Control.Fact("pages", pages.map(String.init)),
             Control.Fact("copies", attributes["copies"]?.integerValue.map(String.init)),
