@@ -3,6 +3,7 @@
 #   make run      the daemon in the foreground, with the PDF printer "paper", until Ctrl-C
 #   make demo     its own instance, one printed sample, the path of the PDF
 #   make test     all that must pass
+#   make docs     docs/OPERATIONS.md, from the table of operations and the tests
 #   make man      the manual pages, to .build/man
 #   make deps     the packages of Debian that building and testing need (once; the others call it)
 #
@@ -21,7 +22,7 @@ LISTEN ?= 127.0.0.1:6631
 DIR ?= spool
 CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
 
-.PHONY: all deps build debug links man run demo test lint format bench crash fuzz sanitize registry clean
+.PHONY: all docs deps build debug links man run demo test lint format bench crash fuzz sanitize registry clean
 
 all: build
 
@@ -49,6 +50,10 @@ debug: deps
 
 links:
 	@for n in $(NAMES); do ln -sf quire $(BIN)/$$n; done
+
+# What of the documentation is made from the tables.
+docs: debug
+	QUIRE_WRITE_DOCS=1 $(SWIFT) test $(SWIFT_FLAGS) --filter OperationDocumentTests
 
 # To .build/man, like everything that is built: they come from the tables the commands read, and cannot grow old there.
 man: build

@@ -62,13 +62,14 @@ enum OperationTable {
     ]
 
     private static let subscriptions: [any Operation] = [
-        CancelSubscription(), CreateJobSubscriptions(), CreatePrinterSubscriptions(), CreateSystemSubscriptions(),
-        GetNotifications(), GetSubscriptionAttributes(), GetSubscriptions(), RenewSubscription(),
+        CancelSubscription(), CreateJobSubscriptions(), CreatePrinterSubscriptions(), GetNotifications(),
+        GetSubscriptionAttributes(), GetSubscriptions(), RenewSubscription(),
     ]
 
     /// Those on the System object, which belong to its "operations-supported" and to no printer's (PWG 5100.22).
     private static let system: [any Operation] = [
-        CreatePrinter(), DeletePrinter(), DisableAllPrinters(), EnableAllPrinters(), GetPrinters(),
+        CreatePrinter(), CreateResourceSubscriptions(), CreateSystemSubscriptions(), DeletePrinter(),
+        DisableAllPrinters(), EnableAllPrinters(), GetPrinters(),
         GetSystemAttributes(), GetSystemSupportedValues(), PauseAllPrinters(), PauseAllPrintersAfterCurrentJob(),
         RestartOnePrinter(), RestartSystem(), ResumeAllPrinters(), SetSystemAttributes(), ShutdownAllPrinters(),
         ShutdownOnePrinter(), StartupAllPrinters(), StartupOnePrinter(),
@@ -106,7 +107,13 @@ enum OperationTable {
     /// Values of the System's "operations-supported", ascending. Get-Printer-Attributes asked of the System is about its
     /// default printer.
     static let systemIDs: [OperationID] = ascending(
-        all.filter { systemOnly.contains(type(of: $0).id) || type(of: $0).id == .getPrinterAttributes })
+        all.filter { systemOnly.contains(type(of: $0).id) || alsoOfSystem.contains(type(of: $0).id) })
+
+    /// Subscriptions of all kinds can be looked after by way of the System.
+    private static let alsoOfSystem: Set<OperationID> = [
+        .cancelSubscription, .getNotifications, .getPrinterAttributes, .getSubscriptionAttributes, .getSubscriptions,
+        .renewSubscription,
+    ]
 
     private static let systemOnly: Set<OperationID> = Set((system + resources).map { type(of: $0).id })
 

@@ -14,7 +14,7 @@ struct Counter {
     /// What the server's operator was shown.
     let shown = Shown()
     let context: OperationContext
-    let service: OperationService
+    var service: OperationService
     var caller = Caller(
         requester: Requester(origin: .network(address: "127.0.0.1", isLoopback: true), isPrivate: false),
         authority: "print.example:631", path: "/")
@@ -74,7 +74,7 @@ struct Counter {
         let answer = await service.answer(to: bytes, document: .bytes(document), from: caller)
         var all = answer.bytes
         while let more = try await answer.rest?.next() { all += more }
-        return try IPPMessage(decoding: all, limits: .client)
+        return try IPPMessage.decode(all, limits: .client).0
     }
 
     /// A job in the queue; its number.

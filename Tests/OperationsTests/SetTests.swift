@@ -207,6 +207,9 @@ struct SetTests {
 
         #expect(answer.status == .okIgnoredOrSubstitutedAttributes)
         #expect(answer[.unsupported]?["identify-actions"]?.stringValues == ["sound"])
+        let other = try await counter.send(.identifyPrinter, [Attribute("identify-actions", .keyword("sound"))])
+        #expect(other.status == .okIgnoredOrSubstitutedAttributes)
+        #expect(counter.shown.lines.count == 4)
     }
 
     @Test("CUPS-Get-Devices and CUPS-Get-PPDs list what there is, by filter and limit")

@@ -56,9 +56,12 @@ struct JobAgain {
     }
 
     func submit(ignoring unsupported: [Attribute] = []) async throws -> IPPResponse {
+        let subscriptions = try SubscriptionRequest(request, in: context)
         let job = try await context.jobs.submit(ticket, documentsOf: source.id, at: context.clock.now())
-        return IPPResponse(
+        var response = IPPResponse(
             groups: [CreatedJob.group(job, for: request.caller)], ignoring: asked.unsupported + unsupported,
             conflicting: asked.conflicting)
+        await subscriptions.make(for: .job(job.id, on: job.printer), into: &response)
+        return response
     }
 }

@@ -27,11 +27,7 @@ struct IdentifyPrinter: Operation {
         let asked = request.operation["identify-actions"]
         let known = asked?.values.filter { $0.stringValue.map(Self.actions.contains) ?? false } ?? []
         let unknown = asked?.values.filter { !known.contains($0) } ?? []
-        if let asked, known.isEmpty {
-            throw OperationError(
-                .attributesOrValuesNotSupported,
-                "the printer cannot do that; it can: \(Self.actions.joined(separator: ", "))", unsupported: [asked])
-        }
+        // Somebody looks for the printer: where it cannot do what they asked for, what it can is better than nothing.
         context.show("\(printer.name) identifies itself\(message.isEmpty ? "" : ": \(message)")")
         return IPPResponse(groups: [], ignoring: unknown.isEmpty ? [] : [Attribute("identify-actions", unknown)])
     }

@@ -17,6 +17,7 @@ struct CreateResource: Operation {
                 unsupported: request.operation["resource-type"].map { [$0] } ?? [])
         }
         let edit = try ResourceEdit(request.message[.resource] ?? AttributeGroup(.resource))
+        let subscriptions = try SubscriptionRequest(request, in: context)
         let resource = try await context.resources.addResource(
             NewResource(kind: kind, name: edit.name ?? word, info: edit.info ?? ""), at: context.clock.now())
         try await context.record(
@@ -26,6 +27,7 @@ struct CreateResource: Operation {
         response.operationAttributes = [
             Attribute("resource-format-accepted", ResourceFormats.of(kind).map { .mimeMediaType($0) })
         ]
+        await subscriptions.make(for: .resource(resource.id), into: &response)
         return response
     }
 }

@@ -9,6 +9,7 @@ struct CreatePrinter: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try request.requireSystem()
         let creation = try await PrinterCreation(request, in: context)
+        let subscriptions = try SubscriptionRequest(request, in: context)
         let printer: Printer
         do {
             printer = try await context.printers.add(creation.printer, at: context.clock.now())
@@ -20,8 +21,10 @@ struct CreatePrinter: Operation {
         let description = PrinterDescription(of: printer, in: context, for: request.caller, usesCUPSPaths: false)
         let requested = try RequestedAttributes(AttributeGroup(.operation), standard: Self.answered)
         let system = SystemDescription(in: context, for: request.caller)
-        return IPPResponse(
-            groups: [description.group(requested), system.stateGroup()], ignoring: creation.substituted)
+        var response = IPPResponse(groups: [description.group(requested)], ignoring: creation.substituted)
+        await subscriptions.make(for: .printer(printer.id), into: &response)
+        response.groups.append(system.stateGroup())
+        return response
     }
 
     private static let answered = [
