@@ -1,6 +1,6 @@
 public import PrintModel
 
-/// Who may do what: the one table and the one evaluator (DESIGN.md §6).
+/// Who may do what: the one table and the one evaluator.
 ///
 /// | | anyone | printing | jobOwner | documents | administration |
 /// |---|---|---|---|---|---|

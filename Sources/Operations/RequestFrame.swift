@@ -1,6 +1,6 @@
 import IPP
 
-/// The checks that every request goes through before its operation is looked at (RFC 8011 §4.1, SPEC-JOBS §2.1).
+/// The checks that every request goes through before its operation is looked at (RFC 8011 §4.1).
 enum RequestFrame {
     /// Versions we speak. A higher minor of one of these majors is answered with the highest we have.
     static let versions: [IPPVersion] = [.v1_0, .v1_1, .v2_0, .v2_1, .v2_2]
@@ -68,7 +68,7 @@ enum RequestFrame {
         throw OperationError(.badRequest, "'\(attribute.name)' stands twice in one group")
     }
 
-    /// No control characters in what is shown, logged or compared (SAFETY D14). A text may have line breaks and tabs.
+    /// No control characters in what is shown, logged or compared. A text may have line breaks and tabs.
     private static func checkText(_ value: AttributeValue, of name: String) throws {
         let text: String
         var allowsLines = false

@@ -1,6 +1,6 @@
 /// What an administrator decides about the server as a whole.
 public struct ServerSettings: Sendable {
-    /// Longest document, in octets (SAFETY D11). 1 GiB.
+    /// Longest document, in octets. 1 GiB.
     public var documentOctetsMax: Int64 = 1 << 30
     /// Documents in one job.
     public var documentsPerJobMax: Int = 100

@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// What a request is about, read from its URIs (RFC 8011 §4.1.5, SPEC-SYSTEM §3.1).
+/// What a request is about, read from its URIs (RFC 8011 §4.1.5).
 enum Target: Hashable, Sendable {
     case printer(PrinterName)
     case defaultPrinter

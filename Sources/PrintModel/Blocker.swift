@@ -1,4 +1,4 @@
-/// One reason why a job is not being printed right now, as the scheduler itself sees it (DESIGN.md promise 4).
+/// One reason why a job is not being printed right now, as the scheduler itself sees it.
 ///
 /// The scheduler prints a job when ``Readiness/blockers(of:on:condition:at:)`` is empty; explanations show the same list.
 public enum Blocker: Hashable, Sendable {

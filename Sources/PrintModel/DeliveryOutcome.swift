@@ -2,11 +2,11 @@
 public enum DeliveryOutcome: Hashable, Sendable {
     /// The device has every byte and will not need them again.
     case delivered
-    /// Not now: no paper, busy, unreachable. The job stays first and the device is probed (DESIGN.md promise 3).
+    /// Not now: no paper, busy, unreachable. The job stays first and the device is probed.
     case tryAgain(DeviceTrouble)
     /// Not ever: this document cannot be printed there. The job is held alone, the queue goes on.
     case refused(because: String)
-    /// The connection broke after data was sent and the device cannot say what it did (CLUSTER.md A.6).
+    /// The connection broke after data was sent and the device cannot say what it did.
     case unknown(confirmedImpressions: Int, because: String)
     /// Stopped because it was told to: cancelled, paused, or the daemon is going down.
     case stopped

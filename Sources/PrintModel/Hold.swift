@@ -7,7 +7,7 @@ public enum Hold: Hashable, Sendable {
     case until(Moment, keyword: String?)
     /// Arrived while the printer held new jobs (RFC 3998 §3.3.1 "Hold-New-Jobs"); that printer's release frees it.
     case onArrival
-    /// It failed by itself, for this reason; the queue goes on without it (DESIGN.md promise 3).
+    /// It failed by itself, for this reason; the queue goes on without it.
     case failed(String)
     /// Taken off the device until it is resumed (RFC 3998 §4.3.2 Suspend-Current-Job).
     case suspended(by: JobLifecycle.Canceller)

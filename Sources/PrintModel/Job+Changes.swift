@@ -142,7 +142,7 @@ extension Job {
 
     /// Ends an attempt to print it.
     ///
-    /// An outcome that nobody knows holds the job, because nothing may print twice silently (DESIGN.md promise 5): who
+    /// An outcome that nobody knows holds the job, because nothing may print twice silently: who
     /// prefers a second print to none releases it.
     public mutating func finish(
         with outcome: DeliveryOutcome, report: PrintReport = PrintReport(), at now: Moment

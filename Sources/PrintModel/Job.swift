@@ -28,7 +28,7 @@ public struct Job: Hashable, Sendable {
     public var octets: Int64
     /// Impressions the device is known to have made.
     public var impressionsCompleted: Int
-    /// What the device calls this job, remembered before its data is sent (DESIGN.md promise 5).
+    /// What the device calls this job, remembered before its data is sent.
     public var deviceJob: String?
     /// The member of a pool that prints it, or has printed it; `nil` for a job that its own printer prints, and while it
     /// waits for a member.

@@ -1,7 +1,7 @@
 /// Who sent a request, and how sure we are of it.
 ///
 /// Made by the way in (FrontDoor), judged by the access rules (Operations). `requesting-user-name` is not in here: it
-/// is a label that the request carries, never an identity (DESIGN.md §6).
+/// is a label that the request carries, never an identity.
 public struct Requester: Hashable, Sendable {
     public enum Origin: Hashable, Sendable {
         /// Came over the Unix socket; the kernel says whose process it is (SO_PEERCRED).

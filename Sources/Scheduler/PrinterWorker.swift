@@ -268,7 +268,7 @@ actor PrinterWorker {
         }
     }
 
-    /// Finds out what became of an interrupted job before it is printed again (DESIGN.md promise 5).
+    /// Finds out what became of an interrupted job before it is printed again.
     ///
     /// While the device cannot be asked the job stays as it is; when the worker ends meanwhile, the next run asks.
     private func resolve(_ lease: Lease) async {

@@ -12,7 +12,7 @@ final class StoreCondition: Sendable {
         /// A later run owns the spool.
         case fenced
         /// A write was not made durable. The kernel may have dropped it, and SQLite may not know: nothing more is
-        /// promised until a new start has read what is really there (SAFETY.md F20).
+        /// promised until a new start has read what is really there.
         case broken(String)
         case closed
     }

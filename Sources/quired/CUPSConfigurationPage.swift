@@ -2,8 +2,8 @@ import FrontDoor
 import Operations
 import PrintModel
 
-/// `/admin/conf/cupsd.conf`, where CUPS' `cupsctl` and the settings windows of desktops look how a server is set
-/// (SPEC-SYSTEM §3.5). It is written for them from what is in force, and is only read: nothing here is kept in it.
+/// `/admin/conf/cupsd.conf`, where CUPS' `cupsctl` and the settings windows of desktops look how a server is set.
+/// It is written for them from what is in force, and is only read: nothing here is kept in it.
 struct CUPSConfigurationPage: PageHandler {
     static let path = "/admin/conf/cupsd.conf"
 

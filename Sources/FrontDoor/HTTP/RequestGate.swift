@@ -58,7 +58,7 @@ struct RequestGate: Sendable {
         }
     }
 
-    /// The kernel's word is all that counts (SAFETY D2): a client may repeat it, but not claim another.
+    /// The kernel's word is all that counts: a client may repeat it, but not claim another.
     private static func proves(_ authorization: String, _ requester: Requester) -> Bool {
         guard case .localUser(_, let name) = requester.origin else { return false }
         let parts = authorization.split(separator: " ", maxSplits: 1)

@@ -2,7 +2,7 @@ import IPP
 import PrintModel
 
 /// What a creation request asks for, checked: the ticket to be made, and what of the request is not supported
-/// (RFC 8011 §4.2.1.2 and §4.1.7, SPEC-JOBS §2.5). Print-Job, Create-Job and Validate-Job share it.
+/// (RFC 8011 §4.2.1.2 and §4.1.7). Print-Job, Create-Job and Validate-Job share it.
 struct JobRequest {
     let ticket: Ticket
     /// For the Unsupported Attributes group of a request that is accepted all the same.
@@ -101,7 +101,7 @@ struct JobRequest {
         return Int(seconds)
     }
 
-    /// Operation attributes that the job keeps, as SPEC-JOBS §2.2 and §9.1 say.
+    /// Operation attributes that the job keeps.
     private static func keptOperationAttributes(of request: IPPRequest) throws -> [Attribute] {
         _ = try request.string("document-name")
         return request.operation.attributes.compactMap { attribute in

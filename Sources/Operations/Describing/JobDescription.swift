@@ -1,14 +1,14 @@
 import IPP
 import PrintModel
 
-/// Writes the attributes of a Job object (RFC 8011 §5.3, SPEC-SYSTEM §3.3).
+/// Writes the attributes of a Job object (RFC 8011 §5.3).
 struct JobDescription {
     let job: Job
     /// `nil` for a job whose printer is gone.
     let printer: Printer?
     let context: OperationContext
     let caller: Caller
-    /// Whether whoever asks may see whose it is and what it is called (SAFETY D6).
+    /// Whether whoever asks may see whose it is and what it is called.
     let isOpenToCaller: Bool
     let now: Moment
     /// What only costs when asked for: see ``JobDetails``.

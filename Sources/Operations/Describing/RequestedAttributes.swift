@@ -1,6 +1,6 @@
 import IPP
 
-/// "requested-attributes": names, or names of groups, that an answer should hold (RFC 8011 §4.2.5.1, SPEC-JOBS §2.4).
+/// "requested-attributes": names, or names of groups, that an answer should hold (RFC 8011 §4.2.5.1).
 struct RequestedAttributes: Sendable {
     /// What an attribute belongs to, for the group names.
     enum Kind: Sendable {

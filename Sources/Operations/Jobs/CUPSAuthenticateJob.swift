@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Authenticate-Job: gives the password that a job waits for (SPEC-SYSTEM §3.2, 0x400E). No job waits for one
+/// CUPS-Authenticate-Job: gives the password that a job waits for (CUPS 2.4, 0x400E). No job waits for one
 /// here: devices are logged in to by the server.
 struct CUPSAuthenticateJob: Operation {
     static let id = OperationID.cupsAuthenticateJob

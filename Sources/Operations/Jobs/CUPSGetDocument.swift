@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Get-Document: the octets of a document, as they came (SPEC-SYSTEM §3.2, 0x4027).
+/// CUPS-Get-Document: the octets of a document, as they came (CUPS 2.4, 0x4027).
 struct CUPSGetDocument: Operation {
     static let id = OperationID.cupsGetDocument
     static let access = Access.documents

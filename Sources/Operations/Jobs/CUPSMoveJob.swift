@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Move-Job: a waiting job, or all waiting jobs of a queue, go to another queue (SPEC-SYSTEM §3.2, 0x400D). What the
+/// CUPS-Move-Job: a waiting job, or all waiting jobs of a queue, go to another queue (CUPS 2.4, 0x400D). What the
 /// jobs ask for is checked again: a document the other device does not take keeps its job where it is.
 struct CUPSMoveJob: Operation {
     static let id = OperationID.cupsMoveJob

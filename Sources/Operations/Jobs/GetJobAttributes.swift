@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// Get-Job-Attributes: one job (RFC 8011 §4.3.4). Others than its owner see its number, state and size (SAFETY D6).
+/// Get-Job-Attributes: one job (RFC 8011 §4.3.4). Others than its owner see its number, state and size.
 struct GetJobAttributes: Operation {
     static let id = OperationID.getJobAttributes
     static let access = Access.anyone

@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Accept-Jobs: a queue takes jobs again (SPEC-SYSTEM §3.2, 0x4008).
+/// CUPS-Accept-Jobs: a queue takes jobs again (CUPS 2.4, 0x4008).
 struct CUPSAcceptJobs: Operation {
     static let id = OperationID.cupsAcceptJobs
     static let access = Access.administration

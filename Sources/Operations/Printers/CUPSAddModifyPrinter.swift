@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Add-Modify-Printer: makes a queue, or changes one (SPEC-SYSTEM §3.2, 0x4003).
+/// CUPS-Add-Modify-Printer: makes a queue, or changes one (CUPS 2.4, 0x4003).
 ///
 /// A new queue prints and accepts at once unless the request says otherwise; CUPS makes it stopped, and `lpadmin -E`
 /// then asks for both, which is what everybody types.

@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Delete-Printer: removes a queue and cancels its jobs; its history stays; classes it was in go on without it (SPEC-SYSTEM §3.2, 0x4004).
+/// CUPS-Delete-Printer: removes a queue and cancels its jobs; its history stays; classes it was in go on without it (CUPS 2.4, 0x4004).
 struct CUPSDeletePrinter: Operation {
     static let id = OperationID.cupsDeletePrinter
     static let access = Access.administration

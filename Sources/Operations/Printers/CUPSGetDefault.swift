@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Get-Default: the queue that jobs go to when nobody says where (SPEC-SYSTEM §3.2, 0x4001).
+/// CUPS-Get-Default: the queue that jobs go to when nobody says where (CUPS 2.4, 0x4001).
 struct CUPSGetDefault: Operation {
     static let id = OperationID.cupsGetDefault
     static let access = Access.anyone

@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Get-Devices: where queues can print to, as far as the server sees (SPEC-SYSTEM §3.2, 0x400B).
+/// CUPS-Get-Devices: where queues can print to, as far as the server sees (CUPS 2.4, 0x400B).
 struct CUPSGetDevices: Operation {
     static let id = OperationID.cupsGetDevices
     static let access = Access.administration

@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Get-PPDs: the drivers that `lpadmin -m` and print dialogs can name (SPEC-SYSTEM §3.2, 0x400C).
+/// CUPS-Get-PPDs: the drivers that `lpadmin -m` and print dialogs can name (CUPS 2.4, 0x400C).
 ///
 /// "ppd-name" chooses one, which is ours. "requested-attributes" of `ppd-make` alone asks for the makers, each once.
 struct CUPSGetPPDs: Operation {

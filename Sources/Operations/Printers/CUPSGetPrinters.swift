@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Get-Printers: all queues, classes too, by name (SPEC-SYSTEM §3.2, 0x4002). None at all is "client-error-not-found", which
+/// CUPS-Get-Printers: all queues, classes too, by name (CUPS 2.4, 0x4002). None at all is "client-error-not-found", which
 /// lpstat and print dialogs take for an empty list.
 struct CUPSGetPrinters: Operation {
     static let id = OperationID.cupsGetPrinters

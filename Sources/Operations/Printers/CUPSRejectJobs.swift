@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Reject-Jobs: a queue takes no more jobs; those it has are printed (SPEC-SYSTEM §3.2, 0x4009). The reason is
+/// CUPS-Reject-Jobs: a queue takes no more jobs; those it has are printed (CUPS 2.4, 0x4009). The reason is
 /// shown to everybody whose job is refused.
 struct CUPSRejectJobs: Operation {
     static let id = OperationID.cupsRejectJobs

@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// CUPS-Set-Default: makes a queue the one that jobs go to when nobody says where (SPEC-SYSTEM §3.2, 0x400A).
+/// CUPS-Set-Default: makes a queue the one that jobs go to when nobody says where (CUPS 2.4, 0x400A).
 struct CUPSSetDefault: Operation {
     static let id = OperationID.cupsSetDefault
     static let access = Access.administration

@@ -1,7 +1,7 @@
 import IPP
 import PrintModel
 
-/// A driver as CUPS-Get-PPDs describes it (SPEC-SYSTEM §3.2, 0x400C), and what else there is to know of ours.
+/// A driver as CUPS-Get-PPDs describes it (CUPS 2.4, 0x400C), and what else there is to know of ours.
 struct DriverAttributes: Sendable {
     let name: String
     var description: DriverDescription

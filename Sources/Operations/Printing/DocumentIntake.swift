@@ -78,7 +78,7 @@ struct DocumentIntake {
     }
 
     /// What a device that takes anything is sent on purpose: a vendor's own language. A name that says nothing to
-    /// anybody is refused all the same, because it is more likely a mistake (SAFETY S08).
+    /// anybody is refused all the same, because it is more likely a mistake.
     private static let rawFamilies = ["application/vnd.", "image/", "text/"]
 
     private static func notSupported(_ format: String, by facts: PrinterFacts, unsupported: Attribute?)

@@ -19,7 +19,7 @@ public protocol Disk: Sendable {
     /// Asks for a range to be written soon, without waiting and without promising anything.
     func startWriting(_ file: DiskFile, from offset: Int64, octets: Int64)
     /// Returns when the file's bytes and length are on stable storage. A failure is final: the kernel may have
-    /// dropped what it could not write, and a second call would not know (SAFETY.md F20).
+    /// dropped what it could not write, and a second call would not know.
     func sync(_ file: DiskFile) throws(DiskError)
     /// Returns when the names in the folder are on stable storage.
     func syncFolder(_ path: String) throws(DiskError)

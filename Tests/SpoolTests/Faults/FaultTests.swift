@@ -9,7 +9,7 @@ import Testing
 /// afterwards, byte for byte, and what was not is there whole or not at all.
 @Suite("At every call of the disk", .serialized)
 struct FaultTests {
-    /// SAFETY: at least this many points at which something went wrong.
+    /// At least this many points at which something went wrong.
     static let pointsMin = 500
 
     private static let kinds: [FaultPlan.Kind] = [
