@@ -135,6 +135,7 @@ public actor Notifier {
             // A log that cannot be read now is read a little later: nothing in it is lost.
             if (try? await catchUp()) == nil { try? await clock.sleep(for: .seconds(1)) }
             let count = wakeAll()
+            // Cut off only when the task is cancelled, which ends the loop.
             if count > limits.crowd { try? await clock.sleep(for: limits.pause) }
         }
     }
