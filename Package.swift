@@ -96,7 +96,12 @@ let package = Package(
         converter("quire-image", ["Pictures"]),
         converter("quire-raster", ["Raster"]),
         converter("quire-ppd", ["PPDReading", "CCups"]),
-        room("Backends", ["PrintModel", .log]),
+        room(
+            "Backends",
+            [
+                "IPP", "PrintModel", "IPPClient", "Children", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls,
+                .crypto, .log,
+            ]),
         room("Operations", ["IPP", "PrintModel", .crypto, .log]),
         room(
             "FrontDoor",
@@ -134,7 +139,12 @@ let package = Package(
                 .tls, .log,
             ] + Target.Dependency.certificates),
         tests("SpoolTests", ["CFaultVFS", "IPP", "PrintModel", "Spool", "QuireTestKit", .log, .crypto, .sqlite]),
-        tests("BackendsTests", ["IPP", "PrintModel", "Backends"]),
+        tests(
+            "BackendsTests",
+            [
+                "IPP", "PrintModel", "Backends", "IPPClient", "Children", .nio("NIOCore"), .nio("NIOPosix"),
+                .nio("NIOHTTP1"),
+            ]),
         tests("SchedulerTests", ["PrintModel", "Scheduler", "QuireTestKit"]),
         tests("FiltersTests", ["IPP", "PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
         .executableTarget(name: "HostileChild", dependencies: ["CSpawn"], path: "Tests/HostileChild"),

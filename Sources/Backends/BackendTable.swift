@@ -17,6 +17,10 @@ public final class BackendTable: DeviceCatalog {
         public var instance: String
         /// Whether `test:` devices may be made, which fail on purpose and can end the daemon.
         public var allowsTestDevices = false
+        /// What devices want to hear before they print.
+        public var secrets: any DeviceSecretStore = NoDeviceSecrets()
+        /// Where what devices said of themselves is kept, so that it is known while they are off; made when missing.
+        public var notes: String?
         /// Files written or made durable at once, in all queues together.
         public var threadsMax = 32
 
@@ -63,7 +67,7 @@ public final class BackendTable: DeviceCatalog {
             tools: OutputTools(
                 roots: configuration.outputRoots, scratch: configuration.scratch, instance: configuration.instance,
                 threadsMax: configuration.threadsMax, disk: disk),
-            clock: clock)
+            clock: clock, secrets: configuration.secrets, notes: configuration.notes)
     }
 
     public var schemes: [String] { makers.map(\.scheme) }
@@ -141,6 +145,9 @@ struct BackendSetting: Sendable {
     var roots: [String]
     var tools: OutputTools
     var clock: any WallClock
+    var secrets: any DeviceSecretStore
+    /// A folder.
+    var notes: String?
 
     /// The folder a URI names, if output may go there.
     ///

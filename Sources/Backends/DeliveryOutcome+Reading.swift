@@ -9,7 +9,7 @@ extension DeliveryOutcome {
         case StoreError.damaged(let what): .refused(because: "what is stored of the job is damaged: \(what)")
         default:
             Task.isCancelled
-                ? .stopped : .tryAgain(DeviceTrouble(reason: "other", message: "cannot read the job: \(error)"))
+                ? .stopped : .tryAgain(DeviceTrouble(.local, reason: "other", message: "cannot read the job: \(error)"))
         }
     }
 }

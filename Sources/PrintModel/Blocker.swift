@@ -9,6 +9,8 @@ public enum Blocker: Hashable, Sendable {
     case heldOnArrival
     /// It failed by itself.
     case failed(String)
+    /// Its device wants a name and a password.
+    case needsCredentials(String)
     /// Somebody has to come to the printer.
     case locked(JobLock)
     /// Its client sent nothing more.
@@ -58,6 +60,7 @@ public enum Readiness {
         case .until(let moment, let keyword): if moment > now { blockers.append(.heldUntil(moment, keyword: keyword)) }
         case .onArrival: blockers.append(.heldOnArrival)
         case .failed(let reason): blockers.append(.failed(reason))
+        case .authentication(let reason): blockers.append(.needsCredentials(reason))
         case .suspended(let who): blockers.append(.suspended(by: who))
         case .approval: blockers.append(.waitsForApproval)
         case .interrupted: blockers.append(.interrupted)

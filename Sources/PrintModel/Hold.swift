@@ -18,12 +18,14 @@ public enum Hold: Hashable, Sendable {
     case delayed(until: Moment?, keyword: String?)
     /// Its client sent nothing more, before or after it had sent something ("submission-interrupted").
     case interrupted
+    /// Its device wants a name and a password ("cups-held-for-authentication").
+    case authentication(String)
 
     /// Whether it keeps a job off the device that had been begun: such a job is `stopped`, not `held`.
     public var isSuspension: Bool {
         switch self {
         case .suspended, .approval: true
-        case .none, .indefinite, .until, .onArrival, .failed, .delayed, .interrupted: false
+        case .none, .indefinite, .until, .onArrival, .failed, .delayed, .interrupted, .authentication: false
         }
     }
 

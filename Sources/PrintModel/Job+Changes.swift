@@ -99,6 +99,8 @@ extension Job {
         case .delivered: return [settled(JobNews(.completed))]
         case .tryAgain: return [settled(JobNews(.retrying))]
         case .refused(let reason): return [settled(JobNews(.refused, reason))]
+        case .needsCredentials(let reason): return [settled(JobNews(.held, reason))]
+        case .canceledThere: return [settled(JobNews(.canceled))]
         }
     }
 
@@ -152,6 +154,11 @@ extension Job {
         case .delivered: return try apply(.delivered, at: now)
         case .tryAgain(let trouble): return try apply(.tryAgain, at: now).map { retold($0, as: trouble.message) }
         case .refused(let reason): return try apply(.refused(because: reason), at: now)
+        case .needsCredentials(let reason): return try apply(.needsCredentials(because: reason), at: now)
+        case .canceledThere(let reason):
+            let news = try apply(.canceledThere, at: now)
+            message = reason
+            return news.map { JobNews($0.kind, reason) }
         case .unknown(let impressions, let reason):
             let text = "Outcome unknown, \(impressions) impressions confirmed: \(reason)"
             let news = try apply(.refused(because: text), at: now)
@@ -304,6 +311,7 @@ extension Hold {
         case .failed(let reason): reason
         case .suspended(let who): "Suspended by \(who.inWords)"
         case .interrupted: "Its client sent nothing more"
+        case .authentication(let reason): reason
         case .approval: "Until somebody has looked at its proof"
         case .delayed(nil, _): "Nothing comes out until it is released"
         case .delayed(_?, let keyword):

@@ -50,6 +50,10 @@ public struct JobLifecycle: Hashable, Sendable {
         case delivered
         case tryAgain
         case refused(because: String)
+        /// Its device wants a name and a password.
+        case needsCredentials(because: String)
+        /// It was cancelled at its device, which will not print it any further.
+        case canceledThere
         case cancel(Canceller)
         /// The system gives it up: documents lost, submission abandoned.
         case abort(because: String)
@@ -128,7 +132,9 @@ public struct JobLifecycle: Hashable, Sendable {
         case .claim: try claim()
         case .delivered: try settle(as: .completed)
         case .tryAgain: try settle(as: .pending)
-        case .refused(let reason): try refuse(reason)
+        case .refused(let reason): try settle(on: .failed(reason))
+        case .needsCredentials(let reason): try settle(on: .authentication(reason))
+        case .canceledThere: try cancelThere()
         case .cancel(let who): try cancel(by: who)
         case .abort(let reason): try abort(.failed(reason))
         case .abandon: try abort(.interrupted)
@@ -219,9 +225,15 @@ public struct JobLifecycle: Hashable, Sendable {
         }
     }
 
-    private mutating func refuse(_ reason: String) throws(Refusal) {
+    private mutating func settle(on newHold: Hold) throws(Refusal) {
         try settle(as: .held)
-        if state == .held { hold = .failed(reason) }
+        if state == .held { hold = newHold }
+    }
+
+    private mutating func cancelThere() throws(Refusal) {
+        try settle(as: .canceled)
+        cancelRequested = cancelRequested ?? .device
+        state = .canceled
     }
 
     private mutating func cancel(by who: Canceller) throws(Refusal) {

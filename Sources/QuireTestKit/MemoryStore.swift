@@ -217,7 +217,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             var record = before
             switch event {
             case .claim: throw JobLifecycle.Refusal(state: before.job.state, reason: "needs a claim")
-            case .delivered, .tryAgain, .refused:
+            case .delivered, .tryAgain, .refused, .needsCredentials, .canceledThere:
                 throw JobLifecycle.Refusal(state: before.job.state, reason: "needs a lease")
             case .restart:
                 guard before.job.hasDocuments else {

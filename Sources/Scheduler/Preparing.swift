@@ -53,7 +53,7 @@ struct Preparing: Sendable {
         } catch is CancellationError {
             return Attempt(outcome: .stopped, hasBegun: false)
         } catch {
-            let trouble = DeviceTrouble(reason: "other", message: "cannot convert the job: \(error)")
+            let trouble = DeviceTrouble(.local, reason: "other", message: "cannot convert the job: \(error)")
             return Attempt(outcome: .tryAgain(trouble), hasBegun: false)
         }
     }

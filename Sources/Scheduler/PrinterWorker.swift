@@ -109,7 +109,7 @@ actor PrinterWorker {
         } catch let error as DeviceURIProblem {
             desk.standDown(id)
             guard hasWork else { return [] }
-            report(DeviceTrouble(reason: "configuration-change", message: error.reason), in: &group)
+            report(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason), in: &group)
         } catch StoreError.fenced {
             log.notice("another run of the daemon has taken over")
         } catch {
@@ -197,9 +197,9 @@ actor PrinterWorker {
                 }
                 return Task.isCancelled ? .stopped : await work(backend, delivery)
             } catch let error as DeviceURIProblem {
-                return .tryAgain(DeviceTrouble(reason: "configuration-change", message: error.reason))
+                return .tryAgain(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason))
             } catch {
-                return .tryAgain(DeviceTrouble(reason: "spool-area-full", message: "cannot read the job: \(error)"))
+                return .tryAgain(DeviceTrouble(.local, reason: "spool-area-full", message: "cannot read the job: \(error)"))
             }
         }
         deliveries[lease.job.id] = task
@@ -220,12 +220,13 @@ actor PrinterWorker {
         let documents = try await jobs.documents(of: lease.job.id).filter { document in
             document.cancellation.map { $0.attempt == lease.attempt } ?? true
         }
-        let delivery = Delivery(
+        var delivery = Delivery(
             lease: lease.forDevice, printer: printer.withDefaults(of: printers.printer(lease.job.printer)),
             documents: documents,
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })
+        delivery.tell = { [conditions, id] in conditions.note($0, from: id) }
         return (backend, delivery)
     }
 
@@ -244,6 +245,8 @@ actor PrinterWorker {
             }
         case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(reason)")
         case .unknown(_, let reason): log.warning("job \(lease.job.id): nobody knows whether it was printed: \(reason)")
+        case .needsCredentials(let reason), .canceledThere(let reason):
+            log.notice("job \(lease.job.id): \(reason)")
         case .stopped: break
         }
         do {

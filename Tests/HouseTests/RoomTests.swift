@@ -22,7 +22,7 @@ private let plan: [String: Set<String>] = [
     "quire-raster": ["Workbench", "Raster"],
     "quire-render": ["Workbench", "Raster"],
     "quire-ppd": ["Workbench", "PPDReading"],
-    "Backends": ["PrintModel"],
+    "Backends": ["IPP", "PrintModel", "IPPClient", "Children"],
     "Operations": ["IPP", "PrintModel"],
     "FrontDoor": ["IPP", "PrintModel", "Operations"],
     "IPPClient": ["IPP"],

@@ -35,7 +35,7 @@ extension OutputError {
     }
 
     func trouble(with folder: String) -> DeviceTrouble {
-        DeviceTrouble(reason: reason, message: message(for: folder))
+        DeviceTrouble(.local, reason: reason, message: message(for: folder))
     }
 
     private func message(for folder: String) -> String { "cannot write to \(folder): \(self)" }

@@ -51,6 +51,7 @@ struct ExplainedBlocker: Sendable {
         case .heldOnArrival:
             (code, text, fix) = ("held-new-jobs", "\(printer.name) holds new jobs", release)
         case .failed(let reason): (code, text, fix) = ("failed", reason, release)
+        case .needsCredentials(let reason): (code, text, fix) = ("held-auth", reason, "lp -i \(job.id) -H resume")
         case .locked(.password):
             (code, text, fix) = (
                 "password", "it waits for its password", "quirectl job release \(job.id) --password PASSWORD"

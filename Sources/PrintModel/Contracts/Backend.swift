@@ -15,6 +15,21 @@ public protocol Backend: Sendable {
 
     /// Asks whether the device would print now; `nil` when it would.
     func probe() async -> DeviceTrouble?
+
+    /// Keeps an eye on the device while its queue is there, and tells what it says, until the task is cancelled. Returns at
+    /// once where there is nothing to be seen. Costs next to nothing while nothing happens, for there may be thousands.
+    func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async
+
+    /// Makes the device show which one it is, by one of ``DeviceCapabilities/identifyActions``; tells what is in the way.
+    func identify(_ action: String, message: String) async -> DeviceTrouble?
+}
+
+extension Backend {
+    public func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async {}
+
+    public func identify(_ action: String, message: String) async -> DeviceTrouble? {
+        DeviceTrouble(.misconfigured, reason: "other", message: "this device cannot show which one it is")
+    }
 }
 
 /// What an interrupted delivery turned out to be.
@@ -40,6 +55,10 @@ public struct Delivery: Sendable {
     public var remember: @Sendable (_ deviceJob: String) async throws -> Void
     /// Throws when a later run of the daemon has taken the job over: ask before what cannot be undone.
     public var confirm: @Sendable () async throws -> Void
+    /// Tells how the job gets on; returns at once.
+    public var tell: @Sendable (DeviceNews) -> Void = { _ in }
+    /// What somebody gave for this one job; it counts before the device's own (``DeviceSecretStore``).
+    public var secret: DeviceSecret?
     /// Whether documents are made while they are read: then ``Document/octets`` is of what was sent, and a stream that
     /// ends without an error is whole.
     public var isConverted = false
@@ -108,6 +127,8 @@ public struct DeviceCapabilities: Hashable, Sendable {
     /// IEEE 1284 device ID; empty where it has none.
     public var deviceID = ""
     public var firmware: [Firmware] = []
+    /// Keywords of "identify-actions" that ``Backend/identify(_:message:)`` carries out.
+    public var identifyActions: [String] = []
     /// Keywords of "printer-kind"; empty for what follows from its media.
     public var kinds: [String] = []
 

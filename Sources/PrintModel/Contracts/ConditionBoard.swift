@@ -49,6 +49,9 @@ public final class ConditionBoard: Sendable {
         }
     }
 
+    /// The device is another than before in what it can do: what was described is out of date.
+    public func noteNewCapabilities() { state.withLock { $0.revision &+= 1 } }
+
     /// Nothing keeps it from printing any more. What the device says of itself stays.
     public func forget(_ printer: PrinterID) { set(PrinterCondition(), for: printer) }
 
@@ -61,6 +64,23 @@ public final class ConditionBoard: Sendable {
         state.withLock { state in
             defer { state.changed = [] }
             return (state.changed, state.changes)
+        }
+    }
+}
+
+extension ConditionBoard {
+    /// Writes down what the device behind a queue says. What it says of a job goes elsewhere.
+    public func note(_ news: DeviceNews, from printer: PrinterID) {
+        switch news {
+        case .state(let state): set(state, for: printer)
+        case .capabilities: noteNewCapabilities()
+        case .trouble(let trouble):
+            var condition = condition(of: printer)
+            // What keeps it from taking jobs at all is the worker's to say.
+            guard condition.nextProbe == nil else { return }
+            condition.trouble = trouble
+            set(condition, for: printer)
+        case .impressions, .sheets, .message: break
         }
     }
 }

@@ -28,6 +28,7 @@ extension Job {
         case .onArrival: reasons.append("job-held-on-create")
         case .failed: reasons.append("job-held-for-review")
         case .interrupted: reasons.append("submission-interrupted")
+        case .authentication: reasons.append("cups-held-for-authentication")
         case .delayed: reasons.append("job-delay-output-until-specified")
         case .indefinite, .until: reasons.append("job-hold-until-specified")
         }

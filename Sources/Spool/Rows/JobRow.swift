@@ -105,6 +105,7 @@ private struct HoldColumns {
         case .approval: kind = Hold.approvalKind
         case .delayed(let moment, let keyword): (kind, until, text) = (7, .moment(moment), .text(keyword))
         case .interrupted: kind = 8
+        case .authentication(let reason): (kind, text) = (9, .text(reason))
         }
     }
 }
@@ -124,6 +125,7 @@ extension Hold {
             self = .suspended(by: row.optionalText(column + 2).flatMap { .init(rawValue: $0) } ?? .operator_)
         case Int64(Hold.approvalKind): self = .approval
         case 8: self = .interrupted
+        case 9: self = .authentication(row.text(column + 2))
         case 7: self = .delayed(until: row.optionalMoment(column + 1), keyword: row.optionalText(column + 2))
         default: self = .none
         }

@@ -1,0 +1,44 @@
+/// The names and passwords that devices want. Device URIs are kept and shown without them.
+///
+/// They are sealed where they lie, and never in a log, an argument or an answer.
+public protocol DeviceSecretStore: Sendable {
+    /// What the device with this URI wants to hear; from memory.
+    func secret(for deviceURI: String) -> DeviceSecret?
+
+    /// What somebody gave for one job (CUPS-Authenticate-Job); it counts before that of the device, and is forgotten with
+    /// the job's end.
+    func secret(of job: JobID) -> DeviceSecret?
+
+    /// Durable when it returns; `nil` forgets it.
+    func keep(_ secret: DeviceSecret?, for deviceURI: String) async throws
+
+    func keep(_ secret: DeviceSecret?, of job: JobID) async throws
+}
+
+public struct DeviceSecret: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case password(user: String, password: String)
+        /// RFC 6750
+        case bearer(token: String)
+    }
+
+    public var kind: Kind
+
+    public init(_ kind: Kind) { self.kind = kind }
+}
+
+extension DeviceSecret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Nothing of it, so that it gets into no log by mistake.
+    public var description: String { "a secret" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// For a house whose devices want none.
+public struct NoDeviceSecrets: DeviceSecretStore {
+    public init() {}
+    public func secret(for deviceURI: String) -> DeviceSecret? { nil }
+    public func secret(of job: JobID) -> DeviceSecret? { nil }
+    public func keep(_ secret: DeviceSecret?, for deviceURI: String) async throws {}
+    public func keep(_ secret: DeviceSecret?, of job: JobID) async throws {}
+}
