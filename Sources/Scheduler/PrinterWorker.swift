@@ -199,7 +199,8 @@ actor PrinterWorker {
             } catch let error as DeviceURIProblem {
                 return .tryAgain(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason))
             } catch {
-                return .tryAgain(DeviceTrouble(.local, reason: "spool-area-full", message: "cannot read the job: \(error)"))
+                return .tryAgain(
+                    DeviceTrouble(.local, reason: "spool-area-full", message: "cannot read the job: \(error)"))
             }
         }
         deliveries[lease.job.id] = task

@@ -67,7 +67,8 @@ extension FolderOutput {
         switch error {
         case let error as OutputError: error.outcome(for: path)
         case let error as Refusal: .refused(because: error.reason)
-        case is OutsideOfRoots: .tryAgain(DeviceTrouble(.misconfigured, reason: "configuration-change", message: message(of: error)))
+        case is OutsideOfRoots:
+            .tryAgain(DeviceTrouble(.misconfigured, reason: "configuration-change", message: message(of: error)))
         case is TooManyOfOneName: .tryAgain(DeviceTrouble(.local, reason: "other", message: message(of: error)))
         default: .readingFailed(error)
         }

@@ -55,7 +55,8 @@ extension JobLifecycle.Event {
     fileprivate var needsLease: String? {
         switch self {
         case .claim: "is claimed by claim(on:limit:at:) only"
-        case .delivered, .tryAgain, .refused, .needsCredentials, .canceledThere: "ends by finish(_:with:report:at:) only"
+        case .delivered, .tryAgain, .refused, .needsCredentials, .canceledThere:
+            "ends by finish(_:with:report:at:) only"
         case .close, .hold, .setAside, .suspend, .resume, .release, .unlock, .tryPassword, .due, .cancel, .abort,
             .abandon, .restart:
             nil
