@@ -1,3 +1,4 @@
+internal import IPPClient
 public import PrintModel
 internal import Synchronization
 
@@ -148,6 +149,8 @@ struct BackendSetting: Sendable {
     var secrets: any DeviceSecretStore
     /// A folder.
     var notes: String?
+    /// Moves the bytes of all connections to devices: no job and no queue has a thread of its own.
+    let thread = ClientThread()
 
     /// The folder a URI names, if output may go there.
     ///

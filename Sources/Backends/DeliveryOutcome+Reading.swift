@@ -4,7 +4,7 @@ extension DeliveryOutcome {
     /// What it means for a job that a document could not be read, or the store did not answer.
     static func readingFailed(_ error: any Error) -> DeliveryOutcome {
         switch error {
-        case is CancellationError, StoreError.fenced: .stopped
+        case is CancellationError, is GateShut, StoreError.fenced: .stopped
         case let problem as ConversionProblem: .refused(because: problem.text)
         case StoreError.damaged(let what): .refused(because: "what is stored of the job is damaged: \(what)")
         default:

@@ -1,0 +1,94 @@
+internal import PrintModel
+internal import Synchronization
+
+/// Where a job's bytes pass on their way to a device, so that a daemon whose job was taken over by a later one cannot go on
+/// printing it: what is sent cannot be taken back.
+///
+/// Bytes pass in pieces of at most ``pieceOctetsMax``. The store is asked whether the lease still counts
+/// (``Delivery/confirm``) before the first piece, before each piece when the last answer is older than
+/// ``confirmationLasts``, and before the last piece of each document: a document of one piece is asked for once. What is
+/// left is the one piece that was on its way to the network while the process, or its machine, was halted.
+final class Gate: Sendable {
+    /// As much as a device may get of a job that is not ours any more.
+    static let pieceOctetsMax = 64 << 10
+    /// An answer costs a look into the database, 0.05 ms.
+    static let confirmationLasts = Duration.milliseconds(500)
+
+    private let delivery: Delivery
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let confirmedAt = Mutex<ContinuousClock.Instant?>(nil)
+
+    /// - Parameter now: of a clock that goes on while the machine sleeps.
+    init(_ delivery: Delivery, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+        self.delivery = delivery
+        self.now = now
+    }
+
+    /// Opens a document; its pieces pass this gate.
+    func open(_ document: Int) async throws -> GatedDocument {
+        GatedDocument(try await delivery.open(document), through: self)
+    }
+
+    /// For what is sent around the documents, and for documents that were read before: the same question, asked before
+    /// bytes that are not ``GatedDocument``'s.
+    ///
+    /// - Parameter isLast: asks the store in any case.
+    func pass(isLast: Bool = false) async throws {
+        try Task.checkCancellation()
+        // The time before the question is what counts: the answer may be late.
+        let asked = now()
+        let last = confirmedAt.withLock { $0 }
+        if !isLast, let last, asked - last < Self.confirmationLasts { return }
+        do {
+            try await delivery.confirm()
+        } catch StoreError.fenced {
+            throw GateShut()
+        } catch StoreError.notPossible {
+            throw GateShut()
+        }
+        confirmedAt.withLock { $0 = asked }
+    }
+}
+
+/// The job is not this attempt's any more: nothing further may be sent.
+struct GateShut: Error {}
+
+/// A document on its way to a device.
+actor GatedDocument {
+    struct Piece: Sendable {
+        /// 1 to ``Gate/pieceOctetsMax`` octets.
+        var bytes: ArraySlice<UInt8>
+        /// Whether the document ends with it.
+        var isLast: Bool
+    }
+
+    private let gate: Gate
+    private let stream: DocumentStream
+    /// Read and not yet passed; more than a piece, unless the document ends with it.
+    private var held: ArraySlice<UInt8> = []
+    private var isRead = false
+
+    init(_ stream: DocumentStream, through gate: Gate) {
+        self.stream = stream
+        self.gate = gate
+    }
+
+    /// The next piece, which may be sent now; `nil` behind the last.
+    ///
+    /// Pieces are full but for the last: a document of many small ones costs no more questions than others.
+    func next() async throws -> Piece? {
+        while !isRead, held.count <= Gate.pieceOctetsMax {
+            guard let more = try await stream.next() else {
+                isRead = true
+                break
+            }
+            if held.isEmpty { held = more[...] } else { held += more }
+        }
+        guard !held.isEmpty else { return nil }
+        let bytes = held.prefix(Gate.pieceOctetsMax)
+        held = held.dropFirst(bytes.count)
+        let isLast = isRead && held.isEmpty
+        try await gate.pass(isLast: isLast)
+        return Piece(bytes: bytes, isLast: isLast)
+    }
+}
