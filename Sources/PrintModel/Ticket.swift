@@ -15,6 +15,8 @@ public struct Ticket: Hashable, Sendable {
     public var terms = JobTerms()
     /// Whether it takes its place among the jobs of other users in turn (``FairTurns``), and not behind all of them.
     public var takesTurns = false
+    /// What its device wants to hear, given with the job ("auth-info"): sealed where it lies, and forgotten with its end.
+    public var deviceSecret: DeviceSecret?
     /// A client that sends the same key again gets the same job; `nil` when it sent none.
     public var idempotencyKey: String?
 

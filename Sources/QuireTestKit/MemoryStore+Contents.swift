@@ -6,6 +6,7 @@ extension MemoryStore.Contents {
     mutating func beginEpoch() -> Int64 {
         epoch += 1
         (troubles, turned) = ([:], [:])
+        forgetUnusedSecrets()
         return epoch
     }
 
@@ -58,6 +59,9 @@ extension MemoryStore.Contents {
     mutating func put(_ record: MemoryStore.Record, was before: MemoryStore.Record?, _ change: inout StoreChange) {
         jobs[record.job.id] = record
         if record.job.lifecycle.isFinished { settle(record.job) }
+        if let before, record.job.lifecycle.isFinished || record.job.printer != before.job.printer {
+            jobSecrets[record.job.id] = nil
+        }
         guard record.job != before?.job || record.epoch != before?.epoch else { return }
         if let before { change.queues.insert(before.job.printer) }
         change.queues.insert(record.job.printer)

@@ -34,30 +34,22 @@ extension MemoryStore {
     public func update(
         _ id: PrinterID, at now: Moment, _ body: @escaping @Sendable (inout Printer) -> Void
     ) async throws -> Printer {
-        try write { contents, change in
-            let before = try contents.living(id)
-            var printer = before
-            body(&printer)
-            (printer.id, printer.uuid, printer.createdAt) = (before.id, before.uuid, before.createdAt)
-            (printer.stateChangedAt, printer.configChangedAt) = (before.stateChangedAt, before.configChangedAt)
-            printer.configChanges = before.configChanges
-            guard printer != before || printer.name.text != before.name.text else { return before }
-            try contents.checkFree(printer.name, for: id)
-            if printer.hasOtherState(than: before) { printer.stateChangedAt = now }
-            if printer.hasOtherConfiguration(than: before) { printer.countConfigChange(at: now) }
-            contents.record(printer, was: before, at: now)
-            contents.printers[id] = printer
-            contents.revision += 1
-            change.printers = true
-            change.queues.insert(id)
-            return printer
-        }
+        try write { contents, change in try contents.change(id, at: now, &change, body) }
     }
 
-    public func delete(_ id: PrinterID, at now: Moment) async throws {
+    public func delete(_ id: PrinterID, at now: Moment) async throws { try delete(id, onlyIdle: false, at: now) }
+
+    public func deleteIdle(_ id: PrinterID, at now: Moment) async throws -> Bool {
+        try delete(id, onlyIdle: true, at: now)
+    }
+
+    @discardableResult
+    private func delete(_ id: PrinterID, onlyIdle: Bool, at now: Moment) throws -> Bool {
         try write { contents, change in
             let printer = try contents.living(id)
+            if onlyIdle, !contents.waiting(on: id).isEmpty { return false }
             contents.printers[id] = nil
+            contents.forgetSecretIfUnused(of: printer.deviceURI)
             (contents.troubles[id], contents.turned[id]) = (nil, nil)
             if contents.defaultPrinter == id { contents.defaultPrinter = nil }
             contents.endUnusedResources(at: now)
@@ -73,6 +65,7 @@ extension MemoryStore {
                 contents.record(news, of: record.job, by: nil, at: now)
             }
             contents.record(.printerDeleted, of: printer, printer.name.text, at: now)
+            return true
         }
     }
 
@@ -83,5 +76,35 @@ extension MemoryStore {
             contents.revision += 1
             change.printers = true
         }
+    }
+}
+
+extension MemoryStore.Contents {
+    @discardableResult
+    mutating func change(
+        _ id: PrinterID, at now: Moment, _ change: inout StoreChange, _ body: (inout Printer) -> Void
+    ) throws -> Printer {
+        let before = try living(id)
+        var printer = before
+        body(&printer)
+        (printer.id, printer.uuid, printer.createdAt) = (before.id, before.uuid, before.createdAt)
+        (printer.stateChangedAt, printer.configChangedAt) = (before.stateChangedAt, before.configChangedAt)
+        printer.configChanges = before.configChanges
+        guard printer != before || printer.name.text != before.name.text else { return before }
+        try checkFree(printer.name, for: id)
+        if printer.hasOtherState(than: before) { printer.stateChangedAt = now }
+        if printer.hasOtherConfiguration(than: before) { printer.countConfigChange(at: now) }
+        record(printer, was: before, at: now)
+        printers[id] = printer
+        if printer.deviceURI != before.deviceURI { forgetSecretIfUnused(of: before.deviceURI) }
+        revision += 1
+        change.printers = true
+        change.queues.insert(id)
+        return printer
+    }
+
+    mutating func requireAuthInfo(_ id: PrinterID, at now: Moment, _ change: inout StoreChange) {
+        // A deleted printer has nothing to say.
+        _ = try? self.change(id, at: now, &change) { $0.requireAuthInfo() }
     }
 }

@@ -46,6 +46,8 @@ public final class MemoryStore: JobStore, PrinterStore {
         var printed: [PrinterID: PageCounters] = [:]
         var reserved: [JobID: Entry] = [:]
         var settled: [Entry] = []
+        var deviceSecrets: [String: DeviceSecret] = [:]
+        var jobSecrets: [JobID: DeviceSecret] = [:]
         var revision: UInt64 = 1
         /// The reserve of the disk, if a test wants it to be full.
         var isFull = false
@@ -113,6 +115,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 if ticket.takesTurns { record.job.order = contents.place(for: ticket) }
                 for (document, bytes) in zip(documents, taken) { record.add(document, bytes) }
                 contents.put(record, was: nil, &change)
+                contents.jobSecrets[record.job.id] = ticket.deviceSecret
                 contents.reserve(for: record.job, at: now)
                 contents.record([JobNews(.created)], of: record.job, by: ticket.owner.user, at: now)
                 return record.job
@@ -145,6 +148,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             }
             record.bytes = old.bytes
             contents.put(record, was: nil, &change)
+            contents.jobSecrets[record.job.id] = ticket.deviceSecret
             contents.record([JobNews(.created, "Of job \(source)")], of: record.job, by: ticket.owner.user, at: now)
             return record.job
         }
@@ -353,6 +357,9 @@ public final class MemoryStore: JobStore, PrinterStore {
             }
             contents.put(record, was: before, &change)
             contents.record(news, of: record.job, by: nil, at: now)
+            if case .needsCredentials = outcome {
+                contents.requireAuthInfo(before.job.member ?? record.job.printer, at: now, &change)
+            }
             return record.job
         }
     }

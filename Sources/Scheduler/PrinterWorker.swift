@@ -13,6 +13,7 @@ actor PrinterWorker {
     private let devices: any DeviceCatalog
     private let preparer: any DocumentPreparer
     private let drivers: any DriverStore
+    private let secrets: any DeviceSecretStore
     private let conditions: ConditionBoard
     private let progress: ProgressBoard
     private let clock: any WallClock
@@ -32,7 +33,8 @@ actor PrinterWorker {
 
     init(
         _ id: PrinterID, jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
-        preparer: any DocumentPreparer, drivers: any DriverStore, conditions: ConditionBoard,
+        preparer: any DocumentPreparer, drivers: any DriverStore,
+        secrets: any DeviceSecretStore = NoDeviceSecrets(), conditions: ConditionBoard,
         progress: ProgressBoard, clock: any WallClock, retry: RetryPolicy, desk: PoolDesk
     ) {
         self.desk = desk
@@ -42,6 +44,7 @@ actor PrinterWorker {
         self.devices = devices
         self.preparer = preparer
         self.drivers = drivers
+        self.secrets = secrets
         self.conditions = conditions
         self.progress = progress
         self.clock = clock
@@ -227,6 +230,7 @@ actor PrinterWorker {
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })
+        delivery.secret = secrets.secret(of: lease.job.id)
         delivery.tell = { [conditions, id] in conditions.note($0, from: id) }
         return (backend, delivery)
     }

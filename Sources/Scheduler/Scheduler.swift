@@ -10,6 +10,7 @@ public actor Scheduler {
     private let devices: any DeviceCatalog
     private let preparer: any DocumentPreparer
     private let drivers: any DriverStore
+    private let secrets: any DeviceSecretStore
     private let conditions: ConditionBoard
     private let progress: ProgressBoard
     private let clock: any WallClock
@@ -22,6 +23,7 @@ public actor Scheduler {
     public init(
         jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
         preparer: any DocumentPreparer = NoPreparer(), drivers: any DriverStore = NoDrivers(),
+        secrets: any DeviceSecretStore = NoDeviceSecrets(),
         conditions: ConditionBoard, fitting: any JobFitting = EverythingFits(),
         progress: ProgressBoard = ProgressBoard(), clock: any WallClock, retry: RetryPolicy = RetryPolicy()
     ) {
@@ -31,6 +33,7 @@ public actor Scheduler {
         self.devices = devices
         self.preparer = preparer
         self.drivers = drivers
+        self.secrets = secrets
         self.conditions = conditions
         self.progress = progress
         self.clock = clock
@@ -72,7 +75,7 @@ public actor Scheduler {
         for printer in all where workers[printer.id] == nil && !printer.isPool {
             let worker = PrinterWorker(
                 printer.id, jobs: jobs, printers: printers, devices: devices, preparer: preparer, drivers: drivers,
-                conditions: conditions, progress: progress, clock: clock, retry: retry,
+                secrets: secrets, conditions: conditions, progress: progress, clock: clock, retry: retry,
                 desk: desk)
             workers[printer.id] = worker
             group.addTask { await worker.run() }

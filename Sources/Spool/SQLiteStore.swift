@@ -15,6 +15,7 @@ public final class SQLiteStore: Sendable {
     let memory: StoreMemory
     let systemMemory: SystemMemory
     let resourceMemory: ResourceMemory
+    let seal: SecretSeal
     let condition: StoreCondition
     let clock: any WallClock
     let settings: SpoolSettings
@@ -42,6 +43,7 @@ public final class SQLiteStore: Sendable {
         memory = StoreMemory(opened.memory)
         systemMemory = opened.systemMemory
         resourceMemory = opened.resourceMemory
+        seal = opened.seal
         depot = Depot(folders: folders, disk: disk, settings: settings, epoch: opened.epoch, condition: condition)
         checkpointer = opened.checkpointer
         committer = Committer(

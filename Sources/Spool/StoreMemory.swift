@@ -19,6 +19,8 @@ final class StoreMemory: Sendable {
         var troubles: [PrinterID: [String]] = [:]
         /// When queues last changed their state, in this run.
         var turned: [PrinterID: Moment] = [:]
+        var deviceSecrets: [String: DeviceSecret] = [:]
+        var jobSecrets: [JobID: DeviceSecret] = [:]
 
         mutating func add(_ printer: Printer) {
             printers[printer.id] = printer
@@ -47,6 +49,9 @@ final class StoreMemory: Sendable {
         state.withLock { body($0) }
     }
 
+    func hasSecret(_ job: JobID) -> Bool { state.withLock { $0.jobSecrets[job] != nil } }
+    func hasSecret(_ deviceURI: String) -> Bool { state.withLock { $0.deviceSecrets[deviceURI] != nil } }
+
     func setDoneJobs(_ count: Int) { state.withLock { $0.doneJobs = count } }
 
     func apply(_ effects: Effects, lastEvent: Int64) {
@@ -57,6 +62,8 @@ final class StoreMemory: Sendable {
             state.lastEvent = lastEvent
             for (printer, trouble) in effects.troubles { state.troubles[printer] = trouble.isEmpty ? nil : trouble }
             state.turned.merge(effects.turned) { $1 }
+            for (uri, secret) in effects.deviceSecrets { state.deviceSecrets[uri] = secret }
+            for (job, secret) in effects.jobSecrets { state.jobSecrets[job] = secret }
             guard !effects.printers.isEmpty || effects.defaultPrinter != nil else { return }
             // Names first go, then come: two queues may have exchanged theirs in one transaction.
             for (id, _) in effects.printers { state.remove(id) }

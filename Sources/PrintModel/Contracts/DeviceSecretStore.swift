@@ -5,13 +5,15 @@ public protocol DeviceSecretStore: Sendable {
     /// What the device with this URI wants to hear; from memory.
     func secret(for deviceURI: String) -> DeviceSecret?
 
-    /// What somebody gave for one job (CUPS-Authenticate-Job); it counts before that of the device, and is forgotten with
-    /// the job's end.
+    /// What somebody gave for one job (CUPS-Authenticate-Job, ``Ticket/deviceSecret``); it counts before that of the device.
+    /// Forgotten with the job's end, and when it moves to another queue, whose device is not the one it was meant for.
     func secret(of job: JobID) -> DeviceSecret?
 
-    /// Durable when it returns; `nil` forgets it.
+    /// Durable when it returns; `nil` forgets it. It is forgotten by itself when the last queue on that device goes
+    /// elsewhere, or is deleted.
     func keep(_ secret: DeviceSecret?, for deviceURI: String) async throws
 
+    /// Throws ``StoreError/notPossible(_:)`` for a job that is over.
     func keep(_ secret: DeviceSecret?, of job: JobID) async throws
 }
 

@@ -22,6 +22,9 @@ public protocol PrinterStore: Sendable {
     /// Removes a queue and cancels its jobs; its history stays.
     func delete(_ id: PrinterID, at now: Moment) async throws
 
+    /// Removes a queue that has no unfinished job, as ``delete(_:at:)`` does; `false` when it has one.
+    func deleteIdle(_ id: PrinterID, at now: Moment) async throws -> Bool
+
     func setDefault(_ id: PrinterID?) async throws
 }
 

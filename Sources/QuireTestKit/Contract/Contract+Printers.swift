@@ -87,6 +87,17 @@ extension StoreScene {
         }
     }
 
+    func anIdlePrinterIsDeleted() async throws {
+        let held = try await submit("held", hold: .indefinite)
+        try expectEqual(try await store.deleteIdle(hall, at: now), false)
+        try expectEqual(try await found(held.id).state, .held)
+        try expect(store.printer(hall) != nil, "it stays")
+        try await store.apply(.cancel(.user), to: held.id, by: nil, at: now)
+        try expectEqual(try await store.deleteIdle(hall, at: now), true)
+        try expectEqual(store.printer(hall), nil)
+        try await expectThrows(.noSuchPrinter) { try await store.deleteIdle(hall, at: now) }
+    }
+
     func theDefaultPrinterIsKept() async throws {
         try expectEqual(store.defaultPrinter(), nil)
         try await store.setDefault(hall)

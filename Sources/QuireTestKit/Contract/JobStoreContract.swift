@@ -96,6 +96,14 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case theDefaultPrinterIsKept
     case beingShutDownIsStateAndIsKept
 
+    case anIdlePrinterIsDeleted
+
+    // Passwords of devices
+    case aDevicesPasswordIsKept
+    case aDevicesPasswordGoesWithItsLastQueue
+    case aJobsPasswordGoesWithIt
+    case aDeviceThatWantsAPasswordMakesItsQueueSaySo
+
     // The System
     case whatIsSetOfTheSystemIsKept
     case whatIsPrintedIsCounted
@@ -196,6 +204,12 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .aDeletedPrinterCancelsItsJobs: try await scene.aDeletedPrinterCancelsItsJobs()
         case .theDefaultPrinterIsKept: try await scene.theDefaultPrinterIsKept()
         case .beingShutDownIsStateAndIsKept: try await scene.beingShutDownIsStateAndIsKept()
+        case .anIdlePrinterIsDeleted: try await scene.anIdlePrinterIsDeleted()
+        case .aDevicesPasswordIsKept: try await scene.aDevicesPasswordIsKept()
+        case .aDevicesPasswordGoesWithItsLastQueue: try await scene.aDevicesPasswordGoesWithItsLastQueue()
+        case .aJobsPasswordGoesWithIt: try await scene.aJobsPasswordGoesWithIt()
+        case .aDeviceThatWantsAPasswordMakesItsQueueSaySo:
+            try await scene.aDeviceThatWantsAPasswordMakesItsQueueSaySo()
         case .whatIsSetOfTheSystemIsKept: try await scene.whatIsSetOfTheSystemIsKept()
         case .whatIsPrintedIsCounted: try await scene.whatIsPrintedIsCounted()
         case .changesOfConfigurationAreCounted: try await scene.changesOfConfigurationAreCounted()
@@ -219,7 +233,8 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
 }
 
 /// All that a store of this house is.
-public typealias WholeStore = JobStore & PrinterStore & SystemStore & ResourceStore & EventLog & SubscriptionStore
+public typealias WholeStore =
+    JobStore & PrinterStore & SystemStore & ResourceStore & EventLog & SubscriptionStore & DeviceSecretStore
 
 /// A store under test: one run of the daemon on an empty spool, and how the next run begins.
 public struct StoreRun: Sendable {

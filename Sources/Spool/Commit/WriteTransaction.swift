@@ -103,6 +103,7 @@ final class WriteTransaction {
         }
         guard changesLifecycle || changesRest || job.member != old.member else { return }
         if job.lifecycle.isFinished, !old.lifecycle.isFinished { try settle(job) }
+        if job.lifecycle.isFinished || job.printer != old.printer, hasSecret(job.id) { try forgetSecret(of: job.id) }
         effects.count(old, -1)
         effects.count(job, 1)
         effects.changed(old)
@@ -148,6 +149,9 @@ struct Effects {
     var troubles: [PrinterID: [String]] = [:]
     /// When queues last changed their state.
     var turned: [PrinterID: Moment] = [:]
+    /// What devices want to hear, `nil` for what is forgotten.
+    var deviceSecrets: [String: DeviceSecret?] = [:]
+    var jobSecrets: [JobID: DeviceSecret?] = [:]
 
     mutating func count(_ job: Job, _ sign: Int) {
         if job.lifecycle.isFinished {

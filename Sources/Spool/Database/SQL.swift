@@ -6,7 +6,7 @@ enum SQL: Hashable, CaseIterable {
     case insertInstance, beginEpoch, lastNumbers, keepNumbers
     case setDefaultPrinter, defaultPrinter, livingPrinter, printerNamed
     case insertPrinter, updatePrinter, deletePrinter, livingPrinters, isPrinterLiving
-    case deletedPrinters, unfinishedJobsOfDeleted
+    case deletedPrinters, unfinishedJobsOfDeleted, hasUnfinishedJobs
     case insertJob, jobByID, jobByKey, updateLifecycle, updateJob, jobEpoch, leaseState
     case nextJobs, jobsToTakeOver, jobsOfPoolsToTakeOver, setMember, countServing, firstPlace, placesAfter
     case keepDocumentDetail, deleteDocumentDetails, takeBackDocuments, renameDocument
@@ -86,6 +86,8 @@ enum SQL: Hashable, CaseIterable {
             INDEXED BY job_waiting_on WHERE job.printer = printer.id AND finished_at IS NULL AND cancelled_by IS NULL)
             """
         case .isPrinterLiving: "SELECT 1 FROM printer WHERE id = ?1 AND deleted_at IS NULL"
+        case .hasUnfinishedJobs:
+            "SELECT 1 FROM job INDEXED BY job_waiting_on WHERE printer = ?1 AND finished_at IS NULL LIMIT 1"
         case .unfinishedJobsOfDeleted:
             """
             SELECT \(Self.jobColumns) FROM job INDEXED BY job_waiting_on \

@@ -13,6 +13,8 @@ struct Folders: Sendable {
     }
 
     var database: String { "\(top)/queue.db" }
+    /// What ``SecretSeal`` seals with.
+    var secretKey: String { "\(top)/secrets.key" }
     var incoming: String { "\(top)/incoming" }
     var documents: String { "\(top)/documents" }
     var segments: String { "\(top)/segments" }

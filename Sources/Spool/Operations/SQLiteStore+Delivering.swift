@@ -113,6 +113,9 @@ extension SQLiteStore {
             let news = try job.finish(with: outcome, report: report, at: now)
             try transaction.save(job, was: row)
             try transaction.record(news, of: job, by: nil, at: now)
+            if case .needsCredentials = outcome {
+                try transaction.changeIfLiving(row.job.member ?? job.printer, at: now) { $0.requireAuthInfo() }
+            }
             if outcome == .delivered, job.documentCount > 1, !report.documents.isEmpty {
                 try transaction.keep(report.documents, of: job.id)
             }

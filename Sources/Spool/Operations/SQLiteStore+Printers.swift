@@ -42,10 +42,20 @@ extension SQLiteStore: PrinterStore {
     }
 
     public func delete(_ id: PrinterID, at now: Moment) async throws {
-        var (left, gone) = try await commits.perform { [resourceMemory] transaction in
+        _ = try await delete(id, onlyIdle: false, at: now)
+    }
+
+    public func deleteIdle(_ id: PrinterID, at now: Moment) async throws -> Bool {
+        try await delete(id, onlyIdle: true, at: now)
+    }
+
+    private func delete(_ id: PrinterID, onlyIdle: Bool, at now: Moment) async throws -> Bool {
+        let deleted = try await commits.perform { [resourceMemory] transaction -> (Int, [ResourceID])? in
             let printer = try transaction.printer(id)
+            if onlyIdle, try transaction.hasUnfinishedJobs(id) { return nil }
             try transaction.connection.statement(.deletePrinter).run(.integer(id.rawValue), .moment(now))
             transaction.forgetLiving(id)
+            try transaction.forgetSecretIfUnused(of: printer.deviceURI)
             transaction.effects.printers[id] = .some(nil)
             transaction.effects.change.printers = true
             if try transaction.defaultPrinter() == id {
@@ -57,6 +67,8 @@ extension SQLiteStore: PrinterStore {
             try transaction.record(.printerDeleted, of: printer, at: now)
             return (count, unused)
         }
+        guard let (cancelled, gone) = deleted else { return false }
+        var left = cancelled
         await removeData(of: gone)
         do {
             while left == Self.cancelledAtOnce {
@@ -68,6 +80,7 @@ extension SQLiteStore: PrinterStore {
             // The printer is deleted, whatever comes: the next start cancels the rest.
             condition.logger.warning("jobs of a deleted printer are left", metadata: ["error": "\(error)"])
         }
+        return true
     }
 
     /// A long queue is cancelled in several transactions, so that it does not hold the store up.
@@ -94,10 +107,20 @@ extension WriteTransaction {
         printer.setMoments(comparedWith: before, at: now)
         try printer.update(on: connection)
         try record(printer, was: before, at: now)
+        if printer.deviceURI != before.deviceURI { try forgetSecretIfUnused(of: before.deviceURI) }
         effects.printers[id] = .some(printer)
         effects.change.printers = true
         effects.change.queues.insert(id)
         return printer
+    }
+
+    fileprivate func hasUnfinishedJobs(_ id: PrinterID) throws -> Bool {
+        try connection.statement(.hasUnfinishedJobs).first(.integer(id.rawValue)) { _ in true } ?? false
+    }
+
+    func changeIfLiving(_ id: PrinterID, at now: Moment, _ body: (inout Printer) -> Void) throws {
+        let isLiving = try connection.statement(.isPrinterLiving).first(.integer(id.rawValue)) { _ in true }
+        if isLiving == true { try change(id, at: now, body) }
     }
 
     fileprivate func printer(_ id: PrinterID) throws -> Printer {

@@ -18,6 +18,7 @@ extension SQLiteStore: JobStore {
         guard documents.count <= settings.documentsPerJobMax else {
             throw StoreError.tooManyDocuments(max: settings.documentsPerJobMax)
         }
+        let secret = try await sealed(ticket)
         let received = try take(documents)
         // Here, and not in the transaction, for which others wait.
         let encoded = ticket.attributes.encoded()
@@ -33,6 +34,7 @@ extension SQLiteStore: JobStore {
                     try transaction.insert(document, bytes, into: &job)
                 }
                 try transaction.insert(job, key: ticket.idempotencyKey, encoded: encoded)
+                if let given = ticket.deviceSecret, let secret { try transaction.keep(given, secret, of: job.id) }
                 try transaction.reserve(for: job, at: now)
                 try transaction.record([JobNews(.created)], of: job, by: ticket.owner.user, at: now)
                 return (job, true)
@@ -47,6 +49,7 @@ extension SQLiteStore: JobStore {
 
     public func submit(_ ticket: Ticket, documentsOf source: JobID, at now: Moment) async throws -> Job {
         let encoded = ticket.attributes.encoded()
+        let secret = try await sealed(ticket)
         return try await commits.perform { transaction in
             if let job = try transaction.job(madeOf: ticket) { return job }
             try transaction.checkLiving(ticket.printer)
@@ -55,6 +58,7 @@ extension SQLiteStore: JobStore {
             if ticket.takesTurns { job.order = try transaction.place(for: ticket) }
             for document in documents { try transaction.share(document, of: source, with: &job) }
             try transaction.insert(job, key: ticket.idempotencyKey, encoded: encoded)
+            if let given = ticket.deviceSecret, let secret { try transaction.keep(given, secret, of: job.id) }
             try transaction.record([JobNews(.created, "Of job \(source)")], of: job, by: ticket.owner.user, at: now)
             return job
         }

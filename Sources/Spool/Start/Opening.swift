@@ -15,6 +15,7 @@ struct Opening {
         var memory: StoreMemory.State
         var systemMemory: SystemMemory
         var resourceMemory: ResourceMemory
+        var seal: SecretSeal
     }
 
     let folders: Folders
@@ -189,6 +190,10 @@ struct Opening {
     private func load(
         _ pool: DatabasePool, epoch: Int64, uuid: [UInt8], resources: ResourceMemory
     ) throws -> Opened {
+        let seal = try SecretSeal(folders: folders, disk: disk)
+        try pool.writeWithoutTransaction { database in
+            try Connection(database: database).statement(text: SecretSQL.forgetUnused).run()
+        }
         let checkpointer = try Checkpointer(
             path: folders.database, pagesMax: settings.checkpointPages, condition: condition)
         pool.writeWithoutTransaction { checkpointer.watch($0) }
@@ -220,9 +225,11 @@ struct Opening {
             }
             guard let numbers else { throw StoreError.failed("queue.db in the spool folder has lost its first row") }
             memory.lastEvent = numbers.lastEvent
+            let secrets = try KeptSecrets(on: connection, seal: seal, condition: condition)
+            (memory.deviceSecrets, memory.jobSecrets) = (secrets.devices, secrets.jobs)
             return Opened(
                 pool: pool, checkpointer: checkpointer, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory,
-                systemMemory: try SystemMemory(on: connection), resourceMemory: resources)
+                systemMemory: try SystemMemory(on: connection), resourceMemory: resources, seal: seal)
         }
     }
 }
