@@ -85,7 +85,8 @@ enum OperationTable {
     ]
 
     private static let cups: [any Operation] = [
-        CUPSAcceptJobs(), CUPSAddModifyClass(), CUPSAddModifyPrinter(), CUPSAuthenticateJob(), CUPSDeleteClass(),
+        CUPSAcceptJobs(), CUPSAddModifyClass(), CUPSAddModifyPrinter(), CUPSAuthenticateJob(), CUPSCreateLocalPrinter(),
+        CUPSDeleteClass(),
         CUPSDeletePrinter(), CUPSGetClasses(),
         CUPSGetDefault(), CUPSGetDevices(), CUPSGetDocument(), CUPSGetPPD(), CUPSGetPPDs(), CUPSGetPrinters(),
         CUPSMoveJob(), CUPSRejectJobs(), CUPSSetDefault(),

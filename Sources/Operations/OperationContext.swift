@@ -13,6 +13,8 @@ public struct OperationContext: Sendable {
     /// What draws pages; `nil` where nothing does.
     public var previewer: (any DocumentPreviewer)?
     public var drivers: any DriverStore
+    /// Where passwords of devices go.
+    public var secrets: any DeviceSecretStore = NoDeviceSecrets()
     /// For lists of users that name groups.
     public var groups: any UserGroups = NoUserGroups()
     public var conditions: ConditionBoard

@@ -19,6 +19,7 @@ struct House {
     private let store: SQLiteStore
     private let scheduler: Scheduler
     private let housekeeper: Housekeeper
+    private let temporaryPrinters: TemporaryPrinters
     private let deviceReporter: DeviceReporter
     private let notifier: Notifier
     private let frontDoor: HTTPServer
@@ -40,6 +41,7 @@ struct House {
             outputRoots: [folder] + serve.outputRoot, home: folder, scratch: folder + "/scratch",
             instance: store.uuid.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         backends.allowsTestDevices = policy.kind == .open
+        backends.secrets = store
         let devices = BackendTable(backends, clock: clock)
         let (conditions, progress) = (ConditionBoard(), ProgressBoard())
         let nursery = try await Self.makeNursery(folder, log)
@@ -54,12 +56,14 @@ struct House {
             settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
             show: { log.notice("\($0)") })
         context.groups = SystemGroups()
+        context.secrets = store
         scheduler = Scheduler(
-            jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers,
+            jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers, secrets: store,
             conditions: conditions, fitting: PrinterFitness(context), progress: progress, clock: clock)
         notifier = context.notifier
         try await notifier.start()
         deviceReporter = DeviceReporter(conditions: conditions, log: store, clock: clock)
+        temporaryPrinters = TemporaryPrinters(jobs: store, printers: store, conditions: conditions, clock: clock)
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
         try await Self.clearAway(devices, store, log)
@@ -83,6 +87,7 @@ struct House {
         await withDiscardingTaskGroup { group in
             group.addTask { await scheduler.run() }
             group.addTask { await housekeeper.run() }
+            group.addTask { await temporaryPrinters.run() }
             group.addTask { await deviceReporter.run() }
             group.addTask { await notifier.run() }
             await withTaskGroup(of: String.self) { ends in

@@ -33,6 +33,7 @@ struct Counter {
             preparer: converts ? FakePreparer() : NoPreparer(), conditions: conditions, typer: FakeTyper(),
             decoder: FakeDecoder(), fetcher: fetcher, clock: clock, settings: settings, notifierLimits: limits,
             show: { [shown] in shown.add($0) })
+        context.secrets = store
         context.groups = FakeGroups(byUser: groups)
         self.context = context
         service = OperationService(context: context)
@@ -97,6 +98,7 @@ private struct FakeCatalog: DeviceCatalog {
         switch deviceURI {
         case "raw:": FakeDevice(formats: [])
         case "pdf:": FakeDevice(formats: ["application/pdf"])
+        case let uri where uri.hasPrefix("ipp://"): FakeDevice(formats: ["application/pdf"])
         default: throw DeviceURIProblem("there is no such device")
         }
     }

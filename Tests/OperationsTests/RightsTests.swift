@@ -101,13 +101,12 @@ struct RightsTests {
     func unsupported() async throws {
         let counter = try await Counter()
         let kept = [
-            Attribute("printer-error-policy", .name("retry-current-job")),
             Attribute("printer-op-policy", .name("default")),
             Attribute("auth-info-required", .keyword("none")), Attribute("printer-is-temporary", .boolean(false)),
         ]
         #expect(try await counter.send(.cupsAddModifyPrinter, printer: kept).status == .ok)
         for wish in [
-            Attribute("printer-error-policy", .name("abort-job")), Attribute("printer-op-policy", .name("kerberos")),
+            Attribute("printer-op-policy", .name("kerberos")),
             Attribute("auth-info-required", .keyword("negotiate")), Attribute("printer-is-temporary", .boolean(true)),
         ] {
             let answer = try await counter.send(.cupsAddModifyPrinter, printer: [wish])

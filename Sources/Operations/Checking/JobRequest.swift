@@ -25,9 +25,10 @@ struct JobRequest {
         ticket.takesTurns = printer.jobOrder == .fairTurns
         try Self.readUUID(of: request, into: &ticket)
 
-        let checker = try Self.checked(
-            source?.asked(besides: request.jobAttributes) ?? request.jobAttributes, on: facts, context.clock)
-        try Fidelity(request).enforce(against: checker.unsupported, checker.conflicting)
+        var asked = request.jobAttributes
+        let refused = try Self.takeSecret(outOf: &asked, request, on: printer, owner, into: &ticket)
+        let checker = try Self.checked(source?.asked(besides: asked) ?? asked, on: facts, context.clock)
+        try Fidelity(request).enforce(against: checker.unsupported + refused, checker.conflicting)
 
         ticket.attributes.attributes += checker.kept
         if let priority = checker.priority { ticket.priority = priority }
@@ -43,8 +44,20 @@ struct JobRequest {
         }
         if ticket.hold == .none, printer.holdsNewJobs { ticket.hold = .onArrival }
         self.ticket = ticket
-        unsupported = checker.unsupported
+        unsupported = checker.unsupported + refused
         conflicting = checker.conflicting
+    }
+
+    /// Takes "auth-info" out: it must get into no job's attributes. What came over an open network is not used, and told
+    /// without its values.
+    private static func takeSecret(
+        outOf asked: inout AttributeGroup, _ request: IPPRequest, on printer: Printer, _ owner: Owner,
+        into ticket: inout Ticket
+    ) throws -> [Attribute] {
+        guard let info = asked.remove(AuthInfo.attribute) else { return [] }
+        guard AuthInfo.isPrivate(request) else { return [Attribute(info.name, .outOfBand(.unsupported))] }
+        ticket.deviceSecret = try AuthInfo.secret(info, as: printer.authInfoRequired, user: owner.user)
+        return []
     }
 
     /// The answer to a request that is accepted.

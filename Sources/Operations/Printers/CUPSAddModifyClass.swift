@@ -20,7 +20,7 @@ struct CUPSAddModifyClass: Operation {
         }
         let members = try Self.members(of: request, for: existing?.id, in: context)
         let policy = try Self.policy(of: request)
-        let others = request.printerAttributes.attributes.filter { !Self.own.contains($0.name) }
+        let (others, refused) = Self.others(request.printerAttributes.attributes)
         var draft = try PrinterWish(others, in: context)
         guard !draft.hasDevice else {
             throw OperationError(.badRequest, "a class has no device and no driver; its members have")
@@ -47,7 +47,7 @@ struct CUPSAddModifyClass: Operation {
             pool.policy = policy ?? pool.policy
             printer.pool = pool
         }
-        return IPPResponse(groups: [], ignoring: wish.unsupported)
+        return IPPResponse(groups: [], ignoring: wish.unsupported + refused)
     }
 
     /// Of a class with these members, which need not be there yet.
@@ -61,6 +61,18 @@ struct CUPSAddModifyClass: Operation {
         let draft = Printer(
             id: PrinterID(0), name: name, uuid: [], deviceURI: Pool.deviceURI, createdAt: context.clock.now())
         return PrinterFacts(draft, members: printers.map { context.facts.facts(of: $0) })
+    }
+
+    /// What a class has in common with printers, and what it cannot be told: how jobs are delivered is its members'
+    /// business.
+    private static func others(_ attributes: [Attribute]) -> ([Attribute], refused: [Attribute]) {
+        let ofMembers = [DeliverySetting.errorPolicy, DeliverySetting.promise, Printer.authInfoAttribute]
+        let rest = attributes.filter { !own.contains($0.name) }
+        let refused = rest.filter { attribute in
+            ofMembers.contains(attribute.name)
+                && !["retry-current-job", "none"].contains(attribute.values.first?.stringValue)
+        }
+        return (rest.filter { !ofMembers.contains($0.name) }, refused)
     }
 
     private static let own: Set<String> = ["member-uris", "quire-pool-policy"]

@@ -33,6 +33,7 @@ struct CUPSAddModifyPrinter: Operation {
             try wish.settleDefaults(on: context.facts(of: draft), clock: context.clock)
         }
         let wanted = wish
+        try await wanted.keepSecret(in: context)
         let id: PrinterID
         if let known {
             id = known.id
@@ -50,6 +51,8 @@ struct CUPSAddModifyPrinter: Operation {
 /// What a request wants a queue to be.
 struct PrinterWish: Sendable {
     private(set) var deviceURI: String?
+    /// The name and the password that came in the device URI.
+    private var secret = DeviceSecret.Given.nothing
     private(set) var unsupported: [Attribute] = []
     private var info: String?
     private var location: String?
@@ -81,11 +84,12 @@ struct PrinterWish: Sendable {
     private mutating func read(_ attribute: Attribute, in context: OperationContext) throws {
         switch attribute.name {
         case "device-uri":
-            let uri = try Self.text(of: attribute)
-            do { _ = try context.devices.backend(for: uri) } catch {
-                throw OperationError(.notPossible, error.reason, unsupported: [attribute])
+            let given = DeviceSecret.taken(from: try Self.text(of: attribute))
+            do { _ = try context.devices.backend(for: given.uri) } catch {
+                throw OperationError(
+                    .notPossible, error.reason, unsupported: [Attribute("device-uri", .uri(given.uri))])
             }
-            deviceURI = uri
+            (deviceURI, secret) = given
         case "printer-info": info = try Self.text(of: attribute)
         case "printer-location": location = try Self.text(of: attribute)
         case "printer-is-shared": isShared = try Self.flag(of: attribute)
@@ -97,11 +101,30 @@ struct PrinterWish: Sendable {
         case Printer.allowedAttribute, Printer.deniedAttribute: access = try UserLists.access(attribute)
         case Quota.periodAttribute, Quota.kOctetsAttribute, Quota.pagesAttribute:
             kept.append(try Quota.limit(attribute))
+        case DeliverySetting.errorPolicy, DeliverySetting.promise, DeliverySetting.promise + "-default":
+            guard let setting = DeliverySetting.kept(attribute) else {
+                throw OperationError(
+                    .attributesOrValuesNotSupported, "'\(attribute.name)' cannot have that value",
+                    unsupported: [attribute])
+            }
+            kept.append(setting)
+        case Printer.authInfoAttribute:
+            if let setting = DeliverySetting.authInfo(attribute) {
+                kept.append(setting)
+            } else {
+                unsupported.append(attribute)
+            }
+        // What says that a queue is to stay is done; none becomes one that goes.
+        case Printer.temporaryAttribute:
+            if try Self.flag(of: attribute) {
+                unsupported.append(attribute)
+            } else {
+                kept.append(Attribute(attribute.name, []))
+            }
         // lpadmin sends these with every queue; what says how it is done here anyway is taken, other wishes are told to
         // be unsupported.
         case "printer-state-reasons": break
-        case "printer-is-temporary", "printer-error-policy", "printer-op-policy", "port-monitor", "auth-info-required":
-            if !Self.isAsItIs(attribute) { unsupported.append(attribute) }
+        case "printer-op-policy", "port-monitor": if !Self.isAsItIs(attribute) { unsupported.append(attribute) }
         case let name where name.hasSuffix("-default"): defaults.append(attribute)
         default: unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
         }
@@ -110,12 +133,7 @@ struct PrinterWish: Sendable {
     /// Names come as keywords, too.
     private static func isAsItIs(_ attribute: Attribute) -> Bool {
         guard let value = attribute.values.first, attribute.values.count == 1 else { return false }
-        switch attribute.name {
-        case "printer-is-temporary": return value.boolValue == false
-        case "printer-error-policy": return value.stringValue == "retry-current-job"
-        case "printer-op-policy": return value.stringValue == "default"
-        default: return value.stringValue == "none"
-        }
+        return value.stringValue == (attribute.name == "printer-op-policy" ? "default" : "none")
     }
 
     /// `everywhere` and `raw` are no drivers: the device is asked, or given what comes.
@@ -124,6 +142,12 @@ struct PrinterWish: Sendable {
         case "", "raw", "everywhere": .none
         default: .chosen(try context.driver(named: name).id)
         }
+    }
+
+    /// Before the queue is made or changed, so that it never prints without.
+    func keepSecret(in context: OperationContext) async throws {
+        guard let deviceURI else { return }
+        try await context.keep(secret, for: deviceURI)
     }
 
     /// Keeps the PPD that follows the attributes, if there is one. A name that was sent as well wins over it.
@@ -205,6 +229,8 @@ struct PrinterWish: Sendable {
 
     func apply(to printer: inout Printer) {
         if let deviceURI { printer.deviceURI = deviceURI }
+        // The server says it from now on, or nobody has to.
+        if secret != .nothing { printer.attributes.remove(Printer.authInfoAttribute) }
         if let info { printer.info = info }
         if let location { printer.location = location }
         if let isShared { printer.isShared = isShared }

@@ -7,7 +7,10 @@ struct CUPSSetDefault: Operation {
     static let access = Access.administration
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        try await context.printers.setDefault(try context.targetPrinter(of: request).id)
+        let printer = try context.targetPrinter(of: request)
+        try await context.system.updateSystem(by: try context.actor(of: request), at: context.clock.now()) {
+            $0.defaultPrinter = printer.id
+        }
         return IPPResponse()
     }
 }

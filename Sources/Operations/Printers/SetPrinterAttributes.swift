@@ -43,7 +43,8 @@ struct PrinterEdit: Sendable {
     static func settable(on facts: PrinterFacts) -> [String] {
         (facts.template.names.filter { !LifeTemplate.withoutDefault.contains($0) }.map { $0 + "-default" }
             + descriptions + JobLimits.settable + SettableValues.names(on: facts)
-            + (facts.printer.isPool ? ["quire-pool-policy"] : [])).sorted()
+            + (facts.printer.isPool ? ["quire-pool-policy"] : [DeliverySetting.errorPolicy, DeliverySetting.promise]))
+            .sorted()
     }
 
     init(_ group: AttributeGroup, on facts: PrinterFacts, at now: Moment, clock: any WallClock) throws {
@@ -143,6 +144,9 @@ struct PrinterEdit: Sendable {
             let bad = SettableValues(of: facts).fault(of: attribute)
             guard bad.isEmpty else { return Attribute(name, bad) }
             kept.append(attribute)
+        case DeliverySetting.errorPolicy, DeliverySetting.promise:
+            guard let setting = DeliverySetting.kept(attribute) else { return attribute }
+            kept.append(setting)
         case "quire-pool-policy":
             guard let policy = Self.text(of: attribute).flatMap({ Pool.Policy(rawValue: $0) }) else { return attribute }
             kept.append(Attribute(attribute.name, .keyword(policy.rawValue)))

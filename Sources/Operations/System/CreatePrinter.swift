@@ -10,6 +10,7 @@ struct CreatePrinter: Operation {
         try request.requireSystem()
         let creation = try await PrinterCreation(request, in: context)
         let subscriptions = try SubscriptionRequest(request, in: context)
+        try await context.keep(creation.secret, for: creation.printer.deviceURI)
         let printer: Printer
         do {
             printer = try await context.printers.add(creation.printer, at: context.clock.now())
@@ -53,6 +54,8 @@ struct PrinterCreation: Sendable {
     private static let notForNew: Set<String> = ["printer-message-from-operator"]
 
     let printer: NewPrinter
+    /// What came in the device URI.
+    let secret: DeviceSecret.Given
     /// What was asked for and could not be had as it was.
     private(set) var substituted: [Attribute] = []
 
@@ -67,10 +70,12 @@ struct PrinterCreation: Sendable {
         let name = try Self.name(given)
         if name.text != given { substituted.append(Attribute("printer-name", .name(given))) }
 
-        let deviceURI = try Self.text("device-uri", of: group)
+        let (deviceURI, fromURI) = DeviceSecret.taken(from: try Self.text("device-uri", of: group))
+        secret = fromURI
         do { _ = try context.devices.backend(for: deviceURI) } catch {
             throw OperationError(
-                .attributesOrValuesNotSupported, error.reason, unsupported: group["device-uri"].map { [$0] } ?? [])
+                .attributesOrValuesNotSupported, error.reason,
+                unsupported: [Attribute("device-uri", .uri(deviceURI))])
         }
         guard context.printers.printer(named: name) == nil else {
             throw OperationError(
@@ -106,7 +111,7 @@ struct PrinterCreation: Sendable {
         }
     }
 
-    private static func text(_ name: String, of group: AttributeGroup) throws -> String {
+    static func text(_ name: String, of group: AttributeGroup) throws -> String {
         guard let attribute = group[name] else {
             throw OperationError(
                 .badRequest, "a new printer needs a \(name)",
@@ -121,7 +126,7 @@ struct PrinterCreation: Sendable {
 
     /// A name that works in every client: what may not stand in one becomes `_` (PWG 5100.22 §6.3.1), and the name as it
     /// was given is kept as "printer-info".
-    private static func name(_ given: String) throws -> PrinterName {
+    static func name(_ given: String) throws -> PrinterName {
         if let name = PrinterName(given) { return name }
         let replaced = String(
             String.UnicodeScalarView(
