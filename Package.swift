@@ -145,7 +145,7 @@ let package = Package(
                 "IPP", "PrintModel", "Backends", "IPPClient", "Children", .nio("NIOCore"), .nio("NIOPosix"),
                 .nio("NIOHTTP1"),
             ]),
-        tests("SchedulerTests", ["PrintModel", "Scheduler", "QuireTestKit"]),
+        tests("SchedulerTests", ["IPP", "PrintModel", "Scheduler", "QuireTestKit"]),
         tests("FiltersTests", ["IPP", "PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
         .executableTarget(name: "HostileChild", dependencies: ["CSpawn"], path: "Tests/HostileChild"),
         tests("ChildrenTests", ["Children", "HostileChild"]),

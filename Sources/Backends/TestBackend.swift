@@ -9,6 +9,7 @@ internal import Synchronization
 /// | `folder=NAME` | what it received goes there, as with ``FileBackend``; without it, nowhere |
 /// | `delay-ms=N` | each job takes at least so long |
 /// | `trouble=REASON` | the first attempts of each job fail with that reason |
+/// | `kind=KIND` | what it takes to get over it (``DeviceTrouble/Kind``); default `needsHuman` |
 /// | `attempts=N` | how many attempts; default 1 |
 /// | `probes=N` | how often it says in all, when asked whether it would print, that it is still in trouble |
 /// | `jam-after=N` | with trouble: only after so many bytes |
@@ -21,7 +22,7 @@ final class TestBackend: FolderBackend {
     static let scheme = "test"
     private static let options = [
         "folder", "delay-ms", "trouble", "attempts", "probes", "jam-after", "refuse", "lose-reply", "crash",
-        "only", "at-once",
+        "only", "at-once", "kind",
     ]
 
     let capabilities: DeviceCapabilities
@@ -42,7 +43,11 @@ final class TestBackend: FolderBackend {
         try uri.allow(options: Self.options)
         clock = setting.clock
         delay = .milliseconds(try uri.number("delay-ms") ?? 0)
-        trouble = uri.option("trouble").map { DeviceTrouble(reason: $0, message: "the test device says \($0)") }
+        let kindText = uri.option("kind") ?? DeviceTrouble.Kind.needsHuman.rawValue
+        guard let kind = DeviceTrouble.Kind(rawValue: kindText) else {
+            throw DeviceURIProblem("test: kind=\(kindText) is no kind of trouble")
+        }
+        trouble = uri.option("trouble").map { DeviceTrouble(kind, reason: $0, message: "the test device says \($0)") }
         troubledAttempts = try uri.number("attempts") ?? 1
         jamAfter = try uri.number("jam-after")
         refusal = uri.option("refuse")

@@ -6,5 +6,10 @@ extension OperationID {
     public static let quireApproveDriver = OperationID(rawValue: 0x4F02)
     public static let quireDeleteDriver = OperationID(rawValue: 0x4F03)
 
-    static let quireNames = "0x4F01 Quire-Add-Driver 0x4F02 Quire-Approve-Driver 0x4F03 Quire-Delete-Driver"
+    /// Says of a job whose end nobody knows that it was printed.
+    public static let quireConfirmJob = OperationID(rawValue: 0x4F04)
+
+    static let quireNames = """
+        0x4F01 Quire-Add-Driver 0x4F02 Quire-Approve-Driver 0x4F03 Quire-Delete-Driver 0x4F04 Quire-Confirm-Job
+        """
 }

@@ -93,7 +93,7 @@ enum OperationTable {
     ]
 
     private static let own: [any Operation] = [
-        QuireAddDriver(), QuireApproveDriver(), QuireDeleteDriver(), QuireGetPreview(),
+        QuireAddDriver(), QuireApproveDriver(), QuireConfirmJob(), QuireDeleteDriver(), QuireGetPreview(),
     ]
 
     static let byID: [OperationID: any Operation] = Dictionary(

@@ -11,6 +11,8 @@ public enum Blocker: Hashable, Sendable {
     case failed(String)
     /// Its device wants a name and a password.
     case needsCredentials(String)
+    /// Nobody knows whether it was printed, and it is not printed twice.
+    case unconfirmed(String)
     /// Somebody has to come to the printer.
     case locked(JobLock)
     /// Its client sent nothing more.
@@ -61,6 +63,7 @@ public enum Readiness {
         case .onArrival: blockers.append(.heldOnArrival)
         case .failed(let reason): blockers.append(.failed(reason))
         case .authentication(let reason): blockers.append(.needsCredentials(reason))
+        case .unconfirmed(let reason): blockers.append(.unconfirmed(reason))
         case .suspended(let who): blockers.append(.suspended(by: who))
         case .approval: blockers.append(.waitsForApproval)
         case .interrupted: blockers.append(.interrupted)

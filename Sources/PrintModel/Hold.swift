@@ -20,12 +20,16 @@ public enum Hold: Hashable, Sendable {
     case interrupted
     /// Its device wants a name and a password ("cups-held-for-authentication").
     case authentication(String)
+    /// Nobody knows whether it was printed, for this reason, and its queue prints nothing twice
+    /// (``DeliveryPromise/atMostOnce``).
+    case unconfirmed(String)
 
     /// Whether it keeps a job off the device that had been begun: such a job is `stopped`, not `held`.
     public var isSuspension: Bool {
         switch self {
         case .suspended, .approval: true
-        case .none, .indefinite, .until, .onArrival, .failed, .delayed, .interrupted, .authentication: false
+        case .none, .indefinite, .until, .onArrival, .failed, .delayed, .interrupted, .authentication, .unconfirmed:
+            false
         }
     }
 

@@ -97,7 +97,13 @@ extension Job {
             message = ""
             return [JobNews(.claimed, "Attempt \(lifecycle.attempts)")]
         case .delivered: return [settled(JobNews(.completed))]
-        case .tryAgain: return [settled(JobNews(.retrying))]
+        case .tryAgain, .handBack, .brokeOff, .doubted: return [settled(JobNews(.retrying))]
+        case .unconfirmed(let reason): return [settled(JobNews(.unconfirmed, reason))]
+        case .confirm:
+            message = "Somebody has seen that it was printed"
+            return [JobNews(.completed, message)]
+        case .givenUp(let reason): return [settled(JobNews(.aborted, reason))]
+        case .interrupted: return [JobNews(.recovered)]
         case .refused(let reason): return [settled(JobNews(.refused, reason))]
         case .needsCredentials(let reason): return [settled(JobNews(.held, reason))]
         case .canceledThere: return [settled(JobNews(.canceled))]
@@ -142,17 +148,18 @@ extension Job {
         }
     }
 
-    /// Ends an attempt to print it.
+    /// Ends an attempt to print it, as `rules` say.
     ///
-    /// An outcome that nobody knows holds the job, because nothing may print twice silently: who
-    /// prefers a second print to none releases it.
+    /// Nothing is printed twice in silence: a job whose outcome nobody knows is held, or printed again with a word about it.
     public mutating func finish(
-        with outcome: DeliveryOutcome, report: PrintReport = PrintReport(), at now: Moment
+        with outcome: DeliveryOutcome, report: PrintReport = PrintReport(),
+        under rules: DeliveryRules = DeliveryRules(),
+        at now: Moment
     ) throws(JobLifecycle.Refusal) -> [JobNews] {
         keep(report, isWhole: outcome == .delivered)
         switch outcome {
         case .delivered: return try apply(.delivered, at: now)
-        case .tryAgain(let trouble): return try apply(.tryAgain, at: now).map { retold($0, as: trouble.message) }
+        case .tryAgain(let trouble): return try setBack(by: trouble, under: rules, at: now)
         case .refused(let reason): return try apply(.refused(because: reason), at: now)
         case .needsCredentials(let reason): return try apply(.needsCredentials(because: reason), at: now)
         case .canceledThere(let reason):
@@ -160,13 +167,55 @@ extension Job {
             message = reason
             return news.map { JobNews($0.kind, reason) }
         case .unknown(let impressions, let reason):
-            let text = "Outcome unknown, \(impressions) impressions confirmed: \(reason)"
-            let news = try apply(.refused(because: text), at: now)
             impressionsCompleted = max(impressionsCompleted, impressions)
-            return news
-        case .stopped: return try apply(.tryAgain, at: now).map { retold($0, as: "Stopped before its end") }
+            return try doubt(impressions, because: reason, under: rules, at: now)
+        case .stopped: return try apply(.handBack, at: now).map { retold($0, as: "Stopped before its end") }
         }
     }
+
+    private mutating func setBack(
+        by trouble: DeviceTrouble, under rules: DeliveryRules, at now: Moment
+    ) throws(JobLifecycle.Refusal) -> [JobNews] {
+        switch rules.answer(to: trouble, failures: lifecycle.setbacks.failures) {
+        case .wait(let event): return try apply(event, at: now).map { retold($0, as: trouble.message) }
+        case .tryAgain(let failures):
+            let text = "\(trouble.message) (\(failures) of \(rules.failuresMax) times in a row)"
+            return try apply(.brokeOff, at: now).map { retold($0, as: text) }
+        case .setAside(let text): return try apply(.refused(because: text), at: now)
+        case .giveUp(let text): return try apply(.givenUp(because: text), at: now)
+        }
+    }
+
+    private mutating func doubt(
+        _ impressions: Int, because reason: String, under rules: DeliveryRules, at now: Moment
+    ) throws(JobLifecycle.Refusal) -> [JobNews] {
+        let doubts = lifecycle.setbacks.doubts + 1
+        guard rules.promise == .atLeastOnce, doubts <= rules.reprintsMax else {
+            let often = doubts > 1 ? " for the \(Self.ordinal(doubts)) time" : ""
+            return try apply(
+                .unconfirmed(because: "Outcome unknown\(often), \(impressions) impressions confirmed: \(reason)"),
+                at: now)
+        }
+        let confirmed = impressions > 0 ? " (\(impressions) impressions confirmed)" : ""
+        let text = "May have been printed before: \(reason)\(confirmed)"
+        addWarnings([text])
+        return try apply(.doubted, at: now).map { retold($0, as: text) }
+    }
+
+    private static func ordinal(_ number: Int) -> String {
+        [1: "1st", 2: "2nd", 3: "3rd"][number] ?? "\(number)th"
+    }
+
+    /// What was warned of in an earlier attempt stays true.
+    private mutating func addWarnings(_ warnings: [String]) {
+        let before = attributes[Self.warningsAttribute]?.values.first?.stringValue ?? ""
+        let new = warnings.filter { !before.contains($0) }
+        guard !new.isEmpty else { return }
+        let all = ((before.isEmpty ? [] : [before]) + new).joined(separator: "; ")
+        attributes.set(Self.warningsAttribute, .text(all))
+    }
+
+    private static let warningsAttribute = "quire-warnings"
 
     /// The plan is kept of every attempt, the counts only of one that came to its end.
     private mutating func keep(_ report: PrintReport, isWhole: Bool) {
@@ -187,7 +236,7 @@ extension Job {
                 .collection(members.map { Attribute($0.0, .integer(Int32(clamping: max(0, $0.1)))) }))
         }
         for attribute in report.actual { attributes.set(attribute) }
-        if !report.warnings.isEmpty { put("quire-warnings", .text(report.warnings.joined(separator: "; "))) }
+        addWarnings(report.warnings)
     }
 
     /// Changes what a person may change, while it waits; `order` is its new place if the change moves it. One that is
@@ -245,7 +294,8 @@ extension Job {
 
     /// Whether an attribute says how it was printed, and so nothing any more when it is printed again.
     private static func isOfAnEnd(_ name: String) -> Bool {
-        name.hasSuffix("-actual") || ["job-media-sheets-completed", "job-impressions-completed-col"].contains(name)
+        name.hasSuffix("-actual")
+            || ["job-media-sheets-completed", "job-impressions-completed-col", warningsAttribute].contains(name)
     }
 
     private mutating func settle(at now: Moment) {
@@ -311,7 +361,7 @@ extension Hold {
         case .failed(let reason): reason
         case .suspended(let who): "Suspended by \(who.inWords)"
         case .interrupted: "Its client sent nothing more"
-        case .authentication(let reason): reason
+        case .authentication(let reason), .unconfirmed(let reason): reason
         case .approval: "Until somebody has looked at its proof"
         case .delayed(nil, _): "Nothing comes out until it is released"
         case .delayed(_?, let keyword):

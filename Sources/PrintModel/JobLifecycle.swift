@@ -48,7 +48,22 @@ public struct JobLifecycle: Hashable, Sendable {
         case due
         case claim
         case delivered
+        /// The device could not take it now, and said so: what it broke off before is forgotten.
         case tryAgain
+        /// Given back as it was: it was stopped, or never got to the device.
+        case handBack
+        /// It broke off, and is tried again: counted (``Setbacks/failures``).
+        case brokeOff
+        /// Nobody knows whether it was printed; it is printed again: counted (``Setbacks/doubts``).
+        case doubted
+        /// Nobody knows whether it was printed; somebody has to look.
+        case unconfirmed(because: String)
+        /// Somebody has looked: it was printed.
+        case confirm
+        /// It is given up because its queue gives up what its device fails at.
+        case givenUp(because: String)
+        /// The run of the daemon that printed it has ended in the middle: counted (``Setbacks/interruptions``).
+        case interrupted
         case refused(because: String)
         /// Its device wants a name and a password.
         case needsCredentials(because: String)
@@ -88,6 +103,24 @@ public struct JobLifecycle: Hashable, Sendable {
     public private(set) var cancelRequested: Canceller?
     /// How often printing was begun.
     public private(set) var attempts: Int
+    /// What went wrong with it since somebody last saw to it.
+    public private(set) var setbacks: Setbacks
+
+    /// Counts by which a job is known that had better not be begun again; a release and a restart forget them.
+    public struct Setbacks: Hashable, Sendable {
+        /// How often in a row it broke off at its device although that had answered.
+        public var failures = 0
+        /// How often nobody could say whether it was printed.
+        public var doubts = 0
+        /// How often the daemon ended while it printed it.
+        public var interruptions = 0
+
+        public init(failures: Int = 0, doubts: Int = 0, interruptions: Int = 0) {
+            self.failures = failures
+            self.doubts = doubts
+            self.interruptions = interruptions
+        }
+    }
 
     /// A job as it begins.
     public init(hold: Hold = .none, lock: JobLock = .none, wantsProof: Bool = false, isOpen: Bool = false) {
@@ -99,7 +132,7 @@ public struct JobLifecycle: Hashable, Sendable {
     /// A job as it was stored.
     public init(
         state: State, hold: Hold, lock: JobLock = .none, passwordTries: Int = 0, wantsProof: Bool = false, isOpen: Bool,
-        cancelRequested: Canceller?, attempts: Int
+        cancelRequested: Canceller?, attempts: Int, setbacks: Setbacks = Setbacks()
     ) {
         self.state = state
         self.hold = hold
@@ -109,6 +142,7 @@ public struct JobLifecycle: Hashable, Sendable {
         self.isOpen = isOpen
         self.cancelRequested = cancelRequested
         self.attempts = attempts
+        self.setbacks = setbacks
     }
 
     /// Whether the worker that prints it is to stop: it was cancelled or set aside.
@@ -131,7 +165,24 @@ public struct JobLifecycle: Hashable, Sendable {
         case .tryPassword: try tryPassword()
         case .claim: try claim()
         case .delivered: try settle(as: .completed)
-        case .tryAgain: try settle(as: .pending)
+        case .tryAgain:
+            try settle(as: .pending)
+            (setbacks.failures, setbacks.interruptions) = (0, 0)
+        case .handBack: try settle(as: .pending)
+        case .brokeOff:
+            try settle(as: .pending)
+            setbacks.failures += 1
+        case .doubted:
+            try settle(as: .pending)
+            setbacks.doubts += 1
+        case .unconfirmed(let reason):
+            try settle(on: .unconfirmed(reason))
+            setbacks.doubts += 1
+        case .confirm: try confirm()
+        case .givenUp(let reason): try giveUp(because: reason)
+        case .interrupted:
+            guard state == .processing else { throw refusal("is \(state), not being printed") }
+            setbacks.interruptions += 1
         case .refused(let reason): try settle(on: .failed(reason))
         case .needsCredentials(let reason): try settle(on: .authentication(reason))
         case .canceledThere: try cancelThere()
@@ -149,6 +200,7 @@ public struct JobLifecycle: Hashable, Sendable {
 
     private mutating func putOnHold(_ hold: Hold) throws(Refusal) {
         guard state == .pending || state == .held else { throw refusal("is already \(state)") }
+        if hold == .none, self.hold != .none { setbacks = Setbacks() }
         self.hold = hold
         state = waiting
     }
@@ -182,6 +234,7 @@ public struct JobLifecycle: Hashable, Sendable {
     private mutating func release() throws(Refusal) {
         guard !isFinished else { throw refusal("is already \(state)") }
         guard !hold.isSuspension else { return }
+        if hold != .none { setbacks = Setbacks() }
         hold = .none
         if state == .held { state = waiting }
     }
@@ -230,6 +283,21 @@ public struct JobLifecycle: Hashable, Sendable {
         if state == .held { hold = newHold }
     }
 
+    /// What the queue gives up is given up only where nobody wanted anything else of it.
+    private mutating func giveUp(because reason: String) throws(Refusal) {
+        try settle(as: .pending)
+        if state == .pending { try abort(.failed(reason)) }
+    }
+
+    private mutating func confirm() throws(Refusal) {
+        guard setbacks.doubts > 0, state == .pending || state == .held else {
+            throw refusal(isFinished ? "is already \(state)" : "is \(state); nobody doubts that it was not printed")
+        }
+        hold = .none
+        lock = .none
+        state = .completed
+    }
+
     private mutating func cancelThere() throws(Refusal) {
         try settle(as: .canceled)
         cancelRequested = cancelRequested ?? .device
@@ -262,6 +330,7 @@ public struct JobLifecycle: Hashable, Sendable {
         self.hold = hold
         cancelRequested = nil
         attempts = 0
+        setbacks = Setbacks()
         state = waiting
     }
 

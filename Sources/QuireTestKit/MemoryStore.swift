@@ -221,7 +221,8 @@ public final class MemoryStore: JobStore, PrinterStore {
             var record = before
             switch event {
             case .claim: throw JobLifecycle.Refusal(state: before.job.state, reason: "needs a claim")
-            case .delivered, .tryAgain, .refused, .needsCredentials, .canceledThere:
+            case .delivered, .tryAgain, .handBack, .brokeOff, .doubted, .unconfirmed, .givenUp, .interrupted, .refused,
+                .needsCredentials, .canceledThere:
                 throw JobLifecycle.Refusal(state: before.job.state, reason: "needs a lease")
             case .restart:
                 guard before.job.hasDocuments else {
@@ -231,7 +232,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                     throw StoreError.noSuchPrinter("There is no printer \(before.job.printer)")
                 }
             case .close, .hold, .setAside, .suspend, .resume, .release, .unlock, .tryPassword, .due, .cancel, .abort,
-                .abandon:
+                .abandon, .confirm:
                 break
             }
             let news = try record.job.apply(event, at: now)
@@ -308,8 +309,9 @@ public final class MemoryStore: JobStore, PrinterStore {
                 guard before.epoch != epoch else { return nil }
                 var record = before
                 record.epoch = epoch
+                let news = try record.job.apply(.interrupted, at: now)
                 contents.put(record, was: before, &change)
-                contents.record([JobNews(.recovered)], of: record.job, by: nil, at: now)
+                contents.record(news, of: record.job, by: nil, at: now)
                 return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
             }
         }
@@ -345,7 +347,9 @@ public final class MemoryStore: JobStore, PrinterStore {
             let before = try contents.found(by: lease, epoch: epoch)
             guard !before.job.lifecycle.isFinished else { return before.job }
             var record = before
-            let news = try record.job.finish(with: outcome, report: report, at: now)
+            let rules = DeliveryRules(
+                of: contents.printers[record.job.printer], by: record.job.member.flatMap { contents.printers[$0] })
+            let news = try record.job.finish(with: outcome, report: report, under: rules, at: now)
             if outcome == .delivered, record.job.documentCount > 1 {
                 for (number, pages) in report.documents where record.documents.indices.contains(number - 1) {
                     record.documents[number - 1].keep(pages)

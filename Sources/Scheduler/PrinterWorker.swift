@@ -240,16 +240,12 @@ actor PrinterWorker {
     ) async {
         switch outcome {
         case .delivered: conditions.forget(id)
-        case .tryAgain(let trouble):
-            let pause = note(trouble)
-            let clock = self.clock
-            Task {
-                // Cut off only when the process ends: then there is nobody to wake.
-                try? await clock.sleep(for: pause)
-                wake()
-            }
+        case .tryAgain(let trouble): await pause(for: trouble, with: lease.job)
         case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(reason)")
-        case .unknown(_, let reason): log.warning("job \(lease.job.id): nobody knows whether it was printed: \(reason)")
+        case .unknown(_, let reason):
+            log.warning("job \(lease.job.id): nobody knows whether it was printed: \(reason)")
+            // A device that broke off is asked before it gets the next job, or the same one again.
+            await pause(for: DeviceTrouble(.failed, reason: "other", message: reason), with: lease.job)
         case .needsCredentials(let reason), .canceledThere(let reason):
             log.notice("job \(lease.job.id): \(reason)")
         case .stopped: break
@@ -261,6 +257,35 @@ actor PrinterWorker {
         } catch {
             // The outcome is not recorded: after a restart the device is asked what became of the job.
             log.error("cannot record what became of job \(lease.job.id): \(error)")
+        }
+    }
+
+    /// Leaves the device alone for a while, or the queue until somebody resumes it, where somebody wanted that.
+    private func pause(for trouble: DeviceTrouble, with job: Job) async {
+        let printer = printers.printer(id)
+        if let printer, DeliveryRules(of: printer).stopsPrinter(for: trouble) {
+            await stopPrinter(because: trouble)
+        }
+        let pause = note(trouble)
+        let clock = self.clock
+        Task {
+            // Cut off only when the process ends: then there is nobody to wake.
+            try? await clock.sleep(for: pause)
+            wake()
+        }
+    }
+
+    /// Before the job is given back, so that nobody takes it again meanwhile.
+    private func stopPrinter(because trouble: DeviceTrouble) async {
+        do {
+            _ = try await printers.update(id, at: clock.now()) { printer in
+                guard !printer.isPaused else { return }
+                printer.isPaused = true
+                printer.stateMessage = trouble.message
+            }
+            log.warning("paused, as its error policy says: \(trouble.message)")
+        } catch {
+            log.error("cannot pause the queue: \(error)")
         }
     }
 
@@ -286,8 +311,9 @@ actor PrinterWorker {
             let outcome = await carryOut(lease) { backend, delivery in
                 switch await backend.resolve(delivery) {
                 case .delivered: return .delivered
-                case .notDelivered where lease.attempt >= retry.interruptionsMax:
-                    return .refused(because: "printing it was cut off \(lease.attempt) times")
+                case .notDelivered where lease.job.lifecycle.setbacks.interruptions >= retry.interruptionsMax:
+                    let often = lease.job.lifecycle.setbacks.interruptions
+                    return .refused(because: "The server ended \(often) times while it printed this")
                 case .notDelivered: return .stopped
                 case .askAgain(let trouble):
                     answer.withLock { $0 = trouble }

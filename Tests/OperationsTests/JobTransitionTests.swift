@@ -57,6 +57,7 @@ struct JobTransitionTests {
                 .pending: .pending, .held: .held, .processing: .processing, .suspending: .processing,
                 .suspended: .stopped, .cancelling: .processing,
             ])
+        + row(.quireConfirmJob, [:])
         + row(.sendDocument, [:])
 
     @Test("Every operation is done in the states that allow it and refused in the others", arguments: table)

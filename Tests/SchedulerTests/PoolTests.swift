@@ -1,3 +1,4 @@
+import IPP
 import PrintModel
 import QuireTestKit
 import Testing
@@ -205,9 +206,26 @@ struct PoolTests {
         #expect(second.devices.delivered.isEmpty)
     }
 
-    @Test("An interrupted job whose member is gone is held, and not printed again in silence")
+    @Test("An interrupted job whose member is gone is printed by another, and says so")
     func orphan() async throws {
         let first = try await PoolScene(["a", "b"])
+        let job = try await first.submit("cut")
+        _ = try await first.store.claim(job, of: first.pool, for: first.members[1], at: first.clock.now())
+        let second = PoolScene(succeeding: first)
+        try await second.store.delete(first.members[1].id, at: first.clock.now())
+
+        try await second.run { try await second.finished(1) }
+
+        let after = try #require(try await second.store.job(job))
+        #expect(after.state == .completed)
+        #expect(after.attributes["quire-warnings"]?.stringValue?.contains("deleted") == true)
+        #expect(second.devices["a"].delivered == ["cut"])
+    }
+
+    @Test("An interrupted job whose member is gone is held where nothing is printed twice")
+    func orphanOnce() async throws {
+        let first = try await PoolScene(["a", "b"])
+        try await first.change("pool") { $0.attributes.set("quire-delivery", .keyword("at-most-once")) }
         let job = try await first.submit("cut")
         _ = try await first.store.claim(job, of: first.pool, for: first.members[1], at: first.clock.now())
         let second = PoolScene(succeeding: first)

@@ -96,6 +96,7 @@ final class FakeDevice: Backend, DeviceCatalog {
         var probes = 0
         var refused: Set<String> = []
         var endless: Set<String> = []
+        var unknown: Set<String> = []
         var interrupted = Interrupted.notDelivered
         var lookUpsLeft = 0
         var whenLookedUp: @Sendable () -> Void = {}
@@ -126,6 +127,11 @@ final class FakeDevice: Backend, DeviceCatalog {
     var refused: Set<String> {
         get { state.withLock { $0.refused } }
         set { state.withLock { $0.refused = newValue } }
+    }
+    /// Jobs whose first attempt nobody hears the end of.
+    var unknown: Set<String> {
+        get { state.withLock { $0.unknown } }
+        set { state.withLock { $0.unknown = newValue } }
     }
     /// Jobs that take until they are stopped.
     var endless: Set<String> {
@@ -167,6 +173,9 @@ final class FakeDevice: Backend, DeviceCatalog {
         await Task.yield()
         return state.withLock { state in
             if !state.trouble.isEmpty { return .tryAgain(state.trouble.removeFirst()) }
+            if state.unknown.remove(name) != nil {
+                return .unknown(confirmedImpressions: 0, because: "it hung up")
+            }
             if state.refused.contains(name) { return .refused(because: "bad document") }
             state.delivered.append(name)
             return .delivered

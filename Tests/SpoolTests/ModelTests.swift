@@ -213,8 +213,10 @@ private struct Story {
         let pair = Int.random(in: 0..<5, using: &random) == 0 ? leases[index] : leases.remove(at: index)
         let outcomes: [DeliveryOutcome] = [
             .delivered, .delivered, .stopped, .refused(because: "no"),
-            .unknown(confirmedImpressions: 2, because: "cut"),
+            .unknown(confirmedImpressions: 2, because: "cut"), .needsCredentials(because: "Who are you?"),
+            .canceledThere(because: "At its panel"),
             .tryAgain(DeviceTrouble(reason: "media-empty", message: "No paper")),
+            .tryAgain(DeviceTrouble(.failed, reason: "other", message: "It broke off")),
         ]
         let outcome = outcomes.randomElement(using: &random) ?? .delivered
         try await both { [now] store in

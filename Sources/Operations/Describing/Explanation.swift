@@ -52,6 +52,11 @@ struct ExplainedBlocker: Sendable {
             (code, text, fix) = ("held-new-jobs", "\(printer.name) holds new jobs", release)
         case .failed(let reason): (code, text, fix) = ("failed", reason, release)
         case .needsCredentials(let reason): (code, text, fix) = ("held-auth", reason, "lp -i \(job.id) -H resume")
+        case .unconfirmed(let reason):
+            (code, text, fix) = (
+                "printed-unconfirmed", reason + "; if it was printed, say so; released, it is printed again",
+                "quirectl job done \(job.id)"
+            )
         case .locked(.password):
             (code, text, fix) = (
                 "password", "it waits for its password", "quirectl job release \(job.id) --password PASSWORD"

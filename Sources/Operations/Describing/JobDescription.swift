@@ -135,7 +135,7 @@ struct JobDescription {
         case .until(_, nil): nil
         // Not held, but suspended; or held for another reason, which has an attribute of its own.
         case .suspended, .approval, .delayed: .keyword("no-hold")
-        case .interrupted, .authentication: .keyword(job.state == .held ? "indefinite" : "no-hold")
+        case .interrupted, .authentication, .unconfirmed: .keyword(job.state == .held ? "indefinite" : "no-hold")
         }
     }
 

@@ -51,6 +51,7 @@ struct NotificationText {
         case "closed": "has all its documents."
         case "retrying": "waits to be tried again" + because(event)
         case "refused": "cannot be printed" + because(event)
+        case "unconfirmed": "may have been printed" + because(event)
         case "cancel-requested": "is being canceled."
         default: "has changed" + because(event)
         }

@@ -130,9 +130,9 @@ public protocol JobStore: Sendable {
 
     /// Ends a lease, recording how the delivery went.
     ///
-    /// A job that was aborted meanwhile is given back as it is. An outcome that nobody knows holds the job
-    /// (``Job/finish(with:report:at:)``). A device that wants a name and a password makes its queue say so
-    /// (``Printer/requireAuthInfo()``).
+    /// A job that was aborted meanwhile is given back as it is. What becomes of one that its device failed at is settled
+    /// by its queue's ``DeliveryRules``, as they are then. A device that wants a name and a password
+    /// makes its queue say so (``Printer/requireAuthInfo()``).
     ///
     /// - Parameter report: what is known of its pages; kept with the job, and of a job with several documents with each
     ///   of those.

@@ -141,7 +141,7 @@ extension JobEvent.Kind {
         case .created, .restarted: .jobCreated
         case .completed, .canceled, .aborted: .jobCompleted
         case .closed, .held, .released, .claimed, .retrying, .refused, .cancelRequested, .suspendRequested, .resumed,
-            .unlocked:
+            .unlocked, .unconfirmed:
             .jobStateChanged
         case .suspended, .proofPrinted: .jobStopped
         case .priorityChanged: [.jobConfigChanged, .printerQueueOrderChanged]

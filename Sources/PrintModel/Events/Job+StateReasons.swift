@@ -26,7 +26,7 @@ extension Job {
         switch lifecycle.hold {
         case .none, .suspended, .approval: break
         case .onArrival: reasons.append("job-held-on-create")
-        case .failed: reasons.append("job-held-for-review")
+        case .failed, .unconfirmed: reasons.append("job-held-for-review")
         case .interrupted: reasons.append("submission-interrupted")
         case .authentication: reasons.append("cups-held-for-authentication")
         case .delayed: reasons.append("job-delay-output-until-specified")

@@ -10,6 +10,7 @@ public struct JobEvent: Hashable, Sendable {
         case recovered, damaged, progress
         case suspendRequested = "suspend-requested", suspended, resumed
         case unlocked, passwordTried = "password-tried", proofPrinted = "proof-printed"
+        case unconfirmed
         case documentCanceled = "document-canceled", documentChanged = "document-changed"
     }
 

@@ -26,6 +26,12 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case usersTakeTurns
     case eachTryHasItsOwnLease
     case everyOutcomeIsRecorded
+    case aDoubtfulJobIsPrintedAgainAndSaysSo
+    case aDoubtfulJobIsHeldWhereNothingIsPrintedTwice
+    case aDoubtfulJobIsConfirmed
+    case aJobThatBreaksOffAgainAndAgainIsSetAside
+    case anErrorPolicySaysWhatBecomesOfAJob
+    case interruptionsAreCounted
     case cancellingWorksInEveryState
     case aJobInHandCanBeSetAside
     case aSuspendedJobIsInNobodysHand
@@ -148,6 +154,13 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .heldAndOpenJobsAreNotClaimed: try await scene.heldAndOpenJobsAreNotClaimed()
         case .eachTryHasItsOwnLease: try await scene.eachTryHasItsOwnLease()
         case .everyOutcomeIsRecorded: try await scene.everyOutcomeIsRecorded()
+        case .aDoubtfulJobIsPrintedAgainAndSaysSo: try await scene.aDoubtfulJobIsPrintedAgainAndSaysSo()
+        case .aDoubtfulJobIsHeldWhereNothingIsPrintedTwice:
+            try await scene.aDoubtfulJobIsHeldWhereNothingIsPrintedTwice()
+        case .aDoubtfulJobIsConfirmed: try await scene.aDoubtfulJobIsConfirmed()
+        case .aJobThatBreaksOffAgainAndAgainIsSetAside: try await scene.aJobThatBreaksOffAgainAndAgainIsSetAside()
+        case .anErrorPolicySaysWhatBecomesOfAJob: try await scene.anErrorPolicySaysWhatBecomesOfAJob()
+        case .interruptionsAreCounted: try await scene.interruptionsAreCounted()
         case .cancellingWorksInEveryState: try await scene.cancellingWorksInEveryState()
         case .whatTheDeviceCallsAJobIsRemembered: try await scene.whatTheDeviceCallsAJobIsRemembered()
         case .aLeaseIsConfirmedUntilItEnds: try await scene.aLeaseIsConfirmedUntilItEnds()

@@ -106,7 +106,7 @@ extension WriteTransaction {
         effects.troubles[id] ?? memory?.read { $0.troubles[id] } ?? []
     }
 
-    private func knownPrinter(_ id: PrinterID) -> Printer? {
+    func knownPrinter(_ id: PrinterID) -> Printer? {
         if let changed = effects.printers[id] { return changed }
         return memory?.read { $0.printers[id] }
     }

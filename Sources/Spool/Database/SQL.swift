@@ -25,7 +25,7 @@ enum SQL: Hashable, CaseIterable {
         id, printer, state, priority, ord, is_open, hold_kind, hold_until, hold_text, cancelled_by, attempts, epoch, \
         name, user, host, user_is_proved, created_at, processing_at, finished_at, closes_at, documents, octets, \
         impressions, device_job, message, has_documents, attributes, lock, wants_proof, password_tries, cancel_at, \
-        retain_until, cancel_after, retain, release_lock, secret, member
+        retain_until, cancel_after, retain, release_lock, secret, member, failures, doubts, interruptions
         """
 
     static let printerColumns = """
@@ -99,7 +99,7 @@ enum SQL: Hashable, CaseIterable {
             """
             INSERT INTO job (\(Self.jobColumns), due_at, idempotency_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
             ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, \
-            ?34, ?35, ?36, ?37, ?38, ?39)
+            ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42)
             """
         case .jobByID: "SELECT \(Self.jobColumns) FROM job WHERE id = ?1"
         case .jobByKey:
@@ -113,7 +113,8 @@ enum SQL: Hashable, CaseIterable {
             UPDATE job SET state = ?2, is_open = ?3, hold_kind = ?4, hold_until = ?5, hold_text = ?6, \
             cancelled_by = ?7, attempts = ?8, epoch = ?9, processing_at = ?10, finished_at = ?11, closes_at = ?12, \
             due_at = ?13, impressions = ?14, device_job = ?15, message = ?16, has_documents = ?17, \
-            lock = ?18, wants_proof = ?19, password_tries = ?20, cancel_at = ?21, retain_until = ?22 WHERE id = ?1
+            lock = ?18, wants_proof = ?19, password_tries = ?20, cancel_at = ?21, retain_until = ?22, \
+            failures = ?23, doubts = ?24, interruptions = ?25 WHERE id = ?1
             """
         case .updateJob:
             """

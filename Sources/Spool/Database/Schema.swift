@@ -27,7 +27,8 @@ enum Schema {
     static var version: Int { migrations.count }
 
     /// Each part lies in a file of its own, beside what reads it.
-    private static let version2 = [notifications, documents, jobs, system, accounting, secrets].joined(separator: "\n")
+    private static let version2 = [notifications, documents, jobs, system, accounting, secrets, delivery]
+        .joined(separator: "\n")
 
     private static let version1 = """
         CREATE TABLE instance (

@@ -55,10 +55,12 @@ extension JobLifecycle.Event {
     fileprivate var needsLease: String? {
         switch self {
         case .claim: "is claimed by claim(on:limit:at:) only"
-        case .delivered, .tryAgain, .refused, .needsCredentials, .canceledThere:
+        case .interrupted: "is taken over by takeOver(on:at:) only"
+        case .delivered, .tryAgain, .handBack, .brokeOff, .doubted, .unconfirmed, .givenUp, .refused, .needsCredentials,
+            .canceledThere:
             "ends by finish(_:with:report:at:) only"
         case .close, .hold, .setAside, .suspend, .resume, .release, .unlock, .tryPassword, .due, .cancel, .abort,
-            .abandon, .restart:
+            .abandon, .restart, .confirm:
             nil
         }
     }

@@ -60,9 +60,11 @@ extension SQLiteStore {
                     .integer(printer.rawValue), .integer(epoch), read: JobRow.init)
             }
             return try rows.map { row in
-                try transaction.save(row.job, was: row, epoch: epoch)
-                try transaction.record([JobNews(.recovered)], of: row.job, by: nil, at: now)
-                return Lease(job: row.job, epoch: epoch, attempt: row.job.lifecycle.attempts)
+                var job = row.job
+                let news = try job.apply(.interrupted, at: now)
+                try transaction.save(job, was: row, epoch: epoch)
+                try transaction.record(news, of: job, by: nil, at: now)
+                return Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts)
             }
         }
     }
@@ -110,7 +112,9 @@ extension SQLiteStore {
             // Late news about a job that has moved on: it was aborted, or this was said before.
             guard !row.job.lifecycle.isFinished else { return row.job }
             var job = row.job
-            let news = try job.finish(with: outcome, report: report, at: now)
+            let rules = DeliveryRules(
+                of: transaction.knownPrinter(job.printer), by: job.member.flatMap(transaction.knownPrinter))
+            let news = try job.finish(with: outcome, report: report, under: rules, at: now)
             try transaction.save(job, was: row)
             try transaction.record(news, of: job, by: nil, at: now)
             if case .needsCredentials = outcome {

@@ -17,7 +17,9 @@ struct JobRow {
             lock: JobLock(rawValue: Int(row.integer(27))) ?? .password, passwordTries: Int(row.integer(29)),
             wantsProof: row.flag(28), isOpen: row.flag(5),
             cancelRequested: row.optionalText(9).flatMap(JobLifecycle.Canceller.init(rawValue:)),
-            attempts: Int(row.integer(10)))
+            attempts: Int(row.integer(10)),
+            setbacks: JobLifecycle.Setbacks(
+                failures: Int(row.integer(37)), doubts: Int(row.integer(38)), interruptions: Int(row.integer(39))))
         job = Job(
             id: JobID(row.int32(0)), printer: PrinterID(row.int32(1)), name: row.text(12),
             owner: Owner(user: row.text(13), host: row.text(14), isProved: row.flag(15)),
@@ -52,7 +54,8 @@ extension Job {
             .integer(lifecycle.passwordTries), .moment(cancelAt), .moment(retainUntil),
             .integer(terms.cancelAfter.map { Int64($0) }),
             .text(terms.retain?.text), .integer(terms.lock.rawValue), terms.secret.map { .blob($0.stored) } ?? .null,
-            .integer(member.map { Int64($0.rawValue) }), .moment(dueAt), .text(key))
+            .integer(member.map { Int64($0.rawValue) }), .integer(lifecycle.setbacks.failures),
+            .integer(lifecycle.setbacks.doubts), .integer(lifecycle.setbacks.interruptions), .moment(dueAt), .text(key))
     }
 
     /// Writes what ``JobLifecycle`` and a delivery change.
@@ -64,7 +67,8 @@ extension Job {
             .moment(processingAt), .moment(finishedAt), .moment(closesAt), .moment(dueAt),
             .integer(impressionsCompleted), .text(deviceJob), .text(message), .flag(hasDocuments),
             .integer(lifecycle.lock.rawValue), .flag(lifecycle.wantsProof), .integer(lifecycle.passwordTries),
-            .moment(cancelAt), .moment(retainUntil))
+            .moment(cancelAt), .moment(retainUntil), .integer(lifecycle.setbacks.failures),
+            .integer(lifecycle.setbacks.doubts), .integer(lifecycle.setbacks.interruptions))
     }
 
     /// Writes what a person changes, and the documents' sums.
@@ -106,6 +110,7 @@ private struct HoldColumns {
         case .delayed(let moment, let keyword): (kind, until, text) = (7, .moment(moment), .text(keyword))
         case .interrupted: kind = 8
         case .authentication(let reason): (kind, text) = (9, .text(reason))
+        case .unconfirmed(let reason): (kind, text) = (10, .text(reason))
         }
     }
 }
@@ -126,6 +131,7 @@ extension Hold {
         case Int64(Hold.approvalKind): self = .approval
         case 8: self = .interrupted
         case 9: self = .authentication(row.text(column + 2))
+        case 10: self = .unconfirmed(row.text(column + 2))
         case 7: self = .delayed(until: row.optionalMoment(column + 1), keyword: row.optionalText(column + 2))
         default: self = .none
         }

@@ -75,7 +75,7 @@ struct JobBlocker: Hashable, Sendable {
             case "held-user", "held-until", "held-new-jobs": ["quirectl job release \(job)"]
             case "needs-data": ["quirectl job cancel \(job)"]
             case "failed", "convert-failed": ["quirectl job release \(job)", "quirectl job download \(job)"]
-            case "printed-unconfirmed": ["quirectl job reprint \(job)"]
+            case "printed-unconfirmed": ["quirectl job done \(job)", "quirectl job release \(job)"]
             default: []
             }
         return (fix.map { [$0] } ?? []) + usual.filter { $0 != fix }

@@ -19,6 +19,22 @@ struct JobSuspend: ControlCommand {
     }
 }
 
+/// `quirectl job done ID…`
+struct JobDone: ControlCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "done", abstract: "Say of jobs whose end nobody knows that they were printed.",
+        discussion: "One that was not printed is released instead: quirectl job release.")
+    @OptionGroup(title: "General options") var control: ControlOptions
+    @OptionGroup var change: ChangeOptions
+    @Argument(help: ArgumentHelp(Control.jobsHelp)) var jobs: [String]
+
+    func run(_ control: Control) async throws -> ExitStatus {
+        let targets = try await control.jobTargets(jobs) { $0.waits }
+        let plan = JobRequestPlan(operation: .quireConfirmJob, done: "marked as printed", would: "mark as printed")
+        return try await control.changeJobs(targets, plan, isDryRun: change.dryRun)
+    }
+}
+
 /// `quirectl job resume ID…`
 struct JobResume: ControlCommand {
     static let configuration = CommandConfiguration(
