@@ -99,8 +99,8 @@ let package = Package(
         room(
             "Backends",
             [
-                "IPP", "PrintModel", "IPPClient", "Children", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls,
-                .crypto, .log,
+                "IPP", "PrintModel", "IPPClient", "Children", "CZlib", .nio("NIOCore"), .nio("NIOPosix"),
+                .nio("NIOHTTP1"), .tls, .crypto, .log,
             ]),
         room("Operations", ["IPP", "PrintModel", .crypto, .log]),
         room(
@@ -128,7 +128,7 @@ let package = Package(
         .executableTarget(
             name: "SpoolBench", dependencies: ["IPP", "PrintModel", "Spool", .log], path: "Benchmarks/SpoolBench",
             swiftSettings: strict),
-        room("QuireTestKit", ["IPP", "PrintModel", .crypto]),
+        room("QuireTestKit", ["IPP", "PrintModel", "CZlib", .crypto]),
         tests("HouseTests", []),
         tests("IPPTests", ["IPP"], resources: [.copy("Captures")]),
         tests("OperationsTests", ["IPP", "PrintModel", "Operations", "QuireTestKit"]),
@@ -142,8 +142,8 @@ let package = Package(
         tests(
             "BackendsTests",
             [
-                "IPP", "PrintModel", "Backends", "IPPClient", "Children", .nio("NIOCore"), .nio("NIOPosix"),
-                .nio("NIOHTTP1"),
+                "IPP", "PrintModel", "Backends", "IPPClient", "Children", "QuireTestKit", .crypto, .nio("NIOCore"),
+                .nio("NIOPosix"), .nio("NIOHTTP1"),
             ]),
         tests("SchedulerTests", ["IPP", "PrintModel", "Scheduler", "QuireTestKit"]),
         tests("FiltersTests", ["IPP", "PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
@@ -163,7 +163,7 @@ let package = Package(
             ["PrintModel", "Fetching", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
         tests("IPPClientTests", ["IPP", "IPPClient", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         tests("QuireCommandTests", ["IPP", "IPPClient", "quire", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
-        tests("Scenes", ["IPP"]),
+        tests("Scenes", ["IPP", "QuireTestKit"]),
     ] + poppler,
     cxxLanguageStandard: .cxx17
 )

@@ -40,6 +40,10 @@ public final class BackendTable: DeviceCatalog {
         (PDFBackend.scheme, { uri, setting throws(DeviceURIProblem) in try PDFBackend(uri, setting) }),
         (FileBackend.scheme, { uri, setting throws(DeviceURIProblem) in try fileBackend(uri, setting) }),
         (NullBackend.scheme, { uri, _ throws(DeviceURIProblem) in try NullBackend(uri) }),
+        ("ipp", { uri, setting throws(DeviceURIProblem) in try IPPBackend(uri, setting) }),
+        ("ipps", { uri, setting throws(DeviceURIProblem) in try IPPBackend(uri, setting) }),
+        ("http", { uri, setting throws(DeviceURIProblem) in try IPPBackend(uri, setting) }),
+        ("https", { uri, setting throws(DeviceURIProblem) in try IPPBackend(uri, setting) }),
     ]
 
     private static let forTests: [(scheme: String, make: Make)] = [
@@ -48,7 +52,7 @@ public final class BackendTable: DeviceCatalog {
 
     /// Schemes of devices that people will ask for, and when they can have them.
     private static let notYet: Set<String> = [
-        "ipp", "ipps", "socket", "lpd", "usb", "dnssd", "http", "https", "smb", "cups", "serial", "parallel", "beh",
+        "socket", "lpd", "usb", "dnssd", "smb", "cups", "serial", "parallel", "beh",
         "hp",
     ]
 
@@ -68,7 +72,7 @@ public final class BackendTable: DeviceCatalog {
             tools: OutputTools(
                 roots: configuration.outputRoots, scratch: configuration.scratch, instance: configuration.instance,
                 threadsMax: configuration.threadsMax, disk: disk),
-            clock: clock, secrets: configuration.secrets, notes: configuration.notes)
+            clock: clock, secrets: configuration.secrets, notes: configuration.notes, instance: configuration.instance)
     }
 
     public var schemes: [String] { makers.map(\.scheme) }
@@ -151,6 +155,10 @@ struct BackendSetting: Sendable {
     var notes: String?
     /// Moves the bytes of all connections to devices: no job and no queue has a thread of its own.
     let thread = ClientThread()
+    /// ``BackendTable/Configuration/instance``
+    var instance: String
+    /// Devices that are looked at at once.
+    let lookers = Lookers(64)
 
     /// The folder a URI names, if output may go there.
     ///

@@ -5,6 +5,8 @@ internal import PrintModel
 /// `scheme:REST?KEY=VALUE&…`, where REST is `relative/path`, `/path` or `//AUTHORITY/path`. Percent signs are decoded
 /// once. Nothing here is ever given to a shell.
 struct DeviceURI: Sendable {
+    /// As it was given.
+    let text: String
     /// In lower case.
     var scheme: String
     /// Between `//` and the next slash; `nil` without `//`.
@@ -20,6 +22,7 @@ struct DeviceURI: Sendable {
     private static let octetsMax = 1023
 
     init(_ text: String) throws(DeviceURIProblem) {
+        self.text = text
         guard text.utf8.count <= Self.octetsMax else {
             throw DeviceURIProblem("the device URI is longer than \(Self.octetsMax) octets")
         }

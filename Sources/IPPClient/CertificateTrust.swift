@@ -10,6 +10,39 @@ public enum CertificateTrust: Hashable, Sendable {
     case system
     /// One of these, byte for byte (DER): what was seen the first time. Names and dates do not matter.
     case pinned([[UInt8]])
+    /// Those that somebody else takes, whatever the system's authorities say.
+    case judged(CertificateJudge)
+}
+
+/// Says whether a server's certificate is taken, and why not.
+public final class CertificateJudge: Sendable, Hashable {
+    /// A certificate, in the two ways it may be remembered (DER).
+    public struct Certificate: Sendable {
+        public let bytes: [UInt8]
+        /// SubjectPublicKeyInfo (RFC 5280 §4.1): the same in a certificate that was renewed for the same key.
+        public let publicKey: [UInt8]
+    }
+
+    private let objection: @Sendable (Certificate) -> String?
+    private let last = Mutex<String?>(nil)
+
+    /// - Parameter objection: why a certificate is not taken; `nil` when it is. Called while the handshake waits.
+    public init(_ objection: @escaping @Sendable (Certificate) -> String?) { self.objection = objection }
+
+    func takes(_ certificate: NIOSSLCertificate?) -> Bool {
+        guard let certificate, let bytes = try? certificate.toDERBytes(),
+            let key = try? certificate.extractPublicKey().toSPKIBytes()
+        else { return false }
+        let objection = objection(Certificate(bytes: bytes, publicKey: key))
+        last.withLock { $0 = objection }
+        return objection == nil
+    }
+
+    /// Why the last certificate was not taken.
+    var lastObjection: String? { last.withLock { $0 } }
+
+    public static func == (lhs: CertificateJudge, rhs: CertificateJudge) -> Bool { lhs === rhs }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 extension CertificateTrust {
@@ -23,6 +56,12 @@ extension CertificateTrust {
         let judge: @Sendable ([UInt8]) -> Bool
         switch self {
         case .system: return try NIOSSLClientHandler(context: context, serverHostname: name)
+        case .judged(let someone):
+            return try NIOSSLClientHandler(
+                context: context, serverHostname: name,
+                customVerificationCallback: { certificates, promise in
+                    promise.succeed(someone.takes(certificates.first) ? .certificateVerified : .failed)
+                })
         case .pinned(let pinned): judge = { pinned.contains($0) }
         case .none:
             judge = { certificate in
@@ -43,6 +82,7 @@ extension CertificateTrust {
         let text = "\(error)"
         if text.contains("CERTIFICATE_VERIFY_FAILED") {
             if case .pinned = self { return "its certificate is not the one seen before" }
+            if case .judged(let judge) = self, let objection = judge.lastObjection { return objection }
             return "nobody we trust vouches for its certificate"
         }
         if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
@@ -73,7 +113,7 @@ final class CertificateStore: Sendable {
             if let made { return made }
             var configuration = TLSConfiguration.makeClientConfiguration()
             switch trust {
-            case .none, .pinned:
+            case .none, .pinned, .judged:
                 // Judged by the callback of the handler alone.
                 configuration.certificateVerification = .noHostnameVerification
                 configuration.trustRoots = .certificates([])

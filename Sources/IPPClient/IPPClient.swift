@@ -54,12 +54,14 @@ public final class IPPClient: Sendable {
 
     /// Sends a request and gives back its answer, whatever its status. A document behind the answer is dropped.
     ///
-    /// - Parameter path: of HTTP: `/`, `/printers/paper`, `/admin/`, `/jobs/`, `/ipp/print`.
+    /// - Parameters:
+    ///   - path: of HTTP: `/`, `/printers/paper`, `/admin/`, `/jobs/`, `/ipp/print`.
+    ///   - patience: without a byte either way, for this request alone; ``IPPClientOptions/idleTimeout`` by default.
     /// - Throws: ``IPPClientError`` where there is no answer in IPP.
     public func send(
-        _ message: IPPMessage, to path: String = "/", document: IPPDocument? = nil
+        _ message: IPPMessage, to path: String = "/", document: IPPDocument? = nil, patience: Duration? = nil
     ) async throws(IPPClientError) -> IPPMessage {
-        let (message, body) = try await exchange(message, to: path, document: document)
+        let (message, body) = try await exchange(message, to: path, document: document, patience: patience)
         try await body.drain(bytesMax: Self.drainBytesMax)
         return message
     }
@@ -75,7 +77,7 @@ public final class IPPClient: Sendable {
     // MARK: One exchange
 
     private func exchange(
-        _ message: IPPMessage, to path: String, document: IPPDocument?
+        _ message: IPPMessage, to path: String, document: IPPDocument?, patience: Duration? = nil
     ) async throws(IPPClientError) -> (IPPMessage, ReplyBody) {
         let request = OutgoingRequest(message, to: path, document: document)
         var attempt = 0
@@ -84,7 +86,7 @@ public final class IPPClient: Sendable {
             let answer: Answer
             do throws(IPPClientError) {
                 answer = try await connection.cancellable { () async throws(IPPClientError) in
-                    try await self.answer(to: request, on: connection)
+                    try await self.answer(to: request, on: connection, patience: patience ?? options.idleTimeout)
                 }
             } catch .closedEarly where !isFresh && request.isQuestion {
                 continue  // The server gave the idle connection up while our request was on its way.
@@ -140,9 +142,9 @@ public final class IPPClient: Sendable {
     }
 
     private func answer(
-        to request: OutgoingRequest, on connection: HTTPConnection
+        to request: OutgoingRequest, on connection: HTTPConnection, patience: Duration
     ) async throws(IPPClientError) -> Answer {
-        connection.begin(idle: TimeAmount(options.idleTimeout))
+        connection.begin(idle: TimeAmount(patience))
         do throws(IPPClientError) {
             let upload = try request.start(on: connection, head: head(for: request, on: connection), options)
             defer { upload.stop() }

@@ -318,6 +318,7 @@ actor PrinterWorker {
                 case .askAgain(let trouble):
                     answer.withLock { $0 = trouble }
                     return .stopped
+                case .over(let outcome): return outcome
                 case .unknown(let reason): return .unknown(confirmedImpressions: 0, because: reason)
                 }
             }

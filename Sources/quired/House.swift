@@ -42,6 +42,7 @@ struct House {
             instance: store.uuid.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         backends.allowsTestDevices = policy.kind == .open
         backends.secrets = store
+        backends.notes = folder + "/devices"
         let devices = BackendTable(backends, clock: clock)
         let (conditions, progress) = (ConditionBoard(), ProgressBoard())
         let nursery = try await Self.makeNursery(folder, log)

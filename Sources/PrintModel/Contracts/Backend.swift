@@ -40,6 +40,8 @@ public enum Interrupted: Hashable, Sendable {
     case notDelivered
     /// The device cannot be asked now; ask again later, and do not print meanwhile.
     case askAgain(DeviceTrouble)
+    /// It came to another end there: somebody cancelled it, or the device gave it up.
+    case over(DeliveryOutcome)
     /// The device cannot say, and never will.
     case unknown(because: String)
 }

@@ -1,0 +1,38 @@
+internal import Crypto
+internal import IPPClient
+internal import Synchronization
+
+/// Trust on first use: the public key that a printer shows first is kept, and from then on no other is taken.
+///
+/// A key, not a certificate: printers make themselves a new certificate for the same key whenever their name or the year
+/// changes.
+final class KeyPin: Sendable {
+    private let expected: Mutex<String?>
+    private let isGiven: Bool
+    private let keep: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - pin: SHA-256 of the key to expect, in hexadecimal.
+    ///   - isGiven: whether an administrator has written it into the device URI.
+    ///   - keep: gets the one that is seen first.
+    init(_ pin: String?, isGiven: Bool, keep: @escaping @Sendable (String) -> Void) {
+        expected = Mutex(pin)
+        self.isGiven = isGiven
+        self.keep = keep
+    }
+
+    /// Why a certificate is not taken.
+    func objection(to certificate: CertificateJudge.Certificate) -> String? {
+        let seen = SHA256.hash(data: certificate.publicKey).map(PrinterNotes.hex).joined()
+        let (before, isFirst) = expected.withLock { expected -> (String, Bool) in
+            if let expected { return (expected, false) }
+            expected = seen
+            return (seen, true)
+        }
+        if isFirst { keep(seen) }
+        guard before != seen else { return nil }
+        let whose = isGiven ? "the one its device URI names" : "the one it had"
+        return "its TLS key is not \(whose) (sha256:\(before)) but sha256:\(seen); if that is right, "
+            + "put tls-pin=sha256:\(seen) into the device URI"
+    }
+}
