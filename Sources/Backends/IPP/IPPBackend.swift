@@ -50,7 +50,7 @@ final class IPPBackend: Backend {
                 Task { notes.keep(pin: seen) }
             }
         }
-        return .judged(CertificateJudge { pin.objection(to: $0) })
+        return .judged(CertificateJudge { pin.objection(to: $0.publicKey) })
     }
 
     var capabilities: DeviceCapabilities { known.withLock { $0.facts.capabilities } }

@@ -1,5 +1,4 @@
 internal import Crypto
-internal import IPPClient
 internal import Synchronization
 
 /// Trust on first use: the public key that a printer shows first is kept, and from then on no other is taken.
@@ -21,9 +20,9 @@ final class KeyPin: Sendable {
         self.keep = keep
     }
 
-    /// Why a certificate is not taken.
-    func objection(to certificate: CertificateJudge.Certificate) -> String? {
-        let seen = SHA256.hash(data: certificate.publicKey).map(PrinterNotes.hex).joined()
+    /// Why a certificate with this public key is not taken.
+    func objection(to publicKey: [UInt8]) -> String? {
+        let seen = SHA256.hash(data: publicKey).map(PrinterNotes.hex).joined()
         let (before, isFirst) = expected.withLock { expected -> (String, Bool) in
             if let expected { return (expected, false) }
             expected = seen

@@ -180,6 +180,7 @@ public final class FakePrinter: Sendable {
     /// Every request as it came, without documents.
     public var received: [IPPMessage] { state.withLock { $0.received } }
     public var connections: Int { state.withLock { $0.connections } }
+    public var openConnections: Int { state.withLock { $0.sockets.count } }
     public var identified: [String] { state.withLock { $0.identified } }
     public var octetsRead: Int { state.withLock { $0.octetsRead } }
     public var jobs: [Job] {
