@@ -1,6 +1,7 @@
 @testable import Backends
 import Foundation
 import IPP
+import IPPClient
 import PrintModel
 import QuireTestKit
 import Synchronization
@@ -34,7 +35,7 @@ struct IPPKnowledgeTests {
     @Test("A note that is damaged is as good as none")
     func damaged() async throws {
         let bench = try IPPBench()
-        _ = await try bench.backend().refresh()
+        _ = try await bench.backend().refresh()
         let folder = "\(bench.bench.path)/notes"
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
             try Data([1, 2, 3]).write(to: URL(filePath: "\(folder)/\(name)"))
@@ -114,11 +115,11 @@ struct IPPSecretTests {
         let bench = try IPPBench()
         bench.printer.setAuthorization(Self.basic)
 
-        guard case .needsCredentials = await try bench.backend().deliver(TestJob().delivery()) else {
+        guard case .needsCredentials = try await bench.backend().deliver(TestJob().delivery()) else {
             return #expect(Bool(false))
         }
         let wrong = OneSecret(secret: DeviceSecret(.password(user: "ana", password: "x")))
-        guard case .needsCredentials = await try bench.backend(secrets: wrong).deliver(TestJob().delivery()) else {
+        guard case .needsCredentials = try await bench.backend(secrets: wrong).deliver(TestJob().delivery()) else {
             return #expect(Bool(false))
         }
         let right = try bench.backend(secrets: OneSecret(secret: Self.password))
