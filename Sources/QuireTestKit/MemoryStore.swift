@@ -271,18 +271,22 @@ public final class MemoryStore: JobStore, PrinterStore {
     // MARK: Delivering
 
     public func claim(on printer: PrinterID, limit: Int, at now: Moment) async throws -> [Lease] {
-        try write { contents, change in
-            let next = contents.waiting(on: printer).filter { $0.state == .pending && !$0.lifecycle.isOpen }
-            return try next.prefix(max(limit, 0)).map { job in
-                let before = try contents.found(job.id)
-                var record = before
-                record.epoch = epoch
-                let news = try record.job.apply(.claim, at: now)
-                contents.turns[TurnQueue(of: job)]?.advance(to: job.order)
-                contents.put(record, was: before, &change)
-                contents.record(news, of: record.job, by: nil, at: now)
-                return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
-            }
+        try write { contents, change in try claim(on: printer, limit: limit, at: now, of: &contents, &change) }
+    }
+
+    private func claim(
+        on printer: PrinterID, limit: Int, at now: Moment, of contents: inout Contents, _ change: inout StoreChange
+    ) throws -> [Lease] {
+        let next = contents.waiting(on: printer).filter { $0.state == .pending && !$0.lifecycle.isOpen }
+        return try next.prefix(max(limit, 0)).map { job in
+            let before = try contents.found(job.id)
+            var record = before
+            record.epoch = epoch
+            let news = try record.job.apply(.claim, at: now)
+            contents.turns[TurnQueue(of: job)]?.advance(to: job.order)
+            contents.put(record, was: before, &change)
+            contents.record(news, of: record.job, by: nil, at: now)
+            return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
         }
     }
 
@@ -341,31 +345,41 @@ public final class MemoryStore: JobStore, PrinterStore {
 
     @discardableResult
     public func finish(
-        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment
-    ) async throws -> Job {
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claimingOn printer: PrinterID?,
+        at now: Moment
+    ) async throws -> FinishedDelivery {
         try write { contents, change in
-            let before = try contents.found(by: lease, epoch: epoch)
-            guard !before.job.lifecycle.isFinished else { return before.job }
-            var record = before
-            let rules = DeliveryRules(
-                of: contents.printers[record.job.printer], by: record.job.member.flatMap { contents.printers[$0] })
-            let news = try record.job.finish(with: outcome, report: report, under: rules, at: now)
-            if outcome == .delivered, record.job.documentCount > 1 {
-                for (number, pages) in report.documents where record.documents.indices.contains(number - 1) {
-                    record.documents[number - 1].keep(pages)
-                }
-            }
-            if let counters = PageCounters(of: record.job, after: outcome, report) {
-                let printer = before.job.member ?? record.job.printer
-                contents.printed[printer] = (contents.printed[printer] ?? PageCounters()) + counters
-            }
-            contents.put(record, was: before, &change)
-            contents.record(news, of: record.job, by: nil, at: now)
-            if case .needsCredentials = outcome {
-                contents.requireAuthInfo(before.job.member ?? record.job.printer, at: now, &change)
-            }
-            return record.job
+            let job = try finish(lease, with: outcome, report: report, at: now, in: &contents, &change)
+            let next = try printer.flatMap { try claim(on: $0, limit: 1, at: now, of: &contents, &change).first }
+            return FinishedDelivery(job: job, next: next)
         }
+    }
+
+    private func finish(
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment,
+        in contents: inout Contents, _ change: inout StoreChange
+    ) throws -> Job {
+        let before = try contents.found(by: lease, epoch: epoch)
+        guard !before.job.lifecycle.isFinished else { return before.job }
+        var record = before
+        let rules = DeliveryRules(
+            of: contents.printers[record.job.printer], by: record.job.member.flatMap { contents.printers[$0] })
+        let news = try record.job.finish(with: outcome, report: report, under: rules, at: now)
+        if outcome == .delivered, record.job.documentCount > 1 {
+            for (number, pages) in report.documents where record.documents.indices.contains(number - 1) {
+                record.documents[number - 1].keep(pages)
+            }
+        }
+        if let counters = PageCounters(of: record.job, after: outcome, report) {
+            let printer = before.job.member ?? record.job.printer
+            contents.printed[printer] = (contents.printed[printer] ?? PageCounters()) + counters
+        }
+        contents.put(record, was: before, &change)
+        contents.record(news, of: record.job, by: nil, at: now)
+        if case .needsCredentials = outcome {
+            contents.requireAuthInfo(before.job.member ?? record.job.printer, at: now, &change)
+        }
+        return record.job
     }
 
     // MARK: Time

@@ -173,7 +173,14 @@ actor PrinterWorker {
 
     // MARK: Delivering
 
+    /// Delivers a job, and the next ones as long as each can be taken with the end of the last.
     private func deliver(_ lease: Lease) async {
+        var current: Lease? = lease
+        while let lease = current { current = await deliverOne(lease) }
+        wake()
+    }
+
+    private func deliverOne(_ lease: Lease) async -> Lease? {
         let report = Mutex(PrintReport())
         let preparing = Preparing(preparer: preparer, drivers: drivers, progress: progress)
         let outcome = await carryOut(lease) { backend, delivery in
@@ -181,9 +188,22 @@ actor PrinterWorker {
             report.withLock { $0 = pages }
             return outcome
         }
-        await finish(lease, with: outcome, report: report.withLock { $0 })
+        let next = await finish(
+            lease, with: outcome, report: report.withLock { $0 }, claimingOn: queueToGoOn(with: outcome))
         inHand.remove(lease.job.id)
-        wake()
+        if let next { inHand.insert(next.job.id) }
+        return next
+    }
+
+    /// The queue whose next job may be taken together with the end of one; `nil` where that has to be thought about first.
+    private func queueToGoOn(with outcome: DeliveryOutcome) -> PrinterID? {
+        guard outcome == .delivered, !Task.isCancelled, jobs.counts(of: id).pending > 0, !desk.servesPools(id),
+            let printer = printers.printer(id), let backend = try? devices.backend(for: printer.deviceURI),
+            inHand.count <= backend.capabilities.concurrentJobsMax,
+            // A printer that has just taken a job is in no trouble.
+            Readiness.blockers(of: printer, condition: PrinterCondition(), at: clock.now()).isEmpty
+        else { return nil }
+        return id
     }
 
     /// Runs `work` with the queue's backend, in a task that ``cancel(_:)`` and the end of the worker can stop.
@@ -235,9 +255,12 @@ actor PrinterWorker {
         return (backend, delivery)
     }
 
+    /// Records what became of a job; gives the next one of `queue`, if it was to be taken.
+    @discardableResult
     private func finish(
-        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport()
-    ) async {
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport(),
+        claimingOn queue: PrinterID? = nil
+    ) async -> Lease? {
         switch outcome {
         case .delivered: conditions.forget(id)
         case .tryAgain(let trouble): await pause(for: trouble, with: lease.job)
@@ -251,13 +274,16 @@ actor PrinterWorker {
         case .stopped: break
         }
         do {
-            try await jobs.finish(lease, with: outcome, report: report, at: clock.now())
+            return try await jobs.finish(
+                lease, with: outcome, report: report, claimingOn: queue, at: clock.now()
+            ).next
         } catch StoreError.fenced {
             log.notice("job \(lease.job.id) belongs to a later run of the daemon")
         } catch {
             // The outcome is not recorded: after a restart the device is asked what became of the job.
             log.error("cannot record what became of job \(lease.job.id): \(error)")
         }
+        return nil
     }
 
     /// Leaves the device alone for a while, or the queue until somebody resumes it, where somebody wanted that.

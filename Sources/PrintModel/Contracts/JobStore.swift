@@ -134,12 +134,15 @@ public protocol JobStore: Sendable {
     /// by its queue's ``DeliveryRules``, as they are then. A device that wants a name and a password
     /// makes its queue say so (``Printer/requireAuthInfo()``).
     ///
-    /// - Parameter report: what is known of its pages; kept with the job, and of a job with several documents with each
-    ///   of those.
+    /// - Parameters:
+    ///   - report: what is known of its pages; kept with the job, and of a job with several documents with each of those.
+    ///   - printer: takes the next job of that queue in the same commit, as ``claim(on:limit:at:)`` would, so that a
+    ///     printer that is always busy costs one commit a job.
     @discardableResult
     func finish(
-        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment
-    ) async throws -> Job
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claimingOn printer: PrinterID?,
+        at now: Moment
+    ) async throws -> FinishedDelivery
 
     // MARK: Time
 
@@ -162,10 +165,23 @@ public protocol JobStore: Sendable {
 }
 
 extension JobStore {
-    /// Ends a lease of a job whose pages nobody counted.
+    /// Ends a lease and takes nothing further.
     @discardableResult
-    public func finish(_ lease: Lease, with outcome: DeliveryOutcome, at now: Moment) async throws -> Job {
-        try await finish(lease, with: outcome, report: PrintReport(), at: now)
+    public func finish(
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport(), at now: Moment
+    ) async throws -> Job {
+        try await finish(lease, with: outcome, report: report, claimingOn: nil, at: now).job
+    }
+}
+
+/// What became of a job whose lease has ended, and what is to be printed now.
+public struct FinishedDelivery: Sendable {
+    public var job: Job
+    public var next: Lease?
+
+    public init(job: Job, next: Lease? = nil) {
+        self.job = job
+        self.next = next
     }
 }
 

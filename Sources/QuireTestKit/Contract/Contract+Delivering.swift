@@ -210,6 +210,39 @@ extension StoreScene {
         try expectEqual(try await found(lease.job.id), aborted)
     }
 
+    func theNextJobIsTakenWithTheEndOfTheLast() async throws {
+        func finish(_ lease: Lease, on printer: PrinterID?) async throws -> FinishedDelivery {
+            try await store.finish(lease, with: .delivered, report: PrintReport(), claimingOn: printer, at: now)
+        }
+        let first = try await submit("first")
+        _ = try await submit("held", priority: 90, hold: .indefinite)
+        let second = try await submit("second")
+        let third = try await submit("third")
+        let lease = try await claimOne()
+        try expectEqual(lease.job.id, first.id)
+
+        let one = try await finish(lease, on: hall)
+        try expectEqual(one.job.state, .completed)
+        try expectEqual(one.next?.job.id, second.id)
+        try expectEqual(one.next?.job.state, .processing)
+        try expectEqual(one.next?.attempt, 1)
+        guard let next = one.next else { throw ContractViolation("no next job") }
+        try await store.confirm(next)
+        try expectEqual(try await found(second.id), next.job)
+        try expectEqual(store.counts(of: hall), QueueCounts(pending: 1, held: 1, processing: 1))
+
+        try await expectThrows(.notPossible, "the last lease once more") {
+            _ = try await finish(Lease(job: next.job, epoch: next.epoch, attempt: 7), on: hall)
+        }
+        try expectEqual(try await found(third.id).state, .pending, "nothing is taken with an end that was refused")
+        try expectEqual(try await finish(next, on: nil).next?.job.id, nil, "nobody asked for it")
+        let last = try await claimOne()
+        try expectEqual(last.job.id, third.id)
+        let other = try await Self.addPrinter("other", to: store)
+        try expectEqual(try await finish(last, on: other.id).next?.job.id, nil, "nothing waits there")
+        try expectEqual(store.counts(of: hall), QueueCounts(held: 1))
+    }
+
     func claimingNeedsALease() async throws {
         let job = try await submit("report")
         for event: JobLifecycle.Event in [.claim, .delivered, .tryAgain, .refused(because: "x")] {

@@ -43,6 +43,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case whatTheDeviceCallsAJobIsRemembered
     case aLeaseIsConfirmedUntilItEnds
     case lateNewsChangeNothing
+    case theNextJobIsTakenWithTheEndOfTheLast
     case claimingNeedsALease
     case aFinishedJobCanBeRestarted
 
@@ -165,6 +166,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .whatTheDeviceCallsAJobIsRemembered: try await scene.whatTheDeviceCallsAJobIsRemembered()
         case .aLeaseIsConfirmedUntilItEnds: try await scene.aLeaseIsConfirmedUntilItEnds()
         case .lateNewsChangeNothing: try await scene.lateNewsChangeNothing()
+        case .theNextJobIsTakenWithTheEndOfTheLast: try await scene.theNextJobIsTakenWithTheEndOfTheLast()
         case .claimingNeedsALease: try await scene.claimingNeedsALease()
         case .aFinishedJobCanBeRestarted: try await scene.aFinishedJobCanBeRestarted()
         case .aPoolIsKept: try await scene.aPoolIsKept()

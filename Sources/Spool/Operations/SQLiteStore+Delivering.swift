@@ -7,24 +7,7 @@ extension SQLiteStore {
             try condition.check()
             return []
         }
-        return try await commits.perform { [epoch] transaction in
-            let rows = try transaction.connection.statement(.nextJobs).all(
-                .integer(printer.rawValue), .integer(limit), read: JobRow.init)
-            var leases: [Lease] = []
-            for row in rows {
-                var job = row.job
-                guard !row.isDamaged else {
-                    try transaction.abort(row, because: "What was asked for cannot be read any more", at: now)
-                    continue
-                }
-                let news = try job.apply(.claim, at: now)
-                try transaction.save(job, was: row, epoch: epoch)
-                try transaction.record(news, of: job, by: nil, at: now)
-                transaction.turns.queues[TurnQueue(of: job)]?.advance(to: job.order)
-                leases.append(Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts))
-            }
-            return leases
-        }
+        return try await commits.perform { try $0.claim(on: printer, limit: limit, at: now) }
     }
 
     public func claim(
@@ -105,33 +88,61 @@ extension SQLiteStore {
 
     @discardableResult
     public func finish(
-        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, at now: Moment
-    ) async throws -> Job {
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claimingOn printer: PrinterID?,
+        at now: Moment
+    ) async throws -> FinishedDelivery {
         try await commits.perform { [systemMemory] transaction in
-            let row = try transaction.row(of: lease)
-            // Late news about a job that has moved on: it was aborted, or this was said before.
-            guard !row.job.lifecycle.isFinished else { return row.job }
-            var job = row.job
-            let rules = DeliveryRules(
-                of: transaction.knownPrinter(job.printer), by: job.member.flatMap(transaction.knownPrinter))
-            let news = try job.finish(with: outcome, report: report, under: rules, at: now)
-            try transaction.save(job, was: row)
-            try transaction.record(news, of: job, by: nil, at: now)
-            if case .needsCredentials = outcome {
-                try transaction.changeIfLiving(row.job.member ?? job.printer, at: now) { $0.requireAuthInfo() }
-            }
-            if outcome == .delivered, job.documentCount > 1, !report.documents.isEmpty {
-                try transaction.keep(report.documents, of: job.id)
-            }
-            if let counters = PageCounters(of: job, after: outcome, report) {
-                try transaction.add(counters, to: row.job.member ?? job.printer, systemMemory)
-            }
-            return job
+            let job = try transaction.finish(lease, with: outcome, report: report, systemMemory, at: now)
+            let next = try printer.flatMap { try transaction.claim(on: $0, limit: 1, at: now).first }
+            return FinishedDelivery(job: job, next: next)
         }
     }
 }
 
 extension WriteTransaction {
+    fileprivate func claim(on printer: PrinterID, limit: Int, at now: Moment) throws -> [Lease] {
+        let rows = try connection.statement(.nextJobs).all(
+            .integer(printer.rawValue), .integer(limit), read: JobRow.init)
+        var leases: [Lease] = []
+        for row in rows {
+            var job = row.job
+            guard !row.isDamaged else {
+                try abort(row, because: "What was asked for cannot be read any more", at: now)
+                continue
+            }
+            let news = try job.apply(.claim, at: now)
+            try save(job, was: row, epoch: epoch)
+            try record(news, of: job, by: nil, at: now)
+            turns.queues[TurnQueue(of: job)]?.advance(to: job.order)
+            leases.append(Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts))
+        }
+        return leases
+    }
+
+    fileprivate func finish(
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, _ systemMemory: SystemMemory,
+        at now: Moment
+    ) throws -> Job {
+        let row = try row(of: lease)
+        // Late news about a job that has moved on: it was aborted, or this was said before.
+        guard !row.job.lifecycle.isFinished else { return row.job }
+        var job = row.job
+        let rules = DeliveryRules(of: knownPrinter(job.printer), by: job.member.flatMap(knownPrinter))
+        let news = try job.finish(with: outcome, report: report, under: rules, at: now)
+        try save(job, was: row)
+        try record(news, of: job, by: nil, at: now)
+        if case .needsCredentials = outcome {
+            try changeIfLiving(row.job.member ?? job.printer, at: now) { $0.requireAuthInfo() }
+        }
+        if outcome == .delivered, job.documentCount > 1, !report.documents.isEmpty {
+            try keep(report.documents, of: job.id)
+        }
+        if let counters = PageCounters(of: job, after: outcome, report) {
+            try add(counters, to: row.job.member ?? job.printer, systemMemory)
+        }
+        return job
+    }
+
     /// Ends a job for good because something of it is damaged, whatever it is doing; nothing of it is removed.
     func abort(_ row: JobRow, because reason: String, at now: Moment) throws {
         var job = row.job
