@@ -44,6 +44,8 @@ public final class BackendTable: DeviceCatalog {
         ("ipps", { uri, setting throws(DeviceURIProblem) in try IPPBackend(uri, setting) }),
         ("http", { uri, setting throws(DeviceURIProblem) in try IPPBackend(uri, setting) }),
         ("https", { uri, setting throws(DeviceURIProblem) in try IPPBackend(uri, setting) }),
+        (SocketBackend.scheme, { uri, setting throws(DeviceURIProblem) in try SocketBackend(uri, setting) }),
+        (LPDBackend.scheme, { uri, setting throws(DeviceURIProblem) in try LPDBackend(uri, setting) }),
     ]
 
     private static let forTests: [(scheme: String, make: Make)] = [
@@ -52,7 +54,7 @@ public final class BackendTable: DeviceCatalog {
 
     /// Schemes of devices that people will ask for, and when they can have them.
     private static let notYet: Set<String> = [
-        "socket", "lpd", "usb", "dnssd", "smb", "cups", "serial", "parallel", "beh",
+        "usb", "dnssd", "smb", "cups", "serial", "parallel", "beh",
         "hp",
     ]
 

@@ -35,12 +35,22 @@ final class Gate: Sendable {
     /// - Parameter isLast: asks the store in any case.
     func pass(isLast: Bool = false) async throws {
         try Task.checkCancellation()
+        let last = confirmedAt.withLock { $0 }
+        if !isLast, let last, now() - last < Self.confirmationLasts { return }
+        try await ask { try await delivery.confirm() }
+    }
+
+    /// Remembers what the device calls the job; the store does so only while the lease counts.
+    func remember(_ deviceJob: String) async throws {
+        try Task.checkCancellation()
+        try await ask { try await delivery.remember(deviceJob) }
+    }
+
+    private func ask(_ store: () async throws -> Void) async throws {
         // The time before the question is what counts: the answer may be late.
         let asked = now()
-        let last = confirmedAt.withLock { $0 }
-        if !isLast, let last, asked - last < Self.confirmationLasts { return }
         do {
-            try await delivery.confirm()
+            try await store()
         } catch StoreError.fenced {
             throw GateShut()
         } catch StoreError.notPossible {
@@ -73,10 +83,8 @@ actor GatedDocument {
         self.gate = gate
     }
 
-    /// The next piece, which may be sent now; `nil` behind the last.
-    ///
-    /// Pieces are full but for the last: a document of many small ones costs no more questions than others.
-    func next() async throws -> Piece? {
+    /// Reads until the next piece is there, without asking whether it may be sent; `false` when there is none.
+    func prepare() async throws -> Bool {
         while !isRead, held.count <= Gate.pieceOctetsMax {
             guard let more = try await stream.next() else {
                 isRead = true
@@ -84,7 +92,14 @@ actor GatedDocument {
             }
             if held.isEmpty { held = more[...] } else { held += more }
         }
-        guard !held.isEmpty else { return nil }
+        return !held.isEmpty
+    }
+
+    /// The next piece, which may be sent now; `nil` behind the last.
+    ///
+    /// Pieces are full but for the last: a document of many small ones costs no more questions than others.
+    func next() async throws -> Piece? {
+        guard try await prepare() else { return nil }
         let bytes = held.prefix(Gate.pieceOctetsMax)
         held = held.dropFirst(bytes.count)
         let isLast = isRead && held.isEmpty

@@ -37,7 +37,6 @@ struct BackendTableTests {
             ("pfd:paper", "did you mean pdf:?"), ("files:///x", "did you mean file:?"),
             ("gopher://x", "there is no scheme"),
             ("usb://HP/LaserJet", "cannot be printed to yet"), ("ipp:printer", "needs a host"),
-            ("socket://10.0.0.1:9100", "cannot be printed to yet"),
             ("pdf:", "needs a folder"), ("pdf:/", "needs a folder"), ("pdf:.", "write the path without it"),
             ("pdf:..", "write the path without it"), ("pdf:paper/../../etc", "write the path without it"),
             ("pdf:%2e%2e/etc", "write the path without it"), ("pdf:paper%2F..", "no name for a folder"),
@@ -80,8 +79,11 @@ struct BackendTableTests {
     func testDevices() throws {
         let bench = try Bench()
 
-        #expect(bench.table().schemes == ["pdf", "file", "null"])
-        #expect(bench.table { $0.allowsTestDevices = true }.schemes == ["pdf", "file", "null", "test"])
+        #expect(bench.table().schemes == ["pdf", "file", "null", "ipp", "ipps", "http", "https", "socket", "lpd"])
+        #expect(
+            bench.table { $0.allowsTestDevices = true }.schemes == [
+                "pdf", "file", "null", "ipp", "ipps", "http", "https", "socket", "lpd", "test",
+            ])
     }
 }
 

@@ -29,6 +29,15 @@ final class Bench: Sendable {
         return BackendTable(configuration, disk: disk, clock: clock)
     }
 
+    /// What backends are made with.
+    func setting() -> BackendSetting {
+        BackendSetting(
+            home: AbsolutePath(path), roots: [path],
+            tools: OutputTools(
+                roots: [path], scratch: "\(path)/scratch", instance: "bench", threadsMax: 4, disk: LinuxOutputDisk()),
+            clock: StillClock(), secrets: NoDeviceSecrets(), notes: nil)
+    }
+
     func write(_ text: String, to name: String) throws {
         let file = URL(filePath: "\(path)/\(name)")
         try FileManager.default.createDirectory(
