@@ -35,7 +35,7 @@ final class Bench: Sendable {
             home: AbsolutePath(path), roots: [path],
             tools: OutputTools(
                 roots: [path], scratch: "\(path)/scratch", instance: "bench", threadsMax: 4, disk: LinuxOutputDisk()),
-            clock: StillClock(), secrets: NoDeviceSecrets(), notes: nil)
+            clock: StillClock(), secrets: NoDeviceSecrets(), notes: nil, instance: "bench")
     }
 
     func write(_ text: String, to name: String) throws {
