@@ -78,6 +78,14 @@ class Bench:
         writer.close()
         return integer(body, "notify-subscription-id")
 
+    async def unsubscribe(self, user, subscription):
+        """What stays would be served by the next run as well, and make its figures others."""
+        reader, writer = await self.connect()
+        wanted = attribute(0x21, "notify-subscription-id", subscription)
+        writer.write(post("/", message(0x1B, self.uri, user, attributes=wanted)))
+        await answer(reader)
+        writer.close()
+
     async def wait(self, user, subscription, until):
         reader, writer = await self.connect()
         number = 1
@@ -151,6 +159,10 @@ class Bench:
             await asyncio.sleep(options.hold)
         for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        pairs = list(zip(users, subscriptions))
+        for start in range(0, len(pairs), 50):
+            await asyncio.gather(*(self.unsubscribe(*pair) for pair in pairs[start:start + 50]))
 
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -14,6 +14,7 @@ internal import Synchronization
 /// | `probes=N` | how often it says in all, when asked whether it would print, that it is still in trouble |
 /// | `jam-after=N` | with trouble: only after so many bytes |
 /// | `refuse=TEXT` | every job is refused |
+/// | `password=TEXT` | jobs without that password, theirs or the device's, are sent back for it |
 /// | `only=NAME` | all of this happens to jobs of that name only |
 /// | `at-once=N` | how many jobs it takes at a time; default 1, as a device with paper |
 /// | `lose-reply=1` | the first attempt of each job arrives, and nobody hears of it |
@@ -22,7 +23,7 @@ final class TestBackend: FolderBackend {
     static let scheme = "test"
     private static let options = [
         "folder", "delay-ms", "trouble", "attempts", "probes", "jam-after", "refuse", "lose-reply", "crash",
-        "only", "at-once", "kind",
+        "only", "at-once", "kind", "password",
     ]
 
     let capabilities: DeviceCapabilities
@@ -37,6 +38,8 @@ final class TestBackend: FolderBackend {
     private let losesReply: Bool
     private let crash: String?
     private let only: String?
+    private let password: String?
+    private let secrets: any DeviceSecretStore
     private let probesLeft: Countdown
 
     init(_ uri: DeviceURI, _ setting: BackendSetting) throws(DeviceURIProblem) {
@@ -54,6 +57,8 @@ final class TestBackend: FolderBackend {
         losesReply = uri.option("lose-reply") == "1"
         crash = uri.option("crash")
         only = uri.option("only")
+        password = uri.option("password")
+        secrets = setting.secrets
         probesLeft = Countdown(try uri.number("probes") ?? 0)
         capabilities = DeviceCapabilities(
             formats: [], makeAndModel: "Quire Test Device", concurrentJobsMax: max(1, try uri.number("at-once") ?? 1))
@@ -72,6 +77,9 @@ final class TestBackend: FolderBackend {
         guard only == nil || only == delivery.job.name else { return await inner.deliver(delivery) }
         if attempt == 1, crash == "begin" { kill(getpid(), SIGKILL) }
         if let refusal { return .refused(because: refusal) }
+        if let password, !knows(password, delivery) {
+            return .needsCredentials(because: "the test device asks for a name and a password")
+        }
         do {
             if delay > .zero { try await clock.sleep(for: delay) }
             if let trouble, attempt <= troubledAttempts {
@@ -85,6 +93,12 @@ final class TestBackend: FolderBackend {
         guard outcome == .delivered, attempt == 1 else { return outcome }
         if crash == "end" { kill(getpid(), SIGKILL) }
         return losesReply ? .unknown(confirmedImpressions: 0, because: "the test device lost the reply") : outcome
+    }
+
+    private func knows(_ password: String, _ delivery: Delivery) -> Bool {
+        let secret = delivery.secret ?? secrets.secret(for: delivery.printer.deviceURI)
+        guard case .password(_, let given)? = secret?.kind else { return false }
+        return given == password
     }
 
     private func read(_ octets: Int, of delivery: Delivery) async throws {

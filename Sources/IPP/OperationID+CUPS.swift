@@ -20,12 +20,14 @@ extension OperationID {
 
     /// Ours: a page of a job as it will be printed.
     public static let quireGetPreview = OperationID(rawValue: 0x5101)
+    /// Ours: asks devices whether they are there and what they can do.
+    public static let quireProbeDevice = OperationID(rawValue: 0x5102)
 
     static let cupsNames = """
         0x4001 CUPS-Get-Default 0x4002 CUPS-Get-Printers 0x4003 CUPS-Add-Modify-Printer 0x4004 CUPS-Delete-Printer
         0x4005 CUPS-Get-Classes 0x4006 CUPS-Add-Modify-Class 0x4007 CUPS-Delete-Class 0x4008 CUPS-Accept-Jobs
         0x4009 CUPS-Reject-Jobs 0x400A CUPS-Set-Default 0x400B CUPS-Get-Devices 0x400C CUPS-Get-PPDs
         0x400D CUPS-Move-Job 0x400E CUPS-Authenticate-Job 0x400F CUPS-Get-PPD 0x4027 CUPS-Get-Document
-        0x4028 CUPS-Create-Local-Printer 0x5101 Quire-Get-Preview
+        0x4028 CUPS-Create-Local-Printer 0x5101 Quire-Get-Preview 0x5102 Quire-Probe-Device
         """
 }

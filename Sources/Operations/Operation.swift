@@ -94,6 +94,7 @@ enum OperationTable {
 
     private static let own: [any Operation] = [
         QuireAddDriver(), QuireApproveDriver(), QuireConfirmJob(), QuireDeleteDriver(), QuireGetPreview(),
+        QuireProbeDevice(),
     ]
 
     static let byID: [OperationID: any Operation] = Dictionary(

@@ -98,6 +98,15 @@ private struct FakeCatalog: DeviceCatalog {
         switch deviceURI {
         case "raw:": FakeDevice(formats: [])
         case "pdf:": FakeDevice(formats: ["application/pdf"])
+        case "ipp://off.example/":
+            FakeDevice(
+                formats: ["application/pdf"],
+                trouble: DeviceTrouble(.away, reason: "connecting-to-device", message: "it is off"))
+        case "ipp://jam.example/":
+            FakeDevice(
+                formats: ["application/pdf"],
+                trouble: DeviceTrouble(.needsHuman, reason: "media-jam-error", message: "paper is stuck"))
+        case "ipp://silent.example/": FakeDevice(formats: ["application/pdf"], isSilent: true)
         case let uri where uri.hasPrefix("ipp://"): FakeDevice(formats: ["application/pdf"])
         default: throw DeviceURIProblem("there is no such device")
         }
@@ -127,6 +136,8 @@ private struct FakePreparer: DocumentPreparer {
 
 private struct FakeDevice: Backend {
     let formats: [String]
+    var trouble: DeviceTrouble?
+    var isSilent = false
     var capabilities: DeviceCapabilities {
         var device = DeviceCapabilities(formats: formats, makeAndModel: "Fake")
         guard !formats.isEmpty else { return device }
@@ -140,7 +151,15 @@ private struct FakeDevice: Backend {
     }
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome { .delivered }
     func resolve(_ delivery: Delivery) async -> Interrupted { .notDelivered }
-    func probe() async -> DeviceTrouble? { nil }
+    func probe() async -> DeviceTrouble? {
+        // Until it is cancelled.
+        if isSilent {
+            let (never, hold) = AsyncStream.makeStream(of: Void.self)
+            for await _ in never {}
+            hold.finish()
+        }
+        return trouble
+    }
 }
 
 /// Knows PDF by its mark, also in "gzip", text by its first letter, and nothing else.

@@ -98,8 +98,9 @@ struct LocalPrinterTests {
     func bound() async throws {
         let counter = try await user()
         for number in 0..<Printer.temporaryMax {
-            let uri = Attribute("device-uri", .uri("ipp://printer-\(number).example/"))
-            #expect(try await make(counter, "p\(number)", uri).status == .ok)
+            var new = NewPrinter(name: try #require(PrinterName("p\(number)")), deviceURI: "raw:")
+            new.attributes.set(Printer.temporaryAttribute, .boolean(true))
+            _ = try await counter.store.add(new, at: counter.clock.now())
         }
         #expect(try await make(counter).status == .temporaryError)
     }

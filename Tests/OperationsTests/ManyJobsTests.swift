@@ -165,6 +165,25 @@ struct ManyJobsTests {
                 == .notAcceptingJobs)
     }
 
+    @Test("With fidelity, CUPS-Move-Job leaves a job where all it asks for can be done; without, it says what cannot")
+    func moveWithFidelity() async throws {
+        let counter = try await Counter()
+        let id = try await counter.makeJob(on: "pdf", job: [Attribute("output-bin", .keyword("face-up"))])
+        let goal = [Attribute("job-printer-uri", .uri("ipp://localhost/printers/raw"))]
+        let pdf = try counter.printer("pdf").id
+
+        let kept = try await counter.send(
+            .cupsMoveJob, to: "/jobs/\(id)", [Attribute("ipp-attribute-fidelity", .boolean(true))], job: goal)
+        #expect(kept.status == .attributesOrValuesNotSupported)
+        #expect(kept[.unsupported]?["output-bin"] != nil)
+        #expect(try await counter.job(id).printer == pdf)
+
+        let moved = try await counter.send(.cupsMoveJob, to: "/jobs/\(id)", job: goal)
+        #expect(moved.status == .okIgnoredOrSubstitutedAttributes)
+        #expect(moved[.unsupported]?["output-bin"] != nil)
+        #expect(try await counter.job(id).printer == counter.printer("raw").id)
+    }
+
     @Test("Hold-New-Jobs holds what comes; its release frees that and nothing else")
     func holdNewJobs() async throws {
         let counter = try await Counter()

@@ -182,4 +182,16 @@ struct PrinterTests {
         counter.clock.advance(by: .seconds(1))
         #expect(counter.service.readyAnswer(to: message(4), from: counter.caller) == nil)
     }
+
+    @Test("Another default printer is a change of the System")
+    func defaultIsLogged() async throws {
+        let counter = try await Counter()
+        #expect(try await counter.send(.cupsSetDefault).status == .ok)
+        #expect(counter.store.defaultPrinter()?.name.text == "raw")
+        let logged = try await counter.store.log(after: 0, limit: 100).filter {
+            $0.kinds.contains(.systemConfigChanged)
+        }
+        #expect(logged.count == 1)
+        #expect(counter.store.system().configChanges == 1)
+    }
 }

@@ -37,9 +37,25 @@ struct ControlPrinterTests {
                             Attribute("device-make-and-model", .text("Zebra ZD421")),
                         ]))
             case .pausePrinterAfterCurrentJob: return .answer(.operationNotSupported)
+            case .quireProbeDevice:
+                var answer = IPPMessage.answer()
+                answer.groups += request[.operation, "device-uri"]?.values.map(Self.probed) ?? []
+                return answer
             case .printJob: return .answer(.ok, nil, .job(77, "Test page"))
             default: return .answer()
             }
+        }
+
+        /// A host with an IPP printer without TLS; all others are off.
+        private static func probed(_ uri: AttributeValue) -> AttributeGroup {
+            let isReady = uri.stringValue == "ipp://hall/ipp/print"
+            return AttributeGroup(
+                .printer,
+                [
+                    Attribute("device-uri", uri), Attribute("quire-device-state", .keyword(isReady ? "ready" : "away")),
+                    Attribute("printer-state-message", .text(isReady ? "" : "refused")),
+                    Attribute("printer-make-and-model", .text(isReady ? "Acme 9" : "")),
+                ])
         }
 
         private func text(_ printer: AttributeGroup) -> String { printer["printer-name"]?.stringValue ?? "" }
@@ -79,6 +95,51 @@ struct ControlPrinterTests {
 
         #expect(requests.contains { $0.operation == operation })
         #expect(result.code == (line.hasPrefix("copy") ? 4 : 0), "\(result.errors)")
+    }
+
+    @Test("A host is asked in every way, and the best that answers is added")
+    func addHost() async throws {
+        let (result, requests) = try await run(["printer", "add", "new", "hall"])
+        let probe = requests.first { $0.operation == .quireProbeDevice }
+        #expect(
+            probe?[.operation, "device-uri"]?.stringValues
+                == ["ipps://hall/ipp/print", "ipp://hall/ipp/print", "socket://hall", "lpd://hall/"])
+        let made = requests.last { $0.operation == .cupsAddModifyPrinter }
+        #expect(made?[.printer, "device-uri"]?.stringValue == "ipp://hall/ipp/print")
+        #expect(result.output.contains("ipp://hall/ipp/print answers, Acme 9\n"), "\(result)")
+
+        let off = try await run(["printer", "add", "new", "cellar"])
+        #expect(off.result.code == 1)
+        #expect(!off.requests.contains { $0.operation == .cupsAddModifyPrinter })
+    }
+
+    @Test("A printer that is off is added by its URI; a password is not shown")
+    func addOff() async throws {
+        let (result, requests) = try await run(["printer", "add", "new", "ipp://ana:geheim@cellar/ipp/print"])
+        #expect(result.code == 0)
+        #expect(
+            requests.last { $0.operation == .cupsAddModifyPrinter }?[.printer, "device-uri"]?.stringValue
+                == "ipp://ana:geheim@cellar/ipp/print")
+        #expect(!result.output.contains("geheim") && !result.errors.contains("geheim"))
+    }
+
+    @Test(
+        "What is a URI and what a host",
+        arguments: [
+            ("ipp://h/ipp/print", 1), ("pdf:paper", 1), ("null:", 1), ("usb://A/B?serial=1", 1), ("10.0.0.17", 4),
+            ("printer.example:8631", 3), ("fe80::1", 4), ("[fe80::1]:631", 3),
+        ])
+    func addresses(device: String, count: Int) throws {
+        #expect(try DeviceAddress.uris(of: device).count == count)
+        #expect(throws: Failure.self) { try DeviceAddress.uris(of: "a b") }
+    }
+
+    @Test("Probing says how each way to a device is, and fails where none answers")
+    func probe() async throws {
+        let found = try await run(["device", "probe", "hall", "--columns", "device,state,note", "--no-header"])
+        #expect(found.result.code == 0)
+        #expect(found.result.output.contains("ipp://hall/ipp/print\tready\tbest\n"), "\(found.result)")
+        #expect(try await run(["device", "probe", "cellar"]).result.code == 1)
     }
 
     @Test("Settings have short names; what is no setting of the printer is a default for jobs")

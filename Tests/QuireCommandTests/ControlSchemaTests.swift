@@ -46,6 +46,12 @@ struct ControlSchemaTests {
             return isThere ? .answer(.ok, nil, job) : .answer(.notFound)
         case .cupsGetDevices:
             return .answer(.ok, nil, AttributeGroup(.printer, [Attribute("device-uri", .uri("usb://a"))]))
+        case .quireProbeDevice:
+            return .answer(
+                .ok, nil,
+                AttributeGroup(
+                    .printer,
+                    [Attribute("device-uri", .uri("usb://a")), Attribute("quire-device-state", .keyword("ready"))]))
         case .cupsGetPPDs, .quireAddDriver, .quireApproveDriver:
             return .answer(
                 .ok, nil,
@@ -85,6 +91,7 @@ struct ControlSchemaTests {
             ("printer set floor2 info=x", "ChangeList"), ("printer test floor2", "ChangeList"),
             ("job explain 412", "JobExplanation"), ("printer supplies", "SupplyList"),
             ("printer capabilities floor2", "CapabilityList"), ("device list", "DeviceList"),
+            ("device probe usb://a", "DeviceList"), ("printer redirect floor2 off", "ChangeList"),
             ("driver list", "DriverList"), ("driver show acme.ppd", "DriverList"),
             ("driver check \(ppd)", "DriverList"), ("driver add \(ppd)", "ChangeList"),
             ("driver approve acme.ppd", "ChangeList"),

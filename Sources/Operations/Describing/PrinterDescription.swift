@@ -106,6 +106,9 @@ struct PrinterDescription {
         writer.put("printer-current-time", .dateTime(now.ippDateTime))
         writer.put("quire-job-order", .keyword(printer.jobOrder.rawValue))
         writer.put("quire-job-order-supported", Printer.JobOrder.allCases.map { .keyword($0.rawValue) })
+        let taker = Redirection.end(of: printer, in: context.printers)
+        writer.put(
+            Redirection.attribute, taker.id == printer.id ? .outOfBand(.noValue) : .name(taker.name.text))
         writer.put("printer-is-accepting-jobs", .boolean(printer.acceptsJobs))
         writer.put("queued-job-count", .integer(Int32(clamping: status.counts.all)))
     }

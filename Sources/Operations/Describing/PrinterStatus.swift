@@ -17,8 +17,11 @@ struct PrinterStatus {
             of: printer, processing: counts.processing + counts.serving,
             trouble: obstacle?.reasons ?? condition.trouble.map { [$0.reason] } ?? [])
         reasons = glance.reasons
-        message =
+        let own =
             printer.stateMessage.isEmpty ? (condition.trouble?.message ?? obstacle?.text ?? "") : printer.stateMessage
+        let taker = printer.redirect == nil ? printer : Redirection.end(of: printer, in: context.printers)
+        let sent = taker.id == printer.id ? "" : "new jobs go to \(taker.name)"
+        message = own.isEmpty || sent.isEmpty ? own + sent : "\(own); \(sent)"
         state = PrinterState(rawValue: glance.state)
     }
 }

@@ -2,7 +2,8 @@ import IPP
 import PrintModel
 
 /// CUPS-Move-Job: a waiting job, or all waiting jobs of a queue, go to another queue (CUPS 2.4, 0x400D). What the
-/// jobs ask for is checked again: a document the other device does not take keeps its job where it is.
+/// jobs ask for is checked again: a document the other device does not take keeps its job where it is. With
+/// "ipp-attribute-fidelity" so does whatever else it cannot do.
 struct CUPSMoveJob: Operation {
     static let id = OperationID.cupsMoveJob
     static let access = Access.jobOwner
@@ -20,7 +21,9 @@ struct CUPSMoveJob: Operation {
     private static func move(for request: IPPRequest, in context: OperationContext) async throws -> JobMove {
         let destination = try destination(of: request, in: context)
         try await context.requireUse(destination, request)
-        return JobMove(to: context.facts.facts(of: destination), by: try context.actor(of: request), in: context)
+        return JobMove(
+            to: context.facts.facts(of: destination), by: try context.actor(of: request), try Fidelity(request),
+            in: context)
     }
 
     private static func destination(of request: IPPRequest, in context: OperationContext) throws -> Printer {
@@ -72,13 +75,15 @@ private actor RefusedMoves {
 struct JobMove: Sendable {
     private let facts: PrinterFacts
     private let actor: String
+    private let fidelity: Fidelity
     private let context: OperationContext
 
     var destination: Printer { facts.printer }
 
-    init(to facts: PrinterFacts, by actor: String, in context: OperationContext) {
+    init(to facts: PrinterFacts, by actor: String, _ fidelity: Fidelity, in context: OperationContext) {
         self.facts = facts
         self.actor = actor
+        self.fidelity = fidelity
         self.context = context
     }
 
@@ -97,11 +102,13 @@ struct JobMove: Sendable {
             }
         }
         try facts.requireMember(for: job.attributes, documents.map(Wish.init), context.clock)
-        try await context.jobs.change(
-            job.id, JobChange(printer: destination.id), by: actor, at: context.clock.now())
         var checker = TemplateChecker(facts: facts, clock: context.clock)
         try checker.check(AttributeGroup(.job, job.attributes.attributes.filter { facts.isTemplate($0.name) }))
-        return try checker.unsupported + documents.flatMap(unsupported)
+        let unsupported = try checker.unsupported + documents.flatMap(unsupported)
+        try fidelity.enforce(against: unsupported, [])
+        try await context.jobs.change(
+            job.id, JobChange(printer: destination.id), by: actor, at: context.clock.now())
+        return unsupported
     }
 
     /// What is asked of a document alone and the other queue does not support.

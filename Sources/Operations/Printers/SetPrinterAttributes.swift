@@ -8,7 +8,7 @@ struct SetPrinterAttributes: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)
-        guard let group = request.message[.printer], !group.attributes.isEmpty else {
+        guard var group = request.message[.printer], !group.attributes.isEmpty else {
             throw OperationError(.badRequest, "the request names no printer attribute to set")
         }
         let facts = context.facts.facts(of: printer)
@@ -16,8 +16,12 @@ struct SetPrinterAttributes: Operation {
             throw OperationError(.documentFormatNotSupported, "\(format) cannot be printed here")
         }
         let now = context.clock.now()
+        let redirect = try Redirection.wish(takenFrom: &group, for: printer, in: context)
         let edit = try PrinterEdit(group, on: facts, at: now, clock: context.clock)
-        _ = try await context.printers.update(printer.id, at: now) { edit.apply(to: &$0) }
+        _ = try await context.printers.update(printer.id, at: now) { printer in
+            edit.apply(to: &printer)
+            if let redirect { printer.redirect = redirect }
+        }
         return IPPResponse()
     }
 }
@@ -29,7 +33,7 @@ struct PrinterEdit: Sendable {
         "job-release-action-default", "media-col-ready", "media-ready", "multiple-operation-time-out-action",
         "printer-contact-col", "printer-dns-sd-name", "printer-geo-location", "printer-info", "printer-is-shared",
         "printer-location", "printer-mandatory-job-attributes", "printer-message-from-operator", "printer-organization",
-        "printer-organizational-unit", "quire-job-order",
+        "printer-organizational-unit", "quire-job-order", Redirection.attribute,
     ]
 
     private var info: String?
@@ -144,6 +148,8 @@ struct PrinterEdit: Sendable {
             let bad = SettableValues(of: facts).fault(of: attribute)
             guard bad.isEmpty else { return Attribute(name, bad) }
             kept.append(attribute)
+        // Taken out before where there is a queue for it; a new one has no jobs yet that another could take.
+        case Redirection.attribute: return attribute
         case DeliverySetting.errorPolicy, DeliverySetting.promise:
             guard let setting = DeliverySetting.kept(attribute) else { return attribute }
             kept.append(setting)

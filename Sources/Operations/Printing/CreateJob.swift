@@ -7,7 +7,7 @@ struct CreateJob: Operation {
     static let access = Access.printing
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let printer = try context.acceptingPrinter(of: request)
+        let printer = try await context.acceptingPrinter(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
         let subscriptions = try SubscriptionRequest(request, in: context)
         let now = context.clock.now()

@@ -7,7 +7,7 @@ struct PrintJob: Operation {
     static let access = Access.printing
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let printer = try context.acceptingPrinter(of: request)
+        let printer = try await context.acceptingPrinter(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
         let subscriptions = try SubscriptionRequest(request, in: context)
         let intake = try DocumentIntake(request, facts: asked.facts, in: context)
@@ -57,13 +57,6 @@ enum CreatedJob {
 }
 
 extension OperationContext {
-    /// The queue a new job is for, if it takes jobs now.
-    func acceptingPrinter(of request: IPPRequest) throws -> Printer {
-        let printer = try targetPrinter(of: request)
-        try checkAccepting(printer)
-        return printer
-    }
-
     /// Throws "server-error-not-accepting-jobs" or "server-error-too-many-jobs" where a queue takes no new job now.
     func checkAccepting(_ printer: Printer) throws {
         guard printer.acceptsJobs else {

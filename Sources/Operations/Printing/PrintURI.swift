@@ -11,7 +11,7 @@ struct PrintURI: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let reference = try DocumentReference(request, in: context)
-        let printer = try context.acceptingPrinter(of: request)
+        let printer = try await context.acceptingPrinter(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
         return try await PrintJob().run(reference.fetch(for: asked.facts), in: context)
     }

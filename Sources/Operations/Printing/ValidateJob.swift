@@ -7,7 +7,7 @@ struct ValidateJob: Operation {
     static let access = Access.printing
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let printer = try context.targetPrinter(of: request)
+        let printer = try await context.taker(of: context.targetPrinter(of: request), request)
         let asked = try JobRequest(request, on: printer, in: context)
         _ = try DocumentIntake(request, facts: asked.facts, in: context)
         var response = asked.response(groups: [])

@@ -51,7 +51,7 @@ struct PrinterCreation: Sendable {
     }
 
     /// Nobody has had a message for a printer that is not there yet.
-    private static let notForNew: Set<String> = ["printer-message-from-operator"]
+    private static let notForNew: Set<String> = ["printer-message-from-operator", Redirection.attribute]
 
     let printer: NewPrinter
     /// What came in the device URI.

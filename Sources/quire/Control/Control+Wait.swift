@@ -37,6 +37,8 @@ struct Deadline: Sendable {
         end = limit.duration.map { stopwatch.read() + $0 }
     }
 
+    var isOver: Bool { end.map { stopwatch.read() >= $0 } ?? false }
+
     /// Throws once the time is over.
     func check(_ what: String) throws(Failure) {
         guard let end, stopwatch.read() >= end else { return }

@@ -66,7 +66,8 @@ enum QuireCtl: Command {
                 PrinterAdd.self, PrinterList.self, PrinterShow.self, PrinterSet.self, PrinterCopy.self,
                 PrinterPause.self, PrinterResume.self, PrinterAccept.self, PrinterReject.self, PrinterHoldNew.self,
                 PrinterReleaseNew.self, PrinterShutdown.self, PrinterStartup.self, PrinterRestart.self,
-                PrinterDeactivate.self, PrinterActivate.self, PrinterDrain.self, PrinterTest.self, PrinterIdentify.self,
+                PrinterDeactivate.self, PrinterActivate.self, PrinterDrain.self, PrinterRedirect.self, PrinterTest.self,
+                PrinterIdentify.self,
                 PrinterSupplies.self, PrinterCapabilities.self, PrinterDefault.self, PrinterDelete.self,
             ])
     }
@@ -97,6 +98,6 @@ enum QuireCtl: Command {
     struct DeviceNoun: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "device", abstract: "Devices: what the server could print on.",
-            subcommands: [DeviceList.self])
+            subcommands: [DeviceList.self, DeviceProbe.self, DeviceWatch.self])
     }
 }

@@ -101,6 +101,7 @@ enum ManualExamples {
         "quirectl-device": [
             Example("Printers at USB ports", "quirectl device list --scheme usb"),
             Example("Only their URIs", "quirectl device list -o name"),
+            Example("What answers at a host, and what it can do", "quirectl device probe 10.0.0.17"),
         ],
         "quirectl-driver": [
             Example(

@@ -17,16 +17,7 @@ struct DeviceList: ControlCommand {
     ]
 
     func run(_ control: Control) async throws -> ExitStatus {
-        var request = control.server.request(.cupsGetDevices, .server)
-        let seconds = wait.duration.map { Int32(clamping: max(1, $0.components.seconds)) }
-        request.update(.operation) { group in
-            group.remove("printer-uri")
-            if let seconds { group.set("timeout", .integer(seconds)) }
-            if !scheme.isEmpty { group.set(Attribute("include-schemes", scheme.map(AttributeValue.name))) }
-        }
-        let answer = try await control.server.client.send(request, to: "/")
-        let devices = answer.status == .notFound ? [] : answer.groups.filter { $0.tag == .printer }
-        if answer.status != .notFound { try answer.requireDone(.cupsGetDevices) }
+        let devices = try await control.server.devices(ofSchemes: scheme, within: wait)
         let items = devices.map { device in
             func text(_ name: String) -> String { device[name]?.stringValue ?? "" }
             return Control.Item(

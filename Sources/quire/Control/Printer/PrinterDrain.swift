@@ -39,7 +39,7 @@ struct PrinterDrain: ControlCommand {
         emptying.tellsChanges = false
         let targets = waiting.map { JobTarget(number: $0.number, job: $0) }
         if let to, !targets.isEmpty {
-            status = try await emptying.move(targets, to: to, isDryRun: false)
+            status = try await emptying.move(targets, to: to, isForced: true)
         } else if cancel, !targets.isEmpty {
             status = try await emptying.cancel(
                 targets, JobRequestPlan(operation: .cancelJob, done: "cancelled", would: "cancel"))

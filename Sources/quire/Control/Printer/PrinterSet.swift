@@ -8,7 +8,8 @@ struct PrinterSet: ControlCommand {
         commandName: "set", abstract: "Change what is known of a printer, and the defaults for its jobs.",
         discussion: """
             info, location, geo, device, shared, accepting, organization, unit and order (arrival or fair-turns, in \
-            which users take turns) are of the printer itself. Any other name is a default for jobs, such as sides=two-sided-long-edge or media=iso_a4_210x297mm.
+            which users take turns), errors (wait-and-resume, retry-current-job, hold-job, abort-job or stop-printer) and \
+            delivery (at-least-once or at-most-once) are of the printer itself. Any other name is a default for jobs, such as sides=two-sided-long-edge or media=iso_a4_210x297mm.
             """)
     @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
@@ -59,6 +60,7 @@ enum PrinterSetting {
         "info": "printer-info", "location": "printer-location", "geo": "printer-geo-location", "device": "device-uri",
         "shared": "printer-is-shared", "accepting": "printer-is-accepting-jobs",
         "organization": "printer-organization", "unit": "printer-organizational-unit", "order": "quire-job-order",
+        "errors": "printer-error-policy", "delivery": "quire-delivery",
     ]
 
     static let names = own.keys.sorted()
@@ -75,6 +77,7 @@ enum PrinterSetting {
         let name = name(of: option.name)
         guard name.hasSuffix("-default") else {
             if name.hasPrefix("quire-") { return Attribute(name, .keyword(option.value)) }
+            if name == "printer-error-policy" { return Attribute(name, .name(option.value)) }
             if name == "device-uri" { return Attribute(name, .uri(option.value)) }
             if ["printer-is-shared", "printer-is-accepting-jobs"].contains(name) {
                 guard let flag = AttributeText.flag(option.value) else {

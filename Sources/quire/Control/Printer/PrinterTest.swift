@@ -11,7 +11,10 @@ struct PrinterTest: ControlCommand {
     @OptionGroup var change: ChangeOptions
     @OptionGroup var waiting: WaitOptions
     @Argument(help: "The printers.") var names: [String]
-    @Option(help: "standard (a frame and where it comes from), alignment (rulers) or color (patches).")
+    @Option(
+        help:
+            "standard (a frame, where it comes from, ramps of grey and colours), alignment (rulers) or color (patches)."
+    )
     var page: TestPage.Kind = .standard
 
     func run(_ control: Control) async throws -> ExitStatus {
@@ -39,10 +42,11 @@ extension Control {
     /// - Returns: the number of the job.
     func submitTestPage(_ kind: TestPage.Kind, to printer: String) async throws -> Int32 {
         let attributes = try await server.printer(
-            printer, ["document-format-supported", "printer-info", "media-default"])
+            printer, ["document-format-supported", "printer-info", "media-default", "device-uri"])
         let takesPDF = attributes["document-format-supported"]?.stringValues.contains("application/pdf") == true
         let page = TestPage(
             kind: kind, printer: printer, info: attributes["printer-info"]?.stringValue ?? "",
+            device: attributes["device-uri"]?.stringValue ?? "",
             server: server.address.description, time: MomentText.rfc3339(session.now()),
             isLetter: attributes["media-default"]?.stringValue?.hasPrefix("na_letter") == true)
         var request = server.request(.printJob, .printer(printer))

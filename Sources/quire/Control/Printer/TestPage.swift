@@ -9,14 +9,16 @@ struct TestPage: Sendable {
     let kind: Kind
     let printer: String
     let info: String
+    /// Its URI; empty where the server does not say.
+    let device: String
     let server: String
     let time: String
     let isLetter: Bool
 
     private var lines: [String] {
         [
-            "Test page of Quire", "printer: \(printer)", info == printer ? "" : info, "server: \(server)",
-            "made: \(time)",
+            "Test page of Quire", "printer: \(printer)", info == printer ? "" : info,
+            device.isEmpty ? "" : "device: \(device)", "server: \(server)", "made: \(time)",
         ]
         .filter { !$0.isEmpty }
     }
@@ -56,7 +58,7 @@ struct TestPage: Sendable {
     private var drawing: String {
         var parts = [frame]
         switch kind {
-        case .standard: break
+        case .standard: parts.append(ramps)
         case .alignment: parts.append(rulers)
         case .color: parts.append(patches)
         }
@@ -71,6 +73,28 @@ struct TestPage: Sendable {
     /// Half an inch from each edge: whether it is whole says how near to the edges the printer comes.
     private var frame: String {
         "1 w \(Self.inch / 2) \(Self.inch / 2) \(width - Self.inch) \(height - Self.inch) re S"
+    }
+
+    /// From paper to full ink in eleven steps: black, the three inks, and what two of them make. Steps that cannot be told
+    /// apart, or a ramp that is missing, say which ink is low.
+    private var ramps: String {
+        let inks = [
+            ("black", "0 0 0 1"), ("cyan", "1 0 0 0"), ("magenta", "0 1 0 0"), ("yellow", "0 0 1 0"),
+            ("red", "0 1 1 0"),
+            ("green", "1 0 1 0"), ("blue", "1 1 0 0"),
+        ]
+        let step = (width - 2 * Self.inch - 60) / 11
+        var lines: [String] = []
+        for (row, ink) in inks.enumerated() {
+            let y = 5 * Self.inch - row * 40
+            lines.append("0 0 0 1 k BT /F1 10 Tf \(Self.inch) \(y + 10) Td (\(ink.0)) Tj ET")
+            for tenth in 0...10 {
+                let amount = tenth == 10 ? "1" : "0.\(tenth)"
+                let parts = ink.1.split(separator: " ").map { $0 == "1" ? amount : "0" }
+                lines.append("\(parts.joined(separator: " ")) k \(Self.inch + 60 + tenth * step) \(y) \(step) 30 re f")
+            }
+        }
+        return (lines + ["0 0 0 1 k"]).joined(separator: "\n")
     }
 
     /// A line each quarter of an inch along two edges, and a cross in the middle.
