@@ -17,7 +17,7 @@ DEBUG := .build/debug
 # The names one binary goes by.
 NAMES := lpr lpq lprm lp lpstat cancel lpmove lpoptions lpc quirectl
 # What is built to be used. The converters lie beside the daemon, which starts them.
-PROGRAMS := quired quire quire-impose quire-render quire-raster quire-text quire-image quire-ppd
+PROGRAMS := quired quire quire-impose quire-render quire-raster quire-text quire-image quire-ppd quire-cups
 LISTEN ?= 127.0.0.1:6631
 DIR ?= spool
 CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
@@ -29,7 +29,7 @@ all: build
 # To build; to convert documents with (programs that are started, and fonts); the clients and tools the tests drive.
 PACKAGES := pkg-config libsqlite3-dev zlib1g-dev libqpdf-dev libpoppler-glib-dev libpango1.0-dev libjpeg-dev libpng-dev \
   libcups2-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core fonts-wqy-microhei \
-  cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
+  cups-client cups-bsd cups-ipp-utils cups-daemon cups-filters qpdf curl mandoc
 deps:
 	@missing=; for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \

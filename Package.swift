@@ -61,6 +61,7 @@ let package = Package(
         .executable(name: "quire-image", targets: ["quire-image"]),
         .executable(name: "quire-raster", targets: ["quire-raster"]),
         .executable(name: "quire-ppd", targets: ["quire-ppd"]),
+        .executable(name: "quire-cups", targets: ["quire-cups"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -96,6 +97,8 @@ let package = Package(
         converter("quire-image", ["Pictures"]),
         converter("quire-raster", ["Raster"]),
         converter("quire-ppd", ["PPDReading", "CCups"]),
+        // Not a converter: brings jobs to a CUPS server, as one of CUPS' own backends would.
+        .executableTarget(name: "quire-cups", dependencies: ["CCups"], swiftSettings: strict),
         room(
             "Backends",
             [

@@ -22,6 +22,8 @@ public final class BackendTable: DeviceCatalog {
         public var secrets: any DeviceSecretStore = NoDeviceSecrets()
         /// Where what devices said of themselves is kept, so that it is known while they are off; made when missing.
         public var notes: String?
+        /// Where CUPS' programs for devices are, and how they are run; `nil` where none are.
+        public var programs: ProgramSettings?
         /// Files written or made durable at once, in all queues together.
         public var threadsMax = 32
 
@@ -53,13 +55,18 @@ public final class BackendTable: DeviceCatalog {
     ]
 
     /// Schemes of devices that people will ask for, and when they can have them.
-    private static let notYet: Set<String> = [
-        "usb", "dnssd", "smb", "cups", "serial", "parallel", "beh",
-        "hp",
+    private static let notYet: Set<String> = []
+
+    /// Schemes whose programs come with packages of their own.
+    private static let packages = [
+        "usb": "cups-daemon", "dnssd": "cups-daemon", "http": "cups-daemon", "https": "cups-daemon",
+        "snmp": "cups-daemon", "serial": "cups-filters", "parallel": "cups-filters", "beh": "cups-filters",
+        "hp": "hplip", "smb": "smbclient", "cups-pdf": "printer-driver-cups-pdf",
     ]
 
     private let makers: [(scheme: String, make: Make)]
     private let setting: BackendSetting
+    private let programs: ProgramSettings?
     /// By URI. Bounded, because every URI that anybody tries gets in here.
     private let made = Mutex<[String: any Backend]>([:])
     private static let madeMax = 10_000
@@ -68,7 +75,12 @@ public final class BackendTable: DeviceCatalog {
     public init(
         _ configuration: Configuration, disk: any OutputDisk = LinuxOutputDisk(), clock: any WallClock
     ) {
-        makers = Self.all + (configuration.allowsTestDevices ? Self.forTests : [])
+        programs = configuration.programs
+        let makers = Self.all + (configuration.allowsTestDevices ? Self.forTests : [])
+        self.makers = makers
+        let own = makers.map(\.scheme)
+        let found = configuration.programs.map { ProgramFolders(settings: $0).all().map(\.scheme) } ?? []
+        schemes = own + found.filter { !own.contains($0) }
         setting = BackendSetting(
             home: AbsolutePath(configuration.home), roots: configuration.outputRoots,
             tools: OutputTools(
@@ -77,14 +89,20 @@ public final class BackendTable: DeviceCatalog {
             clock: clock, secrets: configuration.secrets, notes: configuration.notes, instance: configuration.instance)
     }
 
-    public var schemes: [String] { makers.map(\.scheme) }
+    /// Those of programs as they were when the daemon started.
+    public let schemes: [String]
 
     /// The same backend for the same URI, so that deliveries to a folder share what it costs to make them durable.
     public func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend {
         if let backend = made.withLock({ $0[deviceURI] }) { return backend }
-        let uri = try DeviceURI(deviceURI)
-        guard let maker = makers.first(where: { $0.scheme == uri.scheme }) else { throw unknown(uri.scheme) }
-        let backend = try maker.make(uri, setting)
+        let scheme = try DeviceURI.scheme(of: deviceURI)
+        let backend: any Backend
+        if let maker = makers.first(where: { $0.scheme == scheme }) {
+            backend = try maker.make(DeviceURI(deviceURI), setting)
+        } else {
+            guard let program = try program(for: scheme, deviceURI) else { throw unknown(scheme) }
+            backend = program
+        }
         made.withLock { made in
             if made.count >= Self.madeMax { made = [:] }
             made[deviceURI] = backend
@@ -92,13 +110,15 @@ public final class BackendTable: DeviceCatalog {
         return backend
     }
 
-    public func devices() async -> [FoundDevice] {
-        ["pdf:paper", "file://\(setting.home.text)/out/", "null:"].compactMap { uri in
+    public func devices(_ query: DeviceQuery) async -> [FoundDevice] {
+        var found = ["pdf:paper", "file://\(setting.home.text)/out/", "null:"].compactMap { uri -> FoundDevice? in
             // A folder that output may not go to is no device.
             guard let backend = try? backend(for: uri) else { return nil }
             let model = backend.capabilities.makeAndModel
             return FoundDevice(kind: .file, uri: uri, info: model, makeAndModel: model)
         }
+        if let programs { found += await ProgramSearch(settings: programs).devices(query) }
+        return Array(found.filter { query.wants($0) }.prefix(query.limit))
     }
 
     /// Removes unfinished output that belongs to none of `jobs`, in the scratch folder and for these devices.
@@ -127,10 +147,26 @@ public final class BackendTable: DeviceCatalog {
         return problems
     }
 
+    /// What runs a program; `nil` where there is none for the scheme.
+    private func program(for scheme: String, _ deviceURI: String) throws(DeviceURIProblem) -> ProgramBackend? {
+        guard let programs else { return nil }
+        let folders = ProgramFolders(settings: programs)
+        let isExplicit = scheme.hasPrefix(ProgramFolders.prefix)
+        let own = isExplicit ? String(scheme.dropFirst(ProgramFolders.prefix.count)) : scheme
+        let found = isExplicit ? try folders.cupsProgram(for: own) : try folders.program(for: own)
+        guard let found else { return nil }
+        let uri = ProgramURI(isExplicit ? String(deviceURI.dropFirst(ProgramFolders.prefix.count)) : deviceURI)
+        return ProgramBackend(found, uri, deviceURI: deviceURI, settings: programs, secrets: setting.secrets)
+    }
+
     private func unknown(_ scheme: String) -> DeviceURIProblem {
         let list = schemes.map { "\($0):" }.joined(separator: ", ")
         if Self.notYet.contains(scheme) {
             return DeviceURIProblem("\(scheme): devices cannot be printed to yet; there are \(list)")
+        }
+        if let package = Self.packages[scheme] {
+            return DeviceURIProblem(
+                "there is no program for \(scheme): devices on this machine; Debian has it in the package \(package)")
         }
         let near = schemes.min { Spelling.distance($0, scheme) < Spelling.distance($1, scheme) }
         if let near, Spelling.distance(near, scheme) <= 2 {

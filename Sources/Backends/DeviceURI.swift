@@ -21,8 +21,9 @@ struct DeviceURI: Sendable {
     /// RFC 8011 §5.1.6: a URI has at most 1023 octets.
     private static let octetsMax = 1023
 
-    init(_ text: String) throws(DeviceURIProblem) {
-        self.text = text
+    /// What a URI begins with, in lower case. Looks at no more of it than that it is a URI: programs take theirs apart
+    /// themselves.
+    static func scheme(of text: String) throws(DeviceURIProblem) -> String {
         guard text.utf8.count <= Self.octetsMax else {
             throw DeviceURIProblem("the device URI is longer than \(Self.octetsMax) octets")
         }
@@ -32,9 +33,14 @@ struct DeviceURI: Sendable {
         guard let colon = text.firstIndex(of: ":"), Self.isScheme(text[..<colon]) else {
             throw DeviceURIProblem("'\(text)' does not begin with a scheme, such as in pdf:paper or file:///srv/out/")
         }
+        return text[..<colon].lowercased()
+    }
+
+    init(_ text: String) throws(DeviceURIProblem) {
+        self.text = text
+        scheme = try Self.scheme(of: text)
         guard !text.contains("#") else { throw DeviceURIProblem("a device URI has no '#' part; write %23 in a name") }
-        scheme = text[..<colon].lowercased()
-        let rest = text[text.index(after: colon)...]
+        let rest = text.dropFirst(scheme.utf8.count + 1)
         let halves = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         var path = halves[0]
         if path.hasPrefix("//") {

@@ -14,6 +14,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/sysinfo.h>
 #include <time.h>
@@ -102,6 +103,8 @@ uint32_t spawn_tasks_of_machine(void) {
 }
 
 int spawn_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int spawn_socket_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }
 
 int spawn_not_blocking(int descriptor) {
     int flags = fcntl(descriptor, F_GETFL);

@@ -145,13 +145,24 @@ UNWATCHED static long change_user(const SpawnRequest *request) {
 }
 
 /// Also as user 0: with no_new_privs, execve gives back nothing that is not held.
-UNWATCHED static long drop_capabilities(void) {
+UNWATCHED static long drop_capabilities(uint64_t kept) {
     RAW(SYS_prctl, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-    for (int capability = 0; RAW(SYS_prctl, PR_CAPBSET_READ, capability, 0, 0, 0) == 1; capability++)
+    for (int capability = 0; capability < 64; capability++) {
+        if (kept >> capability & 1) continue;
+        if (RAW(SYS_prctl, PR_CAPBSET_READ, capability, 0, 0, 0) != 1) continue;
         RAW(SYS_prctl, PR_CAPBSET_DROP, capability, 0, 0, 0);
+    }
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-    struct __user_cap_data_struct none[2] = {{0}};
-    return RAW(SYS_capset, &header, none);
+    struct __user_cap_data_struct now[2] = {{0}};
+    if (kept) RAW(SYS_capget, &header, now);
+    uint32_t halves[2] = {(uint32_t)kept, (uint32_t)(kept >> 32)};
+    // What the daemon itself has not got cannot be kept.
+    for (int half = 0; half < 2; half++) {
+        now[half].permitted &= halves[half];
+        now[half].effective = now[half].permitted;
+        now[half].inheritable = 0;
+    }
+    return RAW(SYS_capset, &header, now);
 }
 
 /// The parent may have died before it could be asked to be told.
@@ -188,7 +199,8 @@ UNWATCHED static void shut_in(ChildSetup *setup) {
             setup, SPAWN_STEP_PRIVILEGES, SPAWN_NO_NEW_PRIVILEGES,
             RAW(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
     if (wanted & SPAWN_NO_CAPABILITIES)
-        settle(setup, SPAWN_STEP_CAPABILITIES, SPAWN_NO_CAPABILITIES, drop_capabilities());
+        settle(setup, SPAWN_STEP_CAPABILITIES, SPAWN_NO_CAPABILITIES,
+            drop_capabilities(request->capabilities));
     // After the change of user, which forgets it.
     if (wanted & SPAWN_PARENT_DEATH)
         settle(setup, SPAWN_STEP_PARENT, SPAWN_PARENT_DEATH, die_with_parent(setup->parent));

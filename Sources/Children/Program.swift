@@ -12,6 +12,11 @@ public struct Program: Sendable {
     public var workingFolder: String?
     public var sandbox: SandboxProfile
     public var limits: ChildLimits
+    /// A group of the machine that it is in instead of one of its own, where it gets a user of its own: devices belong to
+    /// groups such as `lp`.
+    public var group: UInt32?
+    /// By the kernel's numbers: what it keeps of the daemon's where it stays user 0.
+    public var capabilities: Set<Int> = []
 
     public init(
         path: String, name: String? = nil, arguments: [String] = [], environment: [String: String] = [:],

@@ -15,8 +15,8 @@ public struct SpawnError: Error, Hashable, Sendable, CustomStringConvertible {
         self.errno = errno
     }
 
-    /// Trying again later could help: the machine is short of something.
-    public var isTemporary: Bool { [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC, EINTR].contains(errno) }
+    /// Trying again later could help: the machine is short of something, or the program is just being replaced.
+    public var isTemporary: Bool { [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC, EINTR, ETXTBSY].contains(errno) }
 
     public var description: String { "\(path) was not started: \(step): \(errorWords(errno))" }
 }

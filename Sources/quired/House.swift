@@ -43,6 +43,7 @@ struct House {
         backends.allowsTestDevices = policy.kind == .open
         backends.secrets = store
         backends.notes = folder + "/devices"
+        backends.programs = try await Self.makePrograms(folder, serve)
         let devices = BackendTable(backends, clock: clock)
         let (conditions, progress) = (ConditionBoard(), ProgressBoard())
         let nursery = try await Self.makeNursery(folder, log)
@@ -151,6 +152,18 @@ struct House {
             log.notice("converters are not shut in by: \(words)")
         }
         return nursery
+    }
+
+    /// How CUPS' programs for devices are run. They have a nursery of their own: printers that wait for paper must not keep
+    /// documents from being converted.
+    private static func makePrograms(_ folder: String, _ serve: Serve) async throws -> ProgramSettings {
+        var nursery = NurserySettings(temporaryBase: folder + "/delivering")
+        nursery.users = 61_056..<61_184
+        nursery.childrenMax = nursery.users.count
+        var settings = ProgramSettings(nursery: try await Nursery(nursery))
+        if !serve.cupsBackends.isEmpty { settings.folders = serve.cupsBackends }
+        settings.unconfined = Set(serve.unconfinedBackend)
+        return settings
     }
 
     /// The drivers of this instance, and those that came with the server.

@@ -39,6 +39,17 @@ struct Serve: AsyncParsableCommand {
             valueName: "range"))
     var fetchDocumentsFrom: [FetchRange] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Folder of CUPS' programs for devices; without it the usual ones. Repeat for more.", valueName: "folder"))
+    var cupsBackends: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A program for devices, such as cups-pdf, that is not shut in: it may read and write what its user may. Repeat for more.",
+            valueName: "scheme"))
+    var unconfinedBackend: [String] = []
+
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
 

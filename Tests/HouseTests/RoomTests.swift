@@ -22,6 +22,7 @@ private let plan: [String: Set<String>] = [
     "quire-raster": ["Workbench", "Raster"],
     "quire-render": ["Workbench", "Raster"],
     "quire-ppd": ["Workbench", "PPDReading"],
+    "quire-cups": [],
     "Backends": ["IPP", "PrintModel", "IPPClient", "Children"],
     "Operations": ["IPP", "PrintModel"],
     "FrontDoor": ["IPP", "PrintModel", "Operations"],

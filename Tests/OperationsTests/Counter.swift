@@ -112,11 +112,12 @@ private struct FakeCatalog: DeviceCatalog {
         }
     }
 
-    func devices() async -> [FoundDevice] {
-        [
+    func devices(_ query: DeviceQuery) async -> [FoundDevice] {
+        let all = [
             FoundDevice(kind: .file, uri: "raw:", info: "Anything", makeAndModel: "Fake"),
-            FoundDevice(kind: .network, uri: "pdf:", info: "PDF", makeAndModel: "Fake"),
+            FoundDevice(kind: .network, uri: "pdf:", info: "PDF in \(query.timeout)", makeAndModel: "Fake"),
         ]
+        return Array(all.filter { query.wants($0) }.prefix(query.limit))
     }
 }
 

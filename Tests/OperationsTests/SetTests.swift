@@ -225,6 +225,11 @@ struct SetTests {
         #expect(try await uris([Attribute("exclude-schemes", .name("pdf"))]) == ["raw:"])
         #expect(try await uris([Attribute("device-class", .keyword("network"))]) == ["pdf:"])
         #expect(try await uris([Attribute("limit", .integer(1))]) == ["raw:"])
+        let info = try await counter.send(.cupsGetDevices, to: "/", [Attribute("timeout", .integer(3))]).groups
+            .compactMap { $0["device-info"]?.stringValue }
+        #expect(info.contains("PDF in 3.0 seconds"))
+        let wrong = try await counter.send(.cupsGetDevices, to: "/", [Attribute("device-class", .keyword("usb"))])
+        #expect(wrong.status == .attributesOrValuesNotSupported)
         let drivers = try await counter.send(.cupsGetPPDs, to: "/").groups.compactMap { $0["ppd-name"]?.stringValue }
         #expect(drivers == ["everywhere", "raw"])
         #expect(

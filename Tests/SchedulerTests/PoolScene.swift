@@ -115,6 +115,6 @@ struct FakeDevices: DeviceCatalog {
         return device
     }
 
-    func devices() async -> [FoundDevice] { [] }
+    func devices(_ query: DeviceQuery) async -> [FoundDevice] { [] }
     var delivered: [String] { all.values.flatMap(\.delivered) }
 }

@@ -105,7 +105,7 @@ final class FakeDevice: Backend, DeviceCatalog {
     let capabilities: DeviceCapabilities
     let schemes = ["fake"]
 
-    func devices() async -> [FoundDevice] { [] }
+    func devices(_ query: DeviceQuery) async -> [FoundDevice] { [] }
 
     init(atOnce: Int) {
         capabilities = DeviceCapabilities(formats: [], makeAndModel: "Fake", concurrentJobsMax: atOnce)

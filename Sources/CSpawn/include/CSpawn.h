@@ -25,7 +25,7 @@ enum {
     SPAWN_SYSTEM_CALLS = 1 << 4,       // seccomp
     SPAWN_OWN_USER = 1 << 5,           // a user and group of its own, no further groups (root only)
     SPAWN_OWN_NETWORK = 1 << 6,        // a network of its own without a way out (root only)
-    SPAWN_NO_CAPABILITIES = 1 << 7,    // none left, also for user 0
+    SPAWN_NO_CAPABILITIES = 1 << 7,    // none left but `capabilities`, also for user 0
     SPAWN_PARENT_DEATH = 1 << 8,       // is killed when the daemon dies
     SPAWN_MEMORY_FIRST = 1 << 9,       // is the first to go when memory is short
     SPAWN_LOW_PRIORITY = 1 << 10,      // yields to the daemon
@@ -84,6 +84,8 @@ typedef struct SpawnRequest {
     uint64_t open_files;
 
     uint32_t user, group;
+    /// What is kept by who loses its capabilities and stays user 0; bits by the kernel's numbers.
+    uint64_t capabilities;
     int network;    // of spawn_empty_network, or -1
     int niceness;   // added to the daemon's
     int memory_score;  // oom_score_adj, -1000 to 1000
@@ -129,6 +131,7 @@ int spawn_watch_wait(int watch, uint64_t *tickets, int tickets_max);  // the num
 /// Calls that Swift's view of glibc lacks.
 uint32_t spawn_tasks_of_machine(void);  // processes and threads, at least
 int spawn_pipe(int ends[2]);  // both closed on exec
+int spawn_socket_pair(int ends[2]);  // a stream, both closed on exec
 int spawn_not_blocking(int descriptor);
 int spawn_octets_waiting(int descriptor);  // in a pipe, or -1
 int spawn_pipe_size(int descriptor, int octets);  // gives the size it has got, or -1

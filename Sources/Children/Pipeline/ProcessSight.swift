@@ -60,6 +60,13 @@ enum ProcessSight {
         return count > 0 ? String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
     }
 
+    /// $TMPDIR as it was started with; `nil` where it may not be known. Looks at the first 64 KiB of its environment.
+    static func temporaryFolder(of pid: Int32) -> String? {
+        let name = "TMPDIR="
+        let words = text("/proc/\(pid)/environ", octetsMax: 64 << 10).split(separator: "\0")
+        return words.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) }
+    }
+
     private static func children(of pid: Int32) -> [Int32] {
         names(in: "/proc/\(pid)/task").flatMap { thread in
             text("/proc/\(pid)/task/\(thread)/children").split(separator: " ").compactMap { Int32($0) }
@@ -79,13 +86,19 @@ enum ProcessSight {
         return names
     }
 
-    private static func text(_ path: String) -> String {
+    private static func text(_ path: String, octetsMax: Int = 4_096) -> String {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return "" }
         defer { _ = close(file) }
-        let bytes = [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
-            count = max(0, read(file, buffer.baseAddress, buffer.count))
+        // One read of /proc gives a page at most.
+        var bytes: [UInt8] = []
+        while bytes.count < octetsMax {
+            let piece = [UInt8](unsafeUninitializedCapacity: 4_096) { buffer, count in
+                count = max(0, read(file, buffer.baseAddress, buffer.count))
+            }
+            if piece.isEmpty { break }
+            bytes += piece
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: bytes.prefix(octetsMax), as: UTF8.self)
     }
 }

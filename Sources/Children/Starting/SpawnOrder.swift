@@ -61,7 +61,8 @@ struct SpawnOrder {
         request.processes = limits.processes + othersOfOurUser
         request.open_files = limits.openFiles
         request.user = user ?? 0
-        request.group = user ?? 0
+        request.group = program.group ?? user ?? 0
+        request.capabilities = program.capabilities.reduce(0) { (0..<64).contains($1) ? $0 | 1 << UInt64($1) : $0 }
         request.network = network
         request.niceness = sandbox.niceness
         request.memory_score = 500

@@ -26,6 +26,13 @@ public final class Descriptor: Sendable {
         return (Descriptor(taking: ends[0]), Descriptor(taking: ends[1]))
     }
 
+    /// Two ends of a stream that goes both ways, closed on exec.
+    static func socketPair() throws -> (ours: Descriptor, theirs: Descriptor) {
+        var ends: [Int32] = [-1, -1]
+        guard spawn_socket_pair(&ends) == 0 else { throw DescriptorError("socketpair", errno) }
+        return (Descriptor(taking: ends[0]), Descriptor(taking: ends[1]))
+    }
+
     /// Bytes as an open file that nobody can change, at its beginning: needs nobody to feed it, as a pipe would.
     public static func sealed(_ bytes: [UInt8]) throws -> Descriptor {
         let number = spawn_memory_file("instructions")

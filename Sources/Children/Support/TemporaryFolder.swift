@@ -37,8 +37,13 @@ struct TemporaryFolder: Sendable {
         let leftovers = ProcessSight.names(in: base).filter { $0.hasPrefix(prefix) }.map { "\(base)/\($0)" }
         guard !leftovers.isEmpty else { return }
         for pid in ProcessSight.names(in: "/proc").compactMap({ Int32($0) }) where pid > 1 && pid != getpid() {
-            guard let folder = ProcessSight.workingFolder(of: pid) else { continue }
-            if leftovers.contains(where: { folder == $0 || folder.hasPrefix("\($0)/") }) { kill(pid, SIGKILL) }
+            // Programs for devices work in "/" and are known by what they were given as their folder.
+            let folders = [ProcessSight.workingFolder(of: pid), ProcessSight.temporaryFolder(of: pid)]
+            let isLeft = folders.contains { folder in
+                guard let folder else { return false }
+                return leftovers.contains { folder == $0 || folder.hasPrefix("\($0)/") }
+            }
+            if isLeft { kill(pid, SIGKILL) }
         }
         leftovers.forEach { FolderRemoval($0)?.run() }
     }

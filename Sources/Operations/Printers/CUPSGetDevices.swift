@@ -8,16 +8,31 @@ struct CUPSGetDevices: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let requested = try RequestedAttributes(request.operation, standard: ["all"])
-        let limit = try request.integer("limit").map { $0 > 0 ? Int($0) : .max } ?? .max
-        let included = Self.words("include-schemes", of: request)
-        let excluded = Self.words("exclude-schemes", of: request) ?? []
-        let deviceClass = try request.keyword("device-class")
-        let devices = await context.devices.devices().filter { device in
-            (included?.contains(device.scheme) ?? true) && !excluded.contains(device.scheme)
-                && (deviceClass.map { $0 == device.kind.rawValue } ?? true)
-        }
-        return IPPResponse(groups: devices.prefix(limit).map { Self.group($0, requested) })
+        let devices = await context.devices.devices(try Self.query(request))
+        return IPPResponse(groups: devices.map { Self.group($0, requested) })
     }
+
+    private static func query(_ request: IPPRequest) throws -> DeviceQuery {
+        var query = DeviceQuery()
+        if let limit = try request.integer("limit"), limit > 0 {
+            query.limit = min(Int(limit), DeviceQuery.limitMax)
+        }
+        if let seconds = try request.integer("timeout"), seconds > 0 {
+            query.timeout = min(.seconds(Int64(seconds)), timeoutMax)
+        }
+        query.includedSchemes = words("include-schemes", of: request)
+        query.excludedSchemes = words("exclude-schemes", of: request) ?? []
+        guard let name = try request.keyword("device-class") else { return query }
+        guard let kind = FoundDevice.Kind(rawValue: name) else {
+            throw OperationError(
+                .attributesOrValuesNotSupported, "device-class is direct, file, network or serial, not '\(name)'")
+        }
+        query.kind = kind
+        return query
+    }
+
+    /// A client waits no longer for an answer.
+    private static let timeoutMax = Duration.seconds(60)
 
     private static func words(_ name: String, of request: IPPRequest) -> Set<String>? {
         request.operation[name].map { Set($0.values.compactMap(\.stringValue)) }

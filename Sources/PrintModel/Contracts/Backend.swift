@@ -161,8 +161,40 @@ public protocol DeviceCatalog: Sendable {
     var schemes: [String] { get }
     /// Throws ``DeviceURIProblem`` when the URI names nothing that may be printed to here.
     func backend(for deviceURI: String) throws(DeviceURIProblem) -> any Backend
-    /// What is there to make queues for, by URI.
-    func devices() async -> [FoundDevice]
+    /// What is there to make queues for; returns within about ``DeviceQuery/timeout``.
+    func devices(_ query: DeviceQuery) async -> [FoundDevice]
+}
+
+/// Which devices are looked for, and for how long (CUPS-Get-Devices).
+public struct DeviceQuery: Hashable, Sendable {
+    /// "include-schemes"; all where this is `nil`.
+    public var includedSchemes: Set<String>?
+    /// "exclude-schemes"
+    public var excludedSchemes: Set<String> = []
+    /// "device-class"; any where this is `nil`.
+    public var kind: FoundDevice.Kind?
+    public var timeout: Duration
+    /// "limit"; devices beyond it are left out.
+    public var limit: Int
+
+    /// What CUPS' server waits where nobody says.
+    public static let usualTimeout = Duration.seconds(15)
+    /// Devices in one answer.
+    public static let limitMax = 10_000
+
+    public init(timeout: Duration = Self.usualTimeout, limit: Int = Self.limitMax) {
+        self.timeout = timeout
+        self.limit = limit
+    }
+
+    /// Whether somebody wants devices of that scheme.
+    public func wants(scheme: String) -> Bool {
+        (includedSchemes?.contains(scheme) ?? true) && !excludedSchemes.contains(scheme)
+    }
+
+    public func wants(_ device: FoundDevice) -> Bool {
+        wants(scheme: device.scheme) && (kind.map { $0 == device.kind } ?? true)
+    }
 }
 
 /// A device that a queue could be made for (CUPS-Get-Devices).

@@ -1,0 +1,186 @@
+internal import PrintModel
+
+/// What a program has said while it runs, and what of it is news.
+struct ProgramState: Sendable {
+    /// What printers have at most; programs that say more are not believed.
+    static let reasonsMax = 64
+    static let suppliesMax = 64
+
+    /// "printer-state-reasons" as the program sees them, in the order they came.
+    private(set) var reasons: [String] = []
+    /// The last thing it said to people, and the last that was no mere information.
+    private(set) var message = ""
+    private(set) var problem = ""
+    /// "auth-info-required", when it said so.
+    private(set) var credentials: [String] = []
+    private(set) var impressions = 0
+    /// By what they are called in `ATTR:`, without "marker-".
+    private var markers: [String: [String]] = [:]
+    private var toldTrouble: DeviceTrouble?
+    private var toldState = DeviceState()
+    /// Whether it has complained since it began to connect.
+    private var connectsInVain = false
+
+    mutating func hear(_ message: ProgramMessage) -> [DeviceNews] {
+        switch message {
+        case .text(let level, let text): return hear(text, level)
+        case .pages(let count): return printed(impressions &+ count)
+        case .pagesTotal(let count): return printed(count)
+        case .state(let change):
+            apply(change)
+            return news
+        case .attributes(let attributes):
+            return attributes.flatMap { hear($0.name, $0.value) } + news
+        }
+    }
+
+    /// What is to be told when it has ended: nothing waits for anything any more.
+    mutating func end() -> [DeviceNews] {
+        defer { toldTrouble = nil }
+        return toldTrouble == nil ? [] : [.trouble(nil)]
+    }
+
+    private mutating func hear(_ text: String, _ level: ProgramMessage.Level) -> [DeviceNews] {
+        guard level > .debug, !text.isEmpty else { return [] }
+        message = text
+        if level >= .warning { problem = text }
+        if level >= .warning, reasons.contains(Self.connecting) { connectsInVain = true }
+        return [.message(text)] + news
+    }
+
+    private mutating func printed(_ count: Int) -> [DeviceNews] {
+        let next = min(count, ProgramMessage.countMax)
+        guard next > impressions else { return [] }
+        impressions = next
+        return [.impressions(next)]
+    }
+
+    private mutating func apply(_ change: StateChange) {
+        if change.kind == .replace { reasons = [] }
+        reasons.removeAll { change.reasons.contains($0) }
+        if change.kind != .remove {
+            reasons += change.reasons.prefix(Self.reasonsMax - min(reasons.count, Self.reasonsMax))
+        }
+        if !reasons.contains(Self.connecting) { connectsInVain = false }
+    }
+
+    private mutating func hear(_ name: String, _ value: String) -> [DeviceNews] {
+        switch name {
+        case "auth-info-required": credentials = ProgramAttributes.list(value)
+        case "marker-message": return value.isEmpty ? [] : [.message(value)]
+        case "job-impressions-completed": return Int(value).map { printed($0) } ?? []
+        case "job-media-sheets-completed":
+            return Int(value).map { [.sheets(min(max(0, $0), ProgramMessage.countMax))] } ?? []
+        case "marker-names", "marker-types", "marker-colors", "marker-levels", "marker-low-levels",
+            "marker-high-levels":
+            markers[String(name.dropFirst("marker-".count))] = Array(
+                ProgramAttributes.list(value).prefix(Self.suppliesMax))
+        default: break
+        }
+        return []
+    }
+
+    // MARK: News
+
+    private mutating func tell() -> [DeviceNews] {
+        var news: [DeviceNews] = []
+        let trouble = trouble
+        if trouble != toldTrouble {
+            toldTrouble = trouble
+            news.append(.trouble(trouble))
+        }
+        let state = DeviceState(supplies: supplies, alerts: alerts)
+        if state != toldState {
+            toldState = state
+            news.append(.state(state))
+        }
+        return news
+    }
+
+    private var news: [DeviceNews] { mutating get { tell() } }
+
+    static let connecting = "connecting-to-device"
+
+    /// What it waits for. Each job connects: that is trouble only when it does not succeed.
+    var trouble: DeviceTrouble? {
+        guard let reason = reasons.first(where: { isTrouble($0) }) else { return nil }
+        let base = reason.hasSuffix("-error") ? String(reason.dropLast("-error".count)) : reason
+        let isAway = [Self.connecting, "timed-out", "shutdown"].contains(base)
+        return DeviceTrouble(
+            isAway ? .away : .needsHuman, reason: reason,
+            message: problem.isEmpty ? (message.isEmpty ? reason : message) : problem)
+    }
+
+    private func isTrouble(_ reason: String) -> Bool {
+        if reason == Self.connecting { return connectsInVain }
+        // What CUPS' programs say of themselves: cups-ipp-missing-cancel-job, cups-waiting-for-job-completed …
+        let isAside = ["cups-", "com.", "org."].contains { reason.hasPrefix($0) }
+        return !isAside && !reason.hasSuffix("-warning") && !reason.hasSuffix("-report")
+    }
+
+    private var alerts: [DeviceAlert] {
+        reasons.filter { $0.hasSuffix("-warning") || $0.hasSuffix("-report") }.map { reason in
+            DeviceAlert(
+                code: Self.codes[reason.split(separator: "-").dropLast().joined(separator: "-")] ?? "other",
+                severity: reason.hasSuffix("-warning") ? "warning" : "other", group: "generalPrinter", text: reason)
+        }
+    }
+
+    /// PWG 5100.9 §6: keywords of "printer-state-reasons" as alerts of RFC 3805.
+    private static let codes = [
+        "cover-open": "coverOpen", "door-open": "coverOpen", "interlock-open": "interlockOpen",
+        "media-jam": "jam", "media-empty": "subunitEmpty", "media-low": "subunitAlmostEmpty",
+        "input-tray-missing": "subunitMissing", "output-tray-missing": "subunitMissing",
+        "output-area-almost-full": "subunitAlmostFull", "output-area-full": "subunitFull",
+        "toner-empty": "markerTonerEmpty", "toner-low": "markerTonerAlmostEmpty",
+        "marker-supply-empty": "markerInkEmpty", "marker-supply-low": "markerInkAlmostEmpty",
+        "marker-supply-missing": "subunitMissing", "marker-waste-full": "markerWasteFull",
+        "marker-waste-almost-full": "markerWasteAlmostFull", "opc-near-eol": "markerOpcLifeAlmostOver",
+        "opc-life-over": "markerOpcLifeOver", "developer-low": "markerDeveloperAlmostEmpty",
+        "developer-empty": "markerDeveloperEmpty", "fuser-over-temp": "fuserOverTemperature",
+    ]
+
+    private var supplies: [Supply] {
+        guard let names = markers["names"], let levels = markers["levels"] else { return [] }
+        return names.enumerated().map { index, name in
+            let kind = element("types", index) ?? "other"
+            let color = element("colors", index).flatMap(Self.color) ?? "none"
+            var supply = Supply(
+                name: name, kind: kind, isReceptacle: kind.lowercased().contains("waste"),
+                colorant: Self.colorants[color] ?? "none", color: color,
+                level: Self.level(levels.indices.contains(index) ? levels[index] : ""))
+            if let low = element("low-levels", index).flatMap({ Int32($0) }), (0...100).contains(low) {
+                supply.lowLevel = low
+            }
+            // The level at which a receptacle counts as nearly full.
+            if supply.isReceptacle, let high = element("high-levels", index).flatMap({ Int32($0) }),
+                (0...100).contains(high)
+            {
+                supply.lowLevel = high
+            }
+            return supply
+        }
+    }
+
+    private func element(_ list: String, _ index: Int) -> String? {
+        guard let list = markers[list], list.indices.contains(index), !list[index].isEmpty else { return nil }
+        return list[index]
+    }
+
+    /// -3 to 100; -2, unknown, for what is no such number.
+    private static func level(_ text: String) -> Int32 {
+        Int32(text).flatMap { (-3...100).contains($0) ? $0 : nil } ?? -2
+    }
+
+    private static func color(_ text: String) -> String? {
+        let digits = text.dropFirst()
+        guard text.hasPrefix("#"), digits.count >= 6, digits.allSatisfy({ $0.isASCII && ($0.isHexDigit || $0 == "#") })
+        else { return nil }
+        return text.uppercased()
+    }
+
+    private static let colorants = [
+        "#000000": "black", "#00FFFF": "cyan", "#FF00FF": "magenta", "#FFFF00": "yellow", "#FF0000": "red",
+        "#00FF00": "green", "#0000FF": "blue", "#FFFFFF": "white",
+    ]
+}
