@@ -224,7 +224,10 @@ extension Job {
             if let value { attributes.attributes.append(Attribute(name, value)) }
         }
         if !report.plan.isEmpty { put("quire-plan", .text(report.plan)) }
-        guard isWhole else { return }
+        guard isWhole else {
+            impressionsCompleted = max(impressionsCompleted, report.confirmedImpressions ?? 0)
+            return
+        }
         // What is counted comes behind what a proof has had.
         let before = proofCopies != nil && !lifecycle.wantsProof ? impressionsCompleted : 0
         if let impressions = report.impressions { impressionsCompleted = max(0, impressions) + before }

@@ -8,6 +8,8 @@ public struct PrintReport: Hashable, Sendable {
     public var impressions: Int?
     /// "job-media-sheets-completed".
     public var sheets: Int?
+    /// Sides that the device says it made of a job that did not come to its end.
+    public var confirmedImpressions: Int?
     /// Of ``impressions``, those with colour ("job-impressions-completed-col").
     public var colorImpressions: Int?
     /// The same by document number, of those whose pages were begun; empty where nobody counted them one by one.

@@ -90,10 +90,14 @@ public struct PrinterCondition: Hashable, Sendable {
     public var nextProbe: Moment?
     /// How often it was asked in vain.
     public var failedProbes: Int
+    /// When it last did, or said, something good; kept only while there is trouble.
+    public var lastContact: Moment?
 
     public init(
-        trouble: DeviceTrouble? = nil, troubleSince: Moment? = nil, nextProbe: Moment? = nil, failedProbes: Int = 0
+        trouble: DeviceTrouble? = nil, troubleSince: Moment? = nil, nextProbe: Moment? = nil, failedProbes: Int = 0,
+        lastContact: Moment? = nil
     ) {
+        self.lastContact = lastContact
         self.trouble = trouble
         self.troubleSince = troubleSince
         self.nextProbe = nextProbe

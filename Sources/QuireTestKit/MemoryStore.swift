@@ -290,14 +290,17 @@ public final class MemoryStore: JobStore, PrinterStore {
         }
     }
 
-    public func claim(_ id: JobID, of pool: PrinterID, for member: Printer, at now: Moment) async throws -> Lease? {
+    public func claim(_ id: JobID, of pool: PrinterID, for member: Printer?, at now: Moment) async throws -> Lease? {
         try write { contents, change in
             guard let before = contents.jobs[id], before.job.printer == pool, before.job.state == .pending,
                 !before.job.lifecycle.isOpen
             else { return nil }
             var record = before
             record.epoch = epoch
-            let news = try record.job.claim(by: member, at: now)
+            let news =
+                if let member { try record.job.claim(by: member, at: now) } else {
+                    try record.job.apply(.claim, at: now)
+                }
             contents.turns[TurnQueue(of: record.job)]?.advance(to: record.job.order)
             contents.put(record, was: before, &change)
             contents.record(news, of: record.job, by: nil, at: now)

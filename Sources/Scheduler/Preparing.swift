@@ -6,6 +6,7 @@ struct Preparing: Sendable {
     let preparer: any DocumentPreparer
     let drivers: any DriverStore
     let progress: ProgressBoard
+    let clock: any WallClock
 
     func deliver(_ delivery: Delivery, to backend: any Backend) async -> (DeliveryOutcome, PrintReport) {
         let (outcome, report) = await tryTwice(delivery, to: backend)
@@ -60,12 +61,46 @@ struct Preparing: Sendable {
 
     private func deliver(_ prepared: PreparedDelivery, to backend: any Backend) async -> Attempt {
         let job = prepared.delivery.job.id
+        progress.begin(job, at: clock.now())
         if !prepared.plan.isEmpty { progress.set(prepared.report, for: job) }
-        let outcome = await backend.deliver(prepared.delivery)
+        let outcome = await backend.deliver(watched(prepared.delivery))
         await prepared.end()
-        if !prepared.plan.isEmpty { progress.forget(job) }
+        let activity = progress.activity(of: job)
+        progress.forget(job)
         let isOver = outcome == .delivered || outcome == .stopped
         return Attempt(
-            outcome: outcome, report: prepared.report(), problem: isOver ? nil : prepared.problem())
+            outcome: outcome, report: Self.report(prepared.report(), activity, isWhole: outcome == .delivered),
+            problem: isOver ? nil : prepared.problem())
+    }
+
+    /// What the device says it made counts for more than what was made for it.
+    private static func report(_ counted: PrintReport, _ activity: JobActivity?, isWhole: Bool) -> PrintReport {
+        var report = counted
+        guard isWhole else {
+            report.confirmedImpressions = activity?.impressions
+            return report
+        }
+        if let impressions = activity?.impressions, impressions > 0 { report.impressions = impressions }
+        if let sheets = activity?.sheets, sheets > 0 { report.sheets = sheets }
+        return report
+    }
+
+    /// Says when its device takes something of it.
+    private func watched(_ delivery: Delivery) -> Delivery {
+        var watched = delivery
+        let (open, last, job) = (delivery.open, delivery.documents.last?.number, delivery.job.id)
+        watched.open = { [progress, clock] number in
+            let stream = try await open(number)
+            return DocumentStream {
+                let piece = try await stream.next()
+                if let piece {
+                    progress.took(piece.count, of: job, at: clock.now())
+                } else if number == last {
+                    progress.took(nil, of: job, at: clock.now())
+                }
+                return piece
+            }
+        }
+        return watched
     }
 }

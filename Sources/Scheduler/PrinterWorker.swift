@@ -20,6 +20,8 @@ actor PrinterWorker {
     private let retry: RetryPolicy
     /// Where it agrees with others on the jobs of pools.
     let desk: PoolDesk
+    /// What it knows of its device together with other queues.
+    private let hub: DeviceHub
     private let log: Logger
 
     /// Wake-ups merge: one is as good as a hundred.
@@ -30,14 +32,22 @@ actor PrinterWorker {
     private(set) var inHand: Set<JobID> = []
     /// What stops a delivery.
     private var deliveries: [JobID: Task<DeliveryOutcome, Never>] = [:]
+    /// The job that no other goes before (``ErrorPolicy/retryCurrentJob``).
+    private var current: JobID?
+    private enum Probe { case none, asking, good }
+    private var probe = Probe.none
+    private var probing: Task<Void, Never>?
+    private var alarm: (moment: Moment, task: Task<Void, Never>)?
 
     init(
         _ id: PrinterID, jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
         preparer: any DocumentPreparer, drivers: any DriverStore,
         secrets: any DeviceSecretStore = NoDeviceSecrets(), conditions: ConditionBoard,
-        progress: ProgressBoard, clock: any WallClock, retry: RetryPolicy, desk: PoolDesk
+        progress: ProgressBoard, clock: any WallClock, retry: RetryPolicy, desk: PoolDesk,
+        hub: DeviceHub? = nil
     ) {
         self.desk = desk
+        self.hub = hub ?? DeviceHub(catalog: devices, conditions: conditions, clock: clock, retry: retry)
         self.id = id
         self.jobs = jobs
         self.printers = printers
@@ -67,21 +77,30 @@ actor PrinterWorker {
     /// Begins afresh, as after a restart of the daemon: hands the jobs in hand back, which are then the next again, and
     /// asks the device as if nothing were known of it.
     func restart() {
-        conditions.forget(id)
+        if let printer = printers.printer(id) { hub.forget(printer.deviceURI) }
         for delivery in deliveries.values { delivery.cancel() }
         wake()
     }
 
     func run() async {
         desk.enroll(id) { [weak self] in self?.wake() }
-        defer { desk.leave(id) }
+        if let printer = printers.printer(id) {
+            hub.join(id, printer.deviceURI) { [weak self] in self?.wake() }
+        }
+        defer {
+            desk.leave(id)
+            hub.leave(id)
+            alarm?.task.cancel()
+            probing?.cancel()
+        }
+        await findCurrent()
         await withDiscardingTaskGroup { group in
             for lease in await leftBehind() {
                 inHand.insert(lease.job.id)
                 group.addTask { await self.resolve(lease) }
             }
             for await _ in wakeUps {
-                for lease in await nextLeases(in: &group) {
+                for lease in await nextLeases() {
                     inHand.insert(lease.job.id)
                     group.addTask { await self.deliver(lease) }
                 }
@@ -94,80 +113,148 @@ actor PrinterWorker {
     // MARK: What next
 
     /// The jobs to begin now: none while a person or the device says no.
-    private func nextLeases(in group: inout DiscardingTaskGroup) async -> [Lease] {
+    private func nextLeases() async -> [Lease] {
         guard let printer = printers.printer(id) else { return [] }
+        hub.join(id, printer.deviceURI) { [weak self] in self?.wake() }
         let now = clock.now()
-        guard Readiness.blockers(of: printer, condition: conditions.condition(of: id), at: now).isEmpty else {
+        let condition = conditions.condition(of: id)
+        guard Readiness.blockers(of: printer, condition: condition, at: now).isEmpty else {
             desk.standDown(id)
+            if let nextProbe = condition.nextProbe, nextProbe > now { wake(at: nextProbe) }
             return []
         }
         do {
             let backend = try devices.backend(for: printer.deviceURI)
             let free = backend.capabilities.concurrentJobsMax - inHand.count
-            guard free > 0, try await isReady(backend, in: &group) else {
+            guard free > 0 else {
                 desk.standDown(id)
                 return []
             }
-            return try await take(free, for: printer, at: now)
+            return try await enter(printer, backend, free: free, at: now)
         } catch let error as DeviceURIProblem {
             desk.standDown(id)
             guard hasWork else { return [] }
-            report(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason), in: &group)
+            note(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason), of: printer)
         } catch StoreError.fenced {
             log.notice("another run of the daemon has taken over")
         } catch {
             log.error("cannot take the next job: \(error)")
             desk.standDown(id)
-            wake(after: retry.first, in: &group)
+            wake(at: now + retry.first)
         }
         return []
     }
 
-    /// Whether the device would print: one in trouble is asked first, so that the job in front is not begun in vain.
-    private func isReady(_ backend: any Backend, in group: inout DiscardingTaskGroup) async throws -> Bool {
-        guard conditions.condition(of: id).trouble != nil else { return true }
+    /// A device in trouble is asked first, so that the job in front is not begun in vain; then it gets one job to try it.
+    private func enter(
+        _ printer: Printer, _ backend: any Backend, free: Int, at now: Moment
+    ) async throws -> [Lease] {
+        let uri = printer.deviceURI
+        guard conditions.condition(of: id).nextProbe != nil else {
+            probe = .none
+            return try await takeInTurn(free, for: printer, at: now)
+        }
         guard hasWork else {
-            conditions.forget(id)
-            return false
+            // Nobody waits for it: what was known of it grows old.
+            if hub.users(of: uri).allSatisfy({ jobs.counts(of: $0).pending == 0 }) { hub.forget(uri) }
+            return []
         }
-        // Asking may take long: others need not wait for the answer.
-        desk.standDown(id)
-        if let trouble = await backend.probe() {
-            report(trouble, in: &group)
-            return false
+        guard hub.enter(uri, by: id) == .trial, probe == .good else {
+            desk.standDown(id)
+            if hub.enter(uri, by: id) == .trial, probe == .none { ask(backend, uri) }
+            return []
         }
-        return true
+        probe = .none
+        let leases = try await takeInTurn(1, for: printer, at: now)
+        if leases.isEmpty { hub.good(uri, by: id, isContact: true) }
+        return leases
+    }
+
+    /// The job that goes before all others first, where there is one.
+    private func takeInTurn(_ free: Int, for printer: Printer, at now: Moment) async throws -> [Lease] {
+        guard let id = current, printer.errorPolicy == .retryCurrentJob else {
+            return try await take(free, for: printer, at: now)
+        }
+        if let lease = try await jobs.claim(id, of: printer.id, for: nil, at: now) { return [lease] }
+        // Somebody has held, moved or cancelled it.
+        current = nil
+        return try await take(free, for: printer, at: now)
+    }
+
+    /// The job that was begun last and still waits, of a queue that lets none go before it: what was known of it has gone
+    /// with the earlier run.
+    private func findCurrent() async {
+        guard printers.printer(id)?.errorPolicy == .retryCurrentJob else { return }
+        // Where that cannot be read, no job can be taken either, which says so.
+        let page = try? await jobs.jobs(JobQuery(printer: id, which: .states([.pending])), after: nil, limit: 500)
+        let begun = page?.jobs.filter { $0.lifecycle.attempts > 0 } ?? []
+        current = begun.max { ($0.processingAt ?? $0.createdAt) < ($1.processingAt ?? $1.createdAt) }?.id
+    }
+
+    /// Asks the device in a task of its own: one that never answers keeps nobody waiting.
+    private func ask(_ backend: any Backend, _ uri: String) {
+        probe = .asking
+        let (answers, answer) = AsyncStream.makeStream(of: DeviceTrouble?.self, bufferingPolicy: .bufferingOldest(1))
+        let asking = Task { answer.yield(await backend.probe()) }
+        let (clock, limit) = (self.clock, retry.probeMost)
+        let timer = Task {
+            try await clock.sleep(for: limit)
+            answer.yield(
+                DeviceTrouble(
+                    .away, reason: "connecting-to-device", message: "it did not say within \(limit) whether it prints"))
+        }
+        probing = Task {
+            for await trouble in answers {
+                asking.cancel()
+                timer.cancel()
+                answered(trouble, uri)
+                break
+            }
+            asking.cancel()
+            timer.cancel()
+        }
+    }
+
+    private func answered(_ trouble: DeviceTrouble?, _ uri: String) {
+        guard probe == .asking else { return }
+        guard let trouble else {
+            probe = .good
+            return wake()
+        }
+        probe = .none
+        guard let printer = printers.printer(id), printer.deviceURI == uri else { return wake() }
+        note(trouble, of: printer)
     }
 
     /// Whether there is something to print, of its own or of a pool.
     private var hasWork: Bool { jobs.counts(of: id).pending > 0 || !desk.waitingPools(of: id).isEmpty }
 
-    private func report(_ trouble: DeviceTrouble, in group: inout DiscardingTaskGroup) {
-        wake(after: note(trouble), in: &group)
+    private func wake(at moment: Moment) {
+        guard alarm?.moment != moment else { return }
+        alarm?.task.cancel()
+        let (clock, pause) = (self.clock, moment - clock.now())
+        let task = Task {
+            // A sleep that is cut off means the worker stops, or has another alarm.
+            guard (try? await clock.sleep(for: pause)) != nil else { return }
+            ring(moment)
+        }
+        alarm = (moment, task)
     }
 
-    private func wake(after pause: Duration, in group: inout DiscardingTaskGroup) {
-        let clock = self.clock
-        group.addTask {
-            // A sleep that is cut off means the worker stops: then there is nobody to wake.
-            try? await clock.sleep(for: pause)
-            self.wake()
-        }
+    private func ring(_ moment: Moment) {
+        if alarm?.moment == moment { alarm = nil }
+        wake()
     }
 
     /// Writes the device's trouble down; returns how long to leave it alone.
-    private func note(_ trouble: DeviceTrouble) -> Duration {
-        var condition = conditions.condition(of: id)
-        let now = clock.now()
-        if condition.trouble?.reason != trouble.reason || condition.trouble?.message != trouble.message {
+    @discardableResult
+    private func note(_ trouble: DeviceTrouble, of printer: Printer) -> Duration {
+        let before = conditions.condition(of: id).trouble
+        if before?.reason != trouble.reason || before?.message != trouble.message {
             log.warning("\(trouble.message)", metadata: ["reason": "\(trouble.reason)"])
         }
-        condition.troubleSince = condition.trouble == nil ? now : condition.troubleSince
-        condition.trouble = trouble
-        condition.failedProbes += 1
-        let pause = trouble.after ?? retry.pause(after: condition.failedProbes)
-        condition.nextProbe = now + pause
-        conditions.set(condition, for: id)
+        let pause = hub.failed(trouble, on: printer.deviceURI)
+        wake()
         return pause
     }
 
@@ -182,7 +269,7 @@ actor PrinterWorker {
 
     private func deliverOne(_ lease: Lease) async -> Lease? {
         let report = Mutex(PrintReport())
-        let preparing = Preparing(preparer: preparer, drivers: drivers, progress: progress)
+        let preparing = Preparing(preparer: preparer, drivers: drivers, progress: progress, clock: clock)
         let outcome = await carryOut(lease) { backend, delivery in
             let (outcome, pages) = await preparing.deliver(delivery, to: backend)
             report.withLock { $0 = pages }
@@ -251,7 +338,10 @@ actor PrinterWorker {
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })
         delivery.secret = secrets.secret(of: lease.job.id)
-        delivery.tell = { [conditions, id] in conditions.note($0, from: id) }
+        delivery.tell = { [hub, progress] news in
+            hub.heard(news, on: printer.deviceURI, isInJob: true)
+            progress.note(news, of: lease.job.id)
+        }
         return (backend, delivery)
     }
 
@@ -261,14 +351,19 @@ actor PrinterWorker {
         _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport(),
         claimingOn queue: PrinterID? = nil
     ) async -> Lease? {
+        let printer = printers.printer(id)
+        if let printer { settle(outcome, of: printer) }
+        if current == lease.job.id { current = nil }
         switch outcome {
-        case .delivered: conditions.forget(id)
-        case .tryAgain(let trouble): await pause(for: trouble, with: lease.job)
+        case .delivered: break
+        case .tryAgain(let trouble):
+            if lease.job.printer == id, printer?.errorPolicy == .retryCurrentJob { current = lease.job.id }
+            await pause(for: trouble)
         case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(reason)")
         case .unknown(_, let reason):
             log.warning("job \(lease.job.id): nobody knows whether it was printed: \(reason)")
             // A device that broke off is asked before it gets the next job, or the same one again.
-            await pause(for: DeviceTrouble(.failed, reason: "other", message: reason), with: lease.job)
+            await pause(for: DeviceTrouble(.failed, reason: "other", message: reason))
         case .needsCredentials(let reason), .canceledThere(let reason):
             log.notice("job \(lease.job.id): \(reason)")
         case .stopped: break
@@ -286,19 +381,21 @@ actor PrinterWorker {
         return nil
     }
 
+    /// What the end of a job says of its device.
+    private func settle(_ outcome: DeliveryOutcome, of printer: Printer) {
+        hub.ended(on: printer.deviceURI)
+        switch outcome {
+        case .delivered, .needsCredentials, .canceledThere: hub.good(printer.deviceURI, by: id, isContact: true)
+        case .refused, .stopped: hub.good(printer.deviceURI, by: id, isContact: false)
+        case .tryAgain, .unknown: break
+        }
+    }
+
     /// Leaves the device alone for a while, or the queue until somebody resumes it, where somebody wanted that.
-    private func pause(for trouble: DeviceTrouble, with job: Job) async {
-        let printer = printers.printer(id)
-        if let printer, DeliveryRules(of: printer).stopsPrinter(for: trouble) {
-            await stopPrinter(because: trouble)
-        }
-        let pause = note(trouble)
-        let clock = self.clock
-        Task {
-            // Cut off only when the process ends: then there is nobody to wake.
-            try? await clock.sleep(for: pause)
-            wake()
-        }
+    private func pause(for trouble: DeviceTrouble) async {
+        guard let printer = printers.printer(id) else { return }
+        if DeliveryRules(of: printer).stopsPrinter(for: trouble) { await stopPrinter(because: trouble) }
+        note(trouble, of: printer)
     }
 
     /// Before the job is given back, so that nobody takes it again meanwhile.
@@ -354,7 +451,8 @@ actor PrinterWorker {
                 return wake()
             }
             // Cut off only when the worker ends, which ends the loop.
-            try? await clock.sleep(for: note(trouble))
+            guard let printer = printers.printer(id) else { return }
+            try? await clock.sleep(for: note(trouble, of: printer))
         }
     }
 }

@@ -19,6 +19,7 @@ public actor Scheduler {
     private var workers: [PrinterID: PrinterWorker] = [:]
     private let timer: DueTimer
     private let desk: PoolDesk
+    private let hub: DeviceHub
 
     public init(
         jobs: any JobStore, printers: any PrinterStore, devices: any DeviceCatalog,
@@ -28,6 +29,7 @@ public actor Scheduler {
         progress: ProgressBoard = ProgressBoard(), clock: any WallClock, retry: RetryPolicy = RetryPolicy()
     ) {
         desk = PoolDesk(jobs: jobs, printers: printers, conditions: conditions, fitting: fitting)
+        hub = DeviceHub(catalog: devices, conditions: conditions, clock: clock, retry: retry)
         self.jobs = jobs
         self.printers = printers
         self.devices = devices
@@ -76,7 +78,7 @@ public actor Scheduler {
             let worker = PrinterWorker(
                 printer.id, jobs: jobs, printers: printers, devices: devices, preparer: preparer, drivers: drivers,
                 secrets: secrets, conditions: conditions, progress: progress, clock: clock, retry: retry,
-                desk: desk)
+                desk: desk, hub: hub)
             workers[printer.id] = worker
             group.addTask { await worker.run() }
         }

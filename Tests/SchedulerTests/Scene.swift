@@ -10,6 +10,7 @@ struct Scene {
     let store: MemoryStore
     let clock: FakeClock
     let conditions = ConditionBoard()
+    let progress = ProgressBoard()
     let device: FakeDevice
     let printer: PrinterID
 
@@ -44,7 +45,8 @@ struct Scene {
     /// Runs a scheduler while `body` does, and ends it in the way the daemon does.
     func run(_ body: () async throws -> Void) async throws {
         let scheduler = Scheduler(
-            jobs: store, printers: store, devices: device, conditions: conditions, clock: clock)
+            jobs: store, printers: store, devices: device, conditions: conditions, progress: progress,
+            clock: clock)
         let running = Task { await scheduler.run() }
         let result: Result<Void, any Error>
         do { result = .success(try await body()) } catch { result = .failure(error) }
@@ -99,6 +101,9 @@ final class FakeDevice: Backend, DeviceCatalog {
         var unknown: Set<String> = []
         var interrupted = Interrupted.notDelivered
         var lookUpsLeft = 0
+        var hangs = false
+        var ear: (@Sendable (DeviceNews) -> Void)?
+        var jobEar: (@Sendable (DeviceNews) -> Void)?
         var whenLookedUp: @Sendable () -> Void = {}
     }
     private let state = Mutex(State())
@@ -128,6 +133,29 @@ final class FakeDevice: Backend, DeviceCatalog {
         get { state.withLock { $0.refused } }
         set { state.withLock { $0.refused = newValue } }
     }
+    /// Whether it never answers when it is asked.
+    var hangs: Bool {
+        get { state.withLock { $0.hangs } }
+        set { state.withLock { $0.hangs = newValue } }
+    }
+    var isWatched: Bool { state.withLock { $0.ear != nil } }
+    /// Says something to whoever watches it.
+    func say(_ news: DeviceNews) { state.withLock { $0.ear }?(news) }
+    /// Says something of the job in hand.
+    func tell(_ news: DeviceNews) { state.withLock { $0.jobEar }?(news) }
+
+    func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async {
+        state.withLock { $0.ear = tell }
+        await Self.wait()
+    }
+
+    /// Until the task is cancelled.
+    private static func wait() async {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        for await _ in stream {}
+        continuation.finish()
+    }
+
     /// Jobs whose first attempt nobody hears the end of.
     var unknown: Set<String> {
         get { state.withLock { $0.unknown } }
@@ -161,6 +189,7 @@ final class FakeDevice: Backend, DeviceCatalog {
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
         let name = delivery.job.name
         state.withLock { state in
+            state.jobEar = delivery.tell
             state.begun.insert(name)
             state.atOnce += 1
             state.mostAtOnce = max(state.mostAtOnce, state.atOnce)
@@ -185,7 +214,8 @@ final class FakeDevice: Backend, DeviceCatalog {
     func resolve(_ delivery: Delivery) async -> Interrupted { interrupted }
 
     func probe() async -> DeviceTrouble? {
-        state.withLock { state in
+        if hangs { await Self.wait() }
+        return state.withLock { state in
             guard state.probes > 0 else { return nil }
             state.probes -= 1
             return DeviceTrouble(reason: "media-empty-error", message: "no paper")

@@ -8,6 +8,7 @@ enum Explanation {
     static func blockers(
         of job: Job, on printer: Printer?, namesHolder: Bool = false, in context: OperationContext
     ) async throws -> [ExplainedBlocker] {
+        if job.state == .processing { return ExplainedBlocker.ofPrinting(job, in: context) }
         guard job.state == .pending || job.state == .held || job.state == .stopped else { return [] }
         guard let printer else { return [] }
         let now = context.clock.now()
@@ -21,10 +22,32 @@ enum Explanation {
         }
         let before = try await context.jobs.jobsBefore(job, max: 1000)
         if before > 0, job.state == .pending { blockers.append(.behindJobs(before)) }
+        let pages = namesHolder && before > 0 ? try await pagesBefore(job, before, in: context) : nil
         let holder =
             namesHolder && job.state == .held
             ? try await context.jobs.events(of: job.id).last { $0.kind == .held }?.actor : nil
-        return blockers.map { ExplainedBlocker($0, job: job, printer: printer, holder: holder, context: context) }
+        return blockers.map {
+            ExplainedBlocker($0, job: job, printer: printer, holder: holder, pagesBefore: pages, context: context)
+        }
+    }
+
+    /// How far a queue is looked at to count pages.
+    private static let lookAheadMax = 500
+
+    /// Sides in front of a job, of all copies; `nil` where those of one job are not known, or where there are too many to
+    /// look at.
+    private static func pagesBefore(_ job: Job, _ count: Int, in context: OperationContext) async throws -> Int? {
+        guard count < lookAheadMax else { return nil }
+        var pages = 0
+        for states: Set<JobLifecycle.State> in [[.processing], [.pending]] {
+            let query = JobQuery(printer: job.printer, which: .states(states))
+            for other in try await context.jobs.jobs(query, after: nil, limit: lookAheadMax).jobs {
+                if other.id == job.id { break }
+                guard let its = other.attributes["job-pages"]?.integerValue else { return nil }
+                pages += Int(its) * max(1, Int(other.attributes["copies"]?.integerValue ?? 1))
+            }
+        }
+        return pages
     }
 }
 
@@ -36,7 +59,16 @@ struct ExplainedBlocker: Sendable {
     /// The command that removes it; `nil` where only waiting helps.
     let fix: String?
 
-    init(_ blocker: Blocker, job: Job, printer: Printer, holder: String?, context: OperationContext) {
+    private init(_ code: String, _ text: String, fix: String? = nil) {
+        self.code = code
+        self.text = text
+        self.fix = fix
+    }
+
+    init(
+        _ blocker: Blocker, job: Job, printer: Printer, holder: String?, pagesBefore: Int? = nil,
+        context: OperationContext
+    ) {
         let by = holder.map { " by \($0)" } ?? ""
         let message = job.attributes["job-message-from-operator"]?.values.first?.stringValue ?? ""
         let why = message.isEmpty ? "" : " \"\(message)\""
@@ -79,8 +111,9 @@ struct ExplainedBlocker: Sendable {
             (code, text, fix) = ("output-delayed", "nothing of it may come out \(end)" + why, release)
         case .needsData(let until):
             let end = until.map { "; closed at \(context.clock.text(of: $0)) if nothing comes" } ?? ""
+            let soFar = job.octets > 0 ? " (\(Self.size(job.octets)) so far)" : ""
             (code, text, fix) = (
-                "needs-data", "its documents have not all arrived" + end, "quirectl job cancel \(job.id)"
+                "needs-data", "its documents have not all arrived" + soFar + end, "quirectl job cancel \(job.id)"
             )
         case .printerPaused(let reason):
             let quoted = reason.isEmpty ? "" : " \"\(reason)\""
@@ -101,15 +134,26 @@ struct ExplainedBlocker: Sendable {
         case .deviceTrouble(let trouble, let since, let failedProbes, let nextProbe):
             var text = "\(printer.name): \(trouble.message)"
             if let since { text += ", since \(context.clock.text(of: since))" }
-            if failedProbes > 0 { text += ", tried \(failedProbes) times" }
+            if failedProbes > 0 { text += ", tried \(failedProbes == 1 ? "once" : "\(failedProbes) times")" }
             if let nextProbe { text += ", next try \(context.clock.text(of: nextProbe))" }
-            (code, self.text, fix) = (Self.troubleCode(trouble), text, nil)
+            if let contact = context.conditions.condition(of: printer.id).lastContact {
+                text += "; last good contact \(context.clock.text(of: contact))"
+            }
+            let fix = trouble.kind == .misconfigured ? "quirectl printer show \(printer.name)" : nil
+            (code, self.text, self.fix) = (Self.troubleCode(trouble), text, fix)
         case .noMember(let reasons):
             let words = PoolObstacle.words(for: reasons, of: printer)
             (code, text, fix) = ("no-member", words, PoolObstacle.fix(for: reasons))
         case .behindJobs(let count):
             let jobs = count == 1 ? "1 job is" : "\(count) jobs are"
-            (code, text, fix) = ("behind-jobs", "\(jobs) before it", nil)
+            var work: [String] = []
+            if let pagesBefore, pagesBefore > 0 {
+                work.append(pagesBefore == 1 ? "1 page" : "\(pagesBefore) pages")
+                let perMinute = Int(context.facts.facts(of: printer).capabilities.pagesPerMinute)
+                if perMinute > 0 { work.append("about \(max(1, (pagesBefore + perMinute - 1) / perMinute)) min") }
+            }
+            let pages = work.isEmpty ? "" : " (\(work.joined(separator: ", ")))"
+            (code, text, fix) = ("behind-jobs", "\(jobs) before it\(pages)", "quirectl job promote \(job.id)")
         }
     }
 
@@ -125,7 +169,57 @@ struct ExplainedBlocker: Sendable {
     }
 
     private static func troubleCode(_ trouble: DeviceTrouble) -> String {
-        trouble.reason == "connecting-to-device" ? "printer-unreachable" : "printer-needs"
+        switch trouble.kind {
+        case .away: "printer-unreachable"
+        case .busy: "printer-busy"
+        case .failed: "printer-failed"
+        case .misconfigured: "printer-misconfigured"
+        case .local: "server-trouble"
+        case .needsHuman: trouble.reason == "connecting-to-device" ? "printer-unreachable" : "printer-needs"
+        }
+    }
+
+    /// "3.1 MB", "12 kB".
+    private static func size(_ octets: Int64) -> String {
+        let tenths = octets / 100_000
+        return octets < 1_000_000 ? "\((octets + 999) / 1000) kB" : "\(tenths / 10).\(tenths % 10) MB"
+    }
+
+    /// For so long a device may take nothing before that is worth a word.
+    private static let stallLeast = Duration.seconds(120)
+
+    /// What goes on with a job that is being printed, where it does not just come out.
+    static func ofPrinting(_ job: Job, in context: OperationContext) -> [ExplainedBlocker] {
+        var found: [ExplainedBlocker] = []
+        let now = context.clock.now()
+        let id = job.member ?? job.printer
+        let name = context.printers.printer(id)?.name.text ?? "its printer"
+        let condition = context.conditions.condition(of: id)
+        if let trouble = condition.trouble {
+            let since = condition.troubleSince.map { ", since \(context.clock.text(of: $0))" } ?? ""
+            found.append(
+                ExplainedBlocker(troubleCode(trouble), "\(name): \(trouble.message)\(since); it goes on by itself"))
+        }
+        guard let activity = context.progress.activity(of: job.id) else { return found }
+        let report = context.progress.report(of: job.id)
+        if now - activity.lastOctetsAt >= stallLeast {
+            let since = context.clock.text(of: activity.lastOctetsAt)
+            found.append(
+                activity.isAllTaken
+                    ? ExplainedBlocker(
+                        "printed-unconfirmed",
+                        "\(name) has everything since \(since), and has not said that it is done",
+                        fix: "quirectl job cancel \(job.id)")
+                    : ExplainedBlocker(
+                        "printer-stalled", "\(name) takes no data since \(since) (\(size(activity.octets)) sent)",
+                        fix: "quirectl job cancel \(job.id)"))
+        } else if let plan = report?.plan, !plan.isEmpty, !activity.isAllTaken {
+            let page = report?.impressions.map { ", page \($0)" } ?? ""
+            let of = page.isEmpty ? "" : (job.attributes["job-pages"]?.integerValue).map { " of \($0)" } ?? ""
+            found.append(ExplainedBlocker("converting", plan + page + of))
+        }
+        if !activity.message.isEmpty { found.append(ExplainedBlocker("printing", "\(name): \(activity.message)")) }
+        return found
     }
 
     /// One value of "quire-job-blockers".

@@ -123,7 +123,7 @@ struct JobDescription {
     private var authority: String { caller.uriAuthority }
 
     private var trouble: DeviceTrouble? {
-        job.lifecycle.isFinished ? nil : context.conditions.condition(of: job.printer).trouble
+        job.lifecycle.isFinished ? nil : context.conditions.condition(of: job.member ?? job.printer).trouble
     }
 
     private var holdValue: AttributeValue? {

@@ -67,20 +67,3 @@ public final class ConditionBoard: Sendable {
         }
     }
 }
-
-extension ConditionBoard {
-    /// Writes down what the device behind a queue says. What it says of a job goes elsewhere.
-    public func note(_ news: DeviceNews, from printer: PrinterID) {
-        switch news {
-        case .state(let state): set(state, for: printer)
-        case .capabilities: noteNewCapabilities()
-        case .trouble(let trouble):
-            var condition = condition(of: printer)
-            // What keeps it from taking jobs at all is the worker's to say.
-            guard condition.nextProbe == nil else { return }
-            condition.trouble = trouble
-            set(condition, for: printer)
-        case .impressions, .sheets, .message: break
-        }
-    }
-}

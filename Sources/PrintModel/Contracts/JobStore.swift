@@ -115,7 +115,9 @@ public protocol JobStore: Sendable {
 
     /// Takes one job of a pool for the member that prints it, and remembers who that is; `nil` when it is not the pool's
     /// next to be printed any more: somebody else has it, or it waits for something.
-    func claim(_ job: JobID, of pool: PrinterID, for member: Printer, at now: Moment) async throws -> Lease?
+    ///
+    /// - Parameter member: `nil` for the queue's own device: then `pool` is any queue.
+    func claim(_ job: JobID, of pool: PrinterID, for member: Printer?, at now: Moment) async throws -> Lease?
 
     /// Jobs that a run before this one left in the middle of being printed by this printer, its own and those of pools,
     /// taken over under this run's epoch. For a pool: those of it whose member is not there any more.

@@ -11,7 +11,7 @@ extension SQLiteStore {
     }
 
     public func claim(
-        _ id: JobID, of pool: PrinterID, for member: Printer, at now: Moment
+        _ id: JobID, of pool: PrinterID, for member: Printer?, at now: Moment
     ) async throws -> Lease? {
         try await commits.perform { [epoch] transaction in
             guard
@@ -24,7 +24,7 @@ extension SQLiteStore {
                 return nil
             }
             var job = row.job
-            let news = try job.claim(by: member, at: now)
+            let news = if let member { try job.claim(by: member, at: now) } else { try job.apply(.claim, at: now) }
             try transaction.save(job, was: row, epoch: epoch)
             try transaction.record(news, of: job, by: nil, at: now)
             transaction.turns.queues[TurnQueue(of: job)]?.advance(to: job.order)

@@ -12,8 +12,8 @@ struct JobBlocker: Hashable, Sendable {
 
     /// What lies in the printer: another one may print the job.
     static let codesOfPrinter: Set<String> = [
-        "printer-paused", "printer-unreachable", "printer-needs", "unsupported-format", "media-mismatch",
-        "pool-no-member",
+        "printer-paused", "printer-unreachable", "printer-busy", "printer-needs", "printer-failed",
+        "printer-misconfigured", "unsupported-format", "media-mismatch", "pool-no-member", "no-member",
     ]
 
     /// The first one is what to mend first. A server that is not Quire gives reasons, which come to the same.
