@@ -36,7 +36,7 @@ struct BackendTableTests {
             ("", "begin with a scheme"), ("paper", "begin with a scheme"), ("1:x", "begin with a scheme"),
             ("pfd:paper", "did you mean pdf:?"), ("files:///x", "did you mean file:?"),
             ("gopher://x", "there is no scheme"),
-            ("usb://HP/LaserJet", "cannot be printed to yet"), ("ipp:printer", "needs a host"),
+            ("usb://HP/LaserJet", "there is no program for usb:"), ("ipp:printer", "needs a host"),
             ("pdf:", "needs a folder"), ("pdf:/", "needs a folder"), ("pdf:.", "write the path without it"),
             ("pdf:..", "write the path without it"), ("pdf:paper/../../etc", "write the path without it"),
             ("pdf:%2e%2e/etc", "write the path without it"), ("pdf:paper%2F..", "no name for a folder"),

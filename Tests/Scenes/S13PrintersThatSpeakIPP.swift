@@ -165,12 +165,12 @@ struct PrintersThatSpeakIPP {
         #expect(paper.filter { $0.hasSuffix(".pdf") }.count == 1, "\(paper)")
     }
 
-    @Test("A CUPS server is printed to, byte for byte", .enabled(if: PrivateCUPS.obstacle == nil))
+    @Test("A CUPS server is printed to, byte for byte", .enabled(if: CupsdBeside.isPossible))
     func cups() async throws {
-        let cups = try PrivateCUPS()
+        let cups = try await CupsdBeside(device: "file:///dev/null")
         let daemon = try Daemon()
         let client = IPPOverHTTP(daemon.address)
-        try await client.addPrinter("there", "ipp://127.0.0.1:\(cups.port)/printers/raw")
+        try await client.addPrinter("there", "ipp://\(cups.address)/printers/q")
         let picture = Self.picture(3, octets: 300_000)
 
         let job = try await client.printJob("picture", picture, to: "/printers/there")
@@ -183,111 +183,5 @@ struct PrintersThatSpeakIPP {
     private func state(of job: Int32, _ daemon: Daemon) throws -> String {
         let answer = try run("quirectl", ["job", "show", "\(job)", "--json"], server: daemon.address).output
         return answer.firstMatch(of: /"(?:job-)?state"\s*:\s*"([a-z-]+)"/).map { String($0.1) } ?? ""
-    }
-}
-
-/// A cupsd of its own in a folder of its own, with one queue that hands on what it gets.
-final class PrivateCUPS {
-    let port: Int
-    private let folder: URL
-    private let process = Process()
-
-    /// Why there cannot be one here.
-    static let obstacle: String? =
-        getuid() != 0
-        ? "cupsd is started by root only"
-        : FileManager.default.isExecutableFile(atPath: "/usr/sbin/cupsd") ? nil : "cupsd is not installed"
-
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "quire-cups-\(UInt64.random(in: 0 ... .max))")
-        port = Int.random(in: 20_000..<30_000)
-        let path = folder.path
-        for name in ["etc", "spool", "spool/tmp", "cache", "run", "log"] {
-            try FileManager.default.createDirectory(at: folder.appending(path: name), withIntermediateDirectories: true)
-        }
-        // Others than root pass through it: cupsd's programs run as somebody else.
-        chmod(path, 0o755)
-        try """
-        SystemGroup root
-        ServerRoot \(path)/etc
-        RequestRoot \(path)/spool
-        TempDir \(path)/spool/tmp
-        CacheDir \(path)/cache
-        StateDir \(path)/run
-        AccessLog \(path)/log/access_log
-        ErrorLog \(path)/log/error_log
-        PageLog \(path)/log/page_log
-        FileDevice Yes
-        """.write(to: folder.appending(path: "cups-files.conf"), atomically: true, encoding: .utf8)
-        try """
-        LogLevel info
-        Listen 127.0.0.1:\(port)
-        Browsing No
-        WebInterface No
-        PreserveJobFiles Yes
-        PreserveJobHistory Yes
-        <Location />
-          Order allow,deny
-          Allow all
-        </Location>
-        <Policy default>
-          JobPrivateAccess all
-          JobPrivateValues none
-          SubscriptionPrivateAccess all
-          SubscriptionPrivateValues none
-          <Limit All>
-            Order deny,allow
-            Allow all
-          </Limit>
-        </Policy>
-        """.write(to: folder.appending(path: "cupsd.conf"), atomically: true, encoding: .utf8)
-        try """
-        NextPrinterId 2
-        <Printer raw>
-        PrinterId 1
-        UUID urn:uuid:00000000-0000-4000-8000-000000000001
-        Info raw
-        DeviceURI file:///dev/null
-        State Idle
-        StateTime 1700000000
-        ConfigTime 1700000000
-        Type 4
-        Accepting Yes
-        Shared Yes
-        JobSheets none none
-        QuotaPeriod 0
-        PageLimit 0
-        KLimit 0
-        OpPolicy default
-        ErrorPolicy retry-job
-        </Printer>
-        """.write(to: folder.appending(path: "etc/printers.conf"), atomically: true, encoding: .utf8)
-        process.executableURL = URL(filePath: "/usr/sbin/cupsd")
-        process.arguments = ["-f", "-c", "\(path)/cupsd.conf", "-s", "\(path)/cups-files.conf"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let end = ContinuousClock.now + .seconds(30)
-        while try run("lpstat", ["-r"], server: "127.0.0.1:\(port)").status != 0, ContinuousClock.now < end {
-            usleep(50_000)
-        }
-    }
-
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-        try? FileManager.default.removeItem(at: folder)  // A leftover in the temporary folder harms nobody.
-    }
-
-    /// What it has spooled, in the order of its jobs.
-    func documents() throws -> [Data] {
-        let spool = folder.appending(path: "spool")
-        return try FileManager.default.contentsOfDirectory(atPath: spool.path).filter { $0.hasPrefix("d") }.sorted()
-            .map { try Data(contentsOf: spool.appending(path: $0)) }
-    }
-
-    var log: String {
-        // For a message when something has failed already.
-        (try? String(contentsOf: folder.appending(path: "log/error_log"), encoding: .utf8)) ?? ""
     }
 }
