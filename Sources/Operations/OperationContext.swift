@@ -64,7 +64,8 @@ public struct OperationContext: Sendable {
             log: events, store: events, jobs: jobs, printers: printers, progress: progress, clock: clock,
             limits: notifierLimits)
         operationIDs = []
-        facts = PrinterFactsCache(printers: printers, devices: devices, drivers: drivers, preparer: preparer)
+        facts = PrinterFactsCache(
+            printers: printers, devices: devices, drivers: drivers, preparer: preparer, conditions: conditions)
         operationIDs = OperationTable.printerIDs(in: self)
     }
 

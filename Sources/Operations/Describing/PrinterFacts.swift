@@ -79,19 +79,22 @@ final class PrinterFactsCache: Sendable {
     private let drivers: any DriverStore
     private let preparer: any DocumentPreparer
     private let printers: any PrinterStore
+    private let conditions: ConditionBoard
     private let map = Mutex<(revision: UInt64?, map: PoolMap)>((nil, PoolMap([])))
     private let kept = Mutex<(revision: Revision, byID: [PrinterID: PrinterFacts])>((Revision(), [:]))
 
-    /// Both count what is described here.
+    /// All count what is described here.
     private struct Revision: Hashable {
+        var capabilities: UInt64 = 0
         var printers: UInt64 = 0
         var drivers: UInt64 = 0
     }
 
     init(
         printers: any PrinterStore, devices: any DeviceCatalog, drivers: any DriverStore,
-        preparer: any DocumentPreparer
+        preparer: any DocumentPreparer, conditions: ConditionBoard
     ) {
+        self.conditions = conditions
         self.printers = printers
         self.drivers = drivers
         self.devices = devices
@@ -99,7 +102,8 @@ final class PrinterFactsCache: Sendable {
     }
 
     func facts(of printer: Printer) -> PrinterFacts {
-        let revision = Revision(printers: printers.revision, drivers: drivers.revision)
+        let revision = Revision(
+            capabilities: conditions.capabilitiesRevision, printers: printers.revision, drivers: drivers.revision)
         let found = kept.withLock { kept -> PrinterFacts? in
             if kept.revision != revision { kept = (revision, [:]) }
             return kept.byID[printer.id]

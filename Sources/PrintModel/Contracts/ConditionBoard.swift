@@ -8,6 +8,7 @@ public final class ConditionBoard: Sendable {
         var conditions: [PrinterID: PrinterCondition] = [:]
         var devices: [PrinterID: DeviceState] = [:]
         var revision: UInt64 = 0
+        var capabilities: UInt64 = 0
         /// Printers whose trouble is another one than before, since that was last asked.
         var changed: Set<PrinterID> = []
         var changes: Int64 = 0
@@ -50,7 +51,15 @@ public final class ConditionBoard: Sendable {
     }
 
     /// The device is another than before in what it can do: what was described is out of date.
-    public func noteNewCapabilities() { state.withLock { $0.revision &+= 1 } }
+    public func noteNewCapabilities() {
+        state.withLock { state in
+            state.revision &+= 1
+            state.capabilities &+= 1
+        }
+    }
+
+    /// Grows when a device turns out to be able to do something else.
+    public var capabilitiesRevision: UInt64 { state.withLock { $0.capabilities } }
 
     /// Nothing keeps it from printing any more. What the device says of itself stays.
     public func forget(_ printer: PrinterID) { set(PrinterCondition(), for: printer) }
