@@ -54,9 +54,6 @@ public final class BackendTable: DeviceCatalog {
         (TestBackend.scheme, { uri, setting throws(DeviceURIProblem) in try TestBackend(uri, setting) })
     ]
 
-    /// Schemes of devices that people will ask for, and when they can have them.
-    private static let notYet: Set<String> = []
-
     /// Schemes whose programs come with packages of their own.
     private static let packages = [
         "usb": "cups-daemon", "dnssd": "cups-daemon", "http": "cups-daemon", "https": "cups-daemon",
@@ -161,9 +158,6 @@ public final class BackendTable: DeviceCatalog {
 
     private func unknown(_ scheme: String) -> DeviceURIProblem {
         let list = schemes.map { "\($0):" }.joined(separator: ", ")
-        if Self.notYet.contains(scheme) {
-            return DeviceURIProblem("\(scheme): devices cannot be printed to yet; there are \(list)")
-        }
         if let package = Self.packages[scheme] {
             return DeviceURIProblem(
                 "there is no program for \(scheme): devices on this machine; Debian has it in the package \(package)")

@@ -13,6 +13,8 @@ public enum DeliveryOutcome: Hashable, Sendable {
     case canceledThere(because: String)
     /// The connection broke after data was sent and the device cannot say what it did.
     case unknown(confirmedImpressions: Int, because: String)
+    /// The daemon is going down, and the device has all of it and prints: the next run asks the device what became of it.
+    case left
     /// Stopped because it was told to: cancelled, paused, or the daemon is going down.
     case stopped
 }

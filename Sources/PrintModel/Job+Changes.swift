@@ -169,7 +169,8 @@ extension Job {
         case .unknown(let impressions, let reason):
             impressionsCompleted = max(impressionsCompleted, impressions)
             return try doubt(impressions, because: reason, under: rules, at: now)
-        case .stopped: return try apply(.handBack, at: now).map { retold($0, as: "Stopped before its end") }
+        // A job that is left is not ended: nobody should say so here.
+        case .stopped, .left: return try apply(.handBack, at: now).map { retold($0, as: "Stopped before its end") }
         }
     }
 

@@ -32,6 +32,9 @@ actor PrinterWorker {
     private(set) var inHand: Set<JobID> = []
     /// What stops a delivery.
     private var deliveries: [JobID: Task<DeliveryOutcome, Never>] = [:]
+    /// Whether the daemon is going down.
+    private nonisolated let leaving = Atomic(false)
+    private nonisolated var isLeaving: Bool { leaving.load(ordering: .relaxed) }
     /// The job that no other goes before (``ErrorPolicy/retryCurrentJob``).
     private var current: JobID?
     private enum Probe { case none, asking, good }
@@ -105,6 +108,7 @@ actor PrinterWorker {
                     group.addTask { await self.deliver(lease) }
                 }
             }
+            leaving.store(true, ordering: .relaxed)
             group.cancelAll()
             for delivery in deliveries.values { delivery.cancel() }
         }
@@ -338,6 +342,7 @@ actor PrinterWorker {
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })
         delivery.secret = secrets.secret(of: lease.job.id)
+        delivery.isLeaving = { [weak self] in self?.isLeaving ?? true }
         delivery.tell = { [hub, progress] news in
             hub.heard(news, on: printer.deviceURI, isInJob: true)
             progress.note(news, of: lease.job.id)
@@ -366,6 +371,9 @@ actor PrinterWorker {
             await pause(for: DeviceTrouble(.failed, reason: "other", message: reason))
         case .needsCredentials(let reason), .canceledThere(let reason):
             log.notice("job \(lease.job.id): \(reason)")
+        case .left:
+            log.notice("job \(lease.job.id) stays with its device, which is asked when the daemon is back")
+            return nil
         case .stopped: break
         }
         do {
@@ -386,7 +394,7 @@ actor PrinterWorker {
         hub.ended(on: printer.deviceURI)
         switch outcome {
         case .delivered, .needsCredentials, .canceledThere: hub.good(printer.deviceURI, by: id, isContact: true)
-        case .refused, .stopped: hub.good(printer.deviceURI, by: id, isContact: false)
+        case .refused, .stopped, .left: hub.good(printer.deviceURI, by: id, isContact: false)
         case .tryAgain, .unknown: break
         }
     }

@@ -62,8 +62,17 @@ extension IPPDelivery {
 
     /// Takes the job back, to be tried again.
     private func again(_ job: RemoteJob, _ trouble: DeviceTrouble) async -> DeliveryOutcome {
-        guard let sight = await takeBack(job) else { return .tryAgain(trouble) }
-        if sight.isOver { return unprinted(sight, trouble) }
+        var pause = pace.awayFirst
+        while true {
+            guard let sight = await takeBack(job) else { return .tryAgain(trouble) }
+            if sight.isOver { return unprinted(sight, trouble) }
+            if Task.isCancelled { return .stopped }
+            // One that still waits for data has not heard that it is cancelled: it would wait for ever.
+            guard sight.isIncomplete else { break }
+            // Cut off when the job is cancelled, which is seen above.
+            try? await clock.sleep(for: pause)
+            pause = IPPPace.longer(pause, most: pace.awayMost)
+        }
         // It does not let go of it: whatever it does next must be over before the job is sent again.
         let outcome = await follow(job)
         if case .refused = outcome { return .tryAgain(trouble) }
@@ -211,6 +220,11 @@ extension IPPDelivery {
             )
         }
         if sight.isOver { return resolved(sight, job, isTakenBack: true) }
+        guard !sight.isIncomplete else {
+            return .askAgain(
+                DeviceTrouble(
+                    .busy, reason: "other", message: "\(address): the printer does not let go of a job it has part of"))
+        }
         return interrupted(await follow(job), job)
     }
 

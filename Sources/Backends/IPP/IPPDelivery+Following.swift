@@ -50,7 +50,7 @@ extension IPPDelivery {
         var pause = pace.jobFirst
         var waited = Duration.zero
         while true {
-            if Task.isCancelled { return await stopped(job) }
+            if Task.isCancelled { return delivery.isLeaving() ? .left : await stopped(job) }
             var away = false
             switch await look(at: job) {
             case .mute: return .delivered

@@ -47,9 +47,23 @@ struct IPPDelivery: Sendable {
         } catch is GateShut {
             return .stopped
         } catch let error as IPPClientError {
-            return Task.isCancelled ? .stopped : Verdict.of(error, at: device)
+            return Task.isCancelled ? .stopped : Verdict.of(await reason(behind: error), at: device)
         } catch {
             return .readingFailed(error)
+        }
+    }
+
+    /// That a connection ended without an answer says little: a printer that has gone away says so when it is asked anew.
+    private func reason(behind error: IPPClientError) async -> IPPClientError {
+        guard case .closedEarly = error else { return error }
+        link.rest()
+        do throws(IPPClientError) {
+            _ = try await link.ask(.getPrinterAttributes) { request in
+                request.update(.operation) { $0.set("requested-attributes", .keyword("printer-state")) }
+            }
+            return error
+        } catch let newer {
+            return newer
         }
     }
 
@@ -70,7 +84,7 @@ struct IPPDelivery: Sendable {
             return .unknown(
                 confirmedImpressions: 0,
                 because: "Documents 1 to \(printed) are printed, the next is not: \(trouble.message)")
-        case .stopped:
+        case .stopped, .left:
             return .unknown(confirmedImpressions: 0, because: "Documents 1 to \(printed) are printed, the next is not")
         default: return outcome
         }

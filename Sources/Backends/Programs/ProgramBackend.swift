@@ -64,7 +64,7 @@ struct ProgramBackend: Backend {
         case .tryAgain(let trouble): why = trouble.message
         case .refused(let reason), .needsCredentials(let reason), .canceledThere(let reason), .unknown(_, let reason):
             why = reason
-        case .stopped, .delivered: why = "it was stopped"
+        case .stopped, .left, .delivered: why = "it was stopped"
         }
         let numbers = Set(printed).sorted().map { String($0) }.joined(separator: ", ")
         return .unknown(confirmedImpressions: 0, because: "printed until now: document \(numbers); then: \(why)")

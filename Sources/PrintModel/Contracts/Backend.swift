@@ -59,6 +59,9 @@ public struct Delivery: Sendable {
     public var confirm: @Sendable () async throws -> Void
     /// Tells how the job gets on; returns at once.
     public var tell: @Sendable (DeviceNews) -> Void = { _ in }
+    /// Whether the task is cancelled because the daemon is going down, and not because somebody cancelled the job: then a
+    /// job that the device has all of is ``DeliveryOutcome/left`` with it.
+    public var isLeaving: @Sendable () -> Bool = { false }
     /// What somebody gave for this one job; it counts before the device's own (``DeviceSecretStore``).
     public var secret: DeviceSecret?
     /// Whether documents are made while they are read: then ``Document/octets`` is of what was sent, and a stream that
