@@ -103,7 +103,7 @@ struct ControlPrinterTests {
         let probe = requests.first { $0.operation == .quireProbeDevice }
         #expect(
             probe?[.operation, "device-uri"]?.stringValues
-                == ["ipps://hall/ipp/print", "ipp://hall/ipp/print", "socket://hall", "lpd://hall/"])
+                == ["ipps://hall/ipp/print", "ipp://hall/ipp/print", "socket://hall", "lpd://hall/lp"])
         let made = requests.last { $0.operation == .cupsAddModifyPrinter }
         #expect(made?[.printer, "device-uri"]?.stringValue == "ipp://hall/ipp/print")
         #expect(result.output.contains("ipp://hall/ipp/print answers, Acme 9\n"), "\(result)")

@@ -58,7 +58,7 @@ enum DeviceAddress {
         let host = isIPv6 ? "[\(device)]" : device
         let hasPort = !isIPv6 && host.split(separator: "]").last?.contains(":") == true
         let ipp = ["ipps://\(host)/ipp/print", "ipp://\(host)/ipp/print"]
-        return ipp + (hasPort ? ["socket://\(host)"] : ["socket://\(host)", "lpd://\(host)/"])
+        return ipp + (hasPort ? ["socket://\(host)"] : ["socket://\(host)", "lpd://\(host)/lp"])
     }
 }
 
@@ -73,7 +73,12 @@ struct ProbedDevice: Sendable {
     var formats: [String] { attributes["document-format-supported"]?.stringValues ?? [] }
 
     /// Whether there is something that could be printed to, now or when somebody has been there.
-    var answers: Bool { ["ready", "busy", "needs-attention"].contains(state) }
+    ///
+    /// A wire that refuses a connection may be busy; as likely there is nobody.
+    var answers: Bool {
+        let isWire = uri.hasPrefix("socket:") || uri.hasPrefix("lpd:")
+        return ["ready", "needs-attention"].contains(state) || state == "busy" && !isWire
+    }
 
     /// They are asked in the order of how well they serve, so the first that answers.
     static func best(of devices: [ProbedDevice]) -> ProbedDevice? {
