@@ -29,7 +29,9 @@ all: build
 # To build; to convert documents with (programs that are started, and fonts); the clients and tools the tests drive.
 PACKAGES := pkg-config libsqlite3-dev zlib1g-dev libqpdf-dev libpoppler-glib-dev libpango1.0-dev libjpeg-dev libpng-dev \
   libcups2-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core fonts-wqy-microhei \
-  cups-client cups-bsd cups-ipp-utils cups-daemon cups-filters qpdf curl mandoc
+  cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
+# What only the scenes need: a CUPS server of their own, and the programs that come with it.
+TEST_PACKAGES := cups-daemon cups-filters
 deps:
 	@missing=; for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
@@ -69,7 +71,8 @@ demo: build
 
 # The tests of the rooms, then the scenes with the real daemon and real clients: these block threads, so not together.
 TEST_ENVIRONMENT = $(if $(CAPTURES),QUIRE_CAPTURES=$(CAPTURES)) SWIFT_BACKTRACE=enable=no
-test: deps lint
+test: lint
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) $(TEST_PACKAGES)"
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	@$(MAKE) --no-print-directory links BIN=$(DEBUG)
 	$(call run-tests,.build/test-rooms.log,--skip Scenes)
