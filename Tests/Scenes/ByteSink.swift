@@ -3,6 +3,8 @@ import Glibc
 import Synchronization
 
 /// A printer on the network, as far as bytes go: keeps what each connection brought.
+///
+/// Unchecked because of `all`, which is touched with the lock held only.
 final class ByteSink: @unchecked Sendable {
     let port: UInt16
     private let listener: Int32

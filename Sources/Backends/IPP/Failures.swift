@@ -3,7 +3,7 @@ internal import IPPClient
 internal import PrintModel
 
 extension DeviceTrouble {
-    /// A printer that gave no answer in IPP. docs/DEVICES.md has the table.
+    /// A printer that gave no answer in IPP. docs/IPP-DEVICES.md has the table.
     init(_ error: IPPClientError, at address: String) {
         switch error {
         case .unreachable(_, _, let reason):

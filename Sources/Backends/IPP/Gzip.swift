@@ -16,7 +16,8 @@ final class Gzip: Sendable {
         worthwhile.contains(format.lowercased()) && octets.map { $0 >= octetsMin } ?? true
     }
 
-    /// zlib's state, which stays where it is: zlib keeps a pointer to it.
+    /// zlib's state, which stays where it is: zlib keeps a pointer to it. Unchecked because of that pointer, which only the
+    /// mutex around it gives out.
     private struct Stream: @unchecked Sendable {
         var pointer: UnsafeMutablePointer<z_stream>
     }
