@@ -27,7 +27,7 @@ CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
 all: build
 
 # To build; to convert documents with (programs that are started, and fonts); the clients and tools the tests drive.
-PACKAGES := pkg-config libsqlite3-dev zlib1g-dev libqpdf-dev libpoppler-glib-dev libpango1.0-dev libjpeg-dev libpng-dev \
+PACKAGES := pkg-config libpam0g-dev libsqlite3-dev zlib1g-dev libqpdf-dev libpoppler-glib-dev libpango1.0-dev libjpeg-dev libpng-dev \
   libcups2-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core fonts-wqy-microhei \
   cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
 # What only the scenes need: a CUPS server of their own, and the programs that come with it.

@@ -105,6 +105,9 @@ let package = Package(
                 "IPP", "PrintModel", "IPPClient", "Children", "CZlib", .nio("NIOCore"), .nio("NIOPosix"),
                 .nio("NIOHTTP1"), .tls, .crypto, .log,
             ]),
+        room(
+            "Identity",
+            ["PrintModel", "CPam", .crypto, .product(name: "CryptoExtras", package: "swift-crypto")]),
         room("Operations", ["IPP", "PrintModel", .crypto, .log]),
         room(
             "FrontDoor",
@@ -112,6 +115,7 @@ let package = Package(
                 + Target.Dependency.certificates),
         room("IPPClient", ["IPP", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         room("Fetching", ["PrintModel", "IPPClient", .nio("NIOPosix")]),
+        .systemLibrary(name: "CPam"),
         .systemLibrary(name: "CZlib"),
         // Only for tests: lies below SQLite and fails, or "crashes", when it is told to.
         .target(name: "CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -119,7 +123,7 @@ let package = Package(
             name: "quired",
             dependencies: [
                 "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-                "Operations", "FrontDoor", "Fetching", .arguments, .log,
+                "Identity", "Operations", "FrontDoor", "Fetching", .arguments, .log,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -159,6 +163,7 @@ let package = Package(
         tests("ImposeTests", ["Workbench", "quire-impose"]),
         tests("TextTests", ["Workbench", "TextSetting", "quire-text"]),
         tests("PictureTests", ["Workbench", "Pictures", "CZlib", "quire-image"]),
+        tests("IdentityTests", ["PrintModel", "Identity", "QuireTestKit"]),
         tests("PPDReadingTests", ["PPDReading"]),
         tests("PPDHelperTests", ["Workbench", "PPDReading", "quire-ppd"]),
         tests(

@@ -66,6 +66,14 @@ public struct DocumentStream: Sendable {
 
     public func next() async throws -> [UInt8]? { try await pull() }
 
+    /// Reads on, to some length, what its sender is still sending: clients look for an answer only when they have sent
+    /// everything.
+    public func drain(octetsMax: Int) async {
+        var left = octetsMax
+        // Whatever ends it early ends this: the answer is on its way all the same.
+        while left > 0, let piece = try? await next() { left -= piece.count }
+    }
+
     /// A document that is there already.
     public static func bytes(_ bytes: [UInt8]) -> DocumentStream {
         let rest = OneShot(bytes.isEmpty ? nil : bytes)

@@ -6,17 +6,20 @@ public struct Requester: Hashable, Sendable {
     public enum Origin: Hashable, Sendable {
         /// Came over the Unix socket; the kernel says whose process it is (SO_PEERCRED).
         case localUser(uid: UInt32, name: String)
-        /// Came over the network from this address, without proof of who it is.
+        /// Came over the network from this address, which proves nothing.
         case network(address: String, isLoopback: Bool)
     }
 
     public var origin: Origin
     /// Whether nobody on the way can read it: TLS, or the Unix socket.
     public var isPrivate: Bool
+    /// Who it is by a password or a token; whoever shows one is judged by it alone, wherever he comes from.
+    public var identity: Identity?
 
-    public init(origin: Origin, isPrivate: Bool) {
+    public init(origin: Origin, isPrivate: Bool, identity: Identity? = nil) {
         self.origin = origin
         self.isPrivate = isPrivate
+        self.identity = identity
     }
 
     /// Where jobs say they came from ("job-originating-host-name"): `localhost` for the Unix socket, else the address.

@@ -24,6 +24,7 @@ private let plan: [String: Set<String>] = [
     "quire-ppd": ["Workbench", "PPDReading"],
     "quire-cups": [],
     "Backends": ["IPP", "PrintModel", "IPPClient", "Children"],
+    "Identity": ["PrintModel"],
     "Operations": ["IPP", "PrintModel"],
     "FrontDoor": ["IPP", "PrintModel", "Operations"],
     "IPPClient": ["IPP"],
@@ -32,7 +33,7 @@ private let plan: [String: Set<String>] = [
     "quire": ["IPP", "IPPClient", "PrintModel", "Children", "Filters"],
     "quired": [
         "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-        "Operations", "FrontDoor", "Fetching",
+        "Identity", "Operations", "FrontDoor", "Fetching",
     ],
     "RegistryMaker": [],
 ]

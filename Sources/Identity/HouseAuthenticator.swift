@@ -1,0 +1,166 @@
+public import PrintModel
+
+/// Knows the accounts and tokens of this server, and asks the machine about everybody else.
+///
+/// An account of the server hides the machine's user of the same name: whoever has a password here is asked for that one.
+public struct HouseAuthenticator: Authenticator {
+    private let accounts: any AccountStore
+    private let machine: (any PasswordAuthority)?
+    /// The role of a user of the machine, by his name and his groups.
+    private let machineRole: @Sendable (String, Set<String>) -> Role
+    private let clock: any WallClock
+    private let desk: PasswordDesk
+    private let throttle: TryThrottle
+    private let turns = Turns()
+
+    public init(
+        accounts: any AccountStore, machine: (any PasswordAuthority)?, clock: any WallClock,
+        machineRole: @escaping @Sendable (String, Set<String>) -> Role
+    ) {
+        self.init(accounts: accounts, machine: machine, clock: clock, desk: PasswordDesk(), machineRole: machineRole)
+    }
+
+    init(
+        accounts: any AccountStore, machine: (any PasswordAuthority)?, clock: any WallClock, desk: PasswordDesk,
+        machineRole: @escaping @Sendable (String, Set<String>) -> Role
+    ) {
+        self.accounts = accounts
+        self.machine = machine
+        self.machineRole = machineRole
+        self.clock = clock
+        self.desk = desk
+        throttle = TryThrottle(clock: clock)
+    }
+
+    /// None where there is nobody: a client that is asked for a password must be able to have one.
+    public var challenges: [String] {
+        guard machine != nil || !accounts.accounts().isEmpty else { return [] }
+        return [#"Basic realm="Quire", charset="UTF-8""#, #"Bearer realm="Quire""#]
+    }
+
+    public func authenticate(_ field: String, from source: String) async -> Authentication {
+        let place = TryThrottle.place(of: source)
+        if let pause = throttle.wait(place) { return .tooMany(retryAfter: pause) }
+        let proved: Identity?
+        switch Authorization(field) {
+        case nil: proved = nil
+        case .bearer(let text): proved = identity(ofToken: text)
+        case .basic(let user, let password):
+            if let identity = remembered(user, password) { return .proved(identity) }
+            return await authenticate(user, password, from: place)
+        }
+        if proved == nil { throttle.wrong(place) }
+        return proved.map { .proved($0) } ?? .refused
+    }
+
+    // MARK: Passwords
+
+    /// One after another from each place: many tries at the same moment are counted as they end, and none is ahead of the
+    /// count.
+    private func authenticate(_ user: String, _ password: String, from place: TryThrottle.Key) async -> Authentication {
+        guard await turns.take(place) else { return .tooMany(retryAfter: Self.busyPause) }
+        let result = await authenticateInTurn(user, password, from: place)
+        await turns.leave(place)
+        return result
+    }
+
+    private func authenticateInTurn(
+        _ user: String, _ password: String, from place: TryThrottle.Key
+    ) async -> Authentication {
+        if let pause = throttle.wait(place) { return .tooMany(retryAfter: pause) }
+        if let identity = remembered(user, password) { return .proved(identity) }
+        let name = TryThrottle.Key.name(user)
+        if let pause = throttle.wait(name) {
+            // It was compared with what is remembered, and was wrong.
+            throttle.wrong(place)
+            return .tooMany(retryAfter: pause)
+        }
+        switch await identity(of: user, password) {
+        case .proved(let identity):
+            throttle.right(name)
+            return .proved(identity)
+        case .refused:
+            throttle.wrong(place)
+            throttle.wrong(name)
+            return .refused
+        case .tooMany(let pause): return .tooMany(retryAfter: pause)
+        }
+    }
+
+    private static let busyPause = Duration.seconds(2)
+
+    /// Who was right with the same lately, and still would be.
+    private func remembered(_ user: String, _ password: String) -> Identity? {
+        guard let account = accounts.account(named: user) else {
+            guard machine != nil, let groups = desk.rememberedGroups(of: user, password) else { return nil }
+            return Identity(name: user, groups: groups, role: machineRole(user, groups))
+        }
+        guard account.isEnabled, let hash = account.passwordHash, desk.remembers(hash, password) else { return nil }
+        return Identity(name: account.name, role: account.role)
+    }
+
+    private func identity(of user: String, _ password: String) async -> Authentication {
+        if let account = accounts.account(named: user) {
+            let hash = account.isEnabled ? account.passwordHash : nil
+            switch await desk.matches(hash, password) {
+            case true?: return .proved(Identity(name: account.name, role: account.role))
+            case false?: return .refused
+            case nil: return .tooMany(retryAfter: Self.busyPause)
+            }
+        }
+        guard let machine else {
+            // As slow as for an account there is, so that nobody learns which there are.
+            return await desk.matches(nil, password) == nil ? .tooMany(retryAfter: Self.busyPause) : .refused
+        }
+        switch await machine.check(user: user, password: password) {
+        case .wrong: return .refused
+        case .unknown: return .tooMany(retryAfter: Self.busyPause)
+        case .right(let groups):
+            desk.remember(groups, of: user, password)
+            return .proved(Identity(name: user, groups: groups, role: machineRole(user, groups)))
+        }
+    }
+
+    // MARK: Tokens
+
+    private func identity(ofToken text: String) -> Identity? {
+        guard let secret = TokenSecret(text), let token = accounts.token(secret.id),
+            constantTimeEqual(token.digest, secret.digest), token.expiresAt.map({ $0 > clock.now() }) ?? true,
+            let account = accounts.account(named: token.account), account.isEnabled
+        else { return nil }
+        return Identity(name: account.name, role: account.role, scopes: token.scopes)
+    }
+}
+
+/// Takes as long whatever is different.
+func constantTimeEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    one.count == other.count && zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+}
+
+/// One at a time for each key, in the order they came; a few may wait.
+actor Turns {
+    static let waitingMax = 32
+
+    private var waiting: [TryThrottle.Key: [CheckedContinuation<Void, Never>]] = [:]
+
+    /// `false` when too many wait. Whoever got `true` leaves later.
+    func take(_ key: TryThrottle.Key) async -> Bool {
+        guard let queue = waiting[key] else {
+            waiting[key] = []
+            return true
+        }
+        guard queue.count < Self.waitingMax else { return false }
+        await withCheckedContinuation { waiting[key, default: []].append($0) }
+        return true
+    }
+
+    func leave(_ key: TryThrottle.Key) {
+        guard var queue = waiting[key], !queue.isEmpty else {
+            waiting[key] = nil
+            return
+        }
+        let next = queue.removeFirst()
+        waiting[key] = queue
+        next.resume()
+    }
+}

@@ -1,0 +1,141 @@
+internal import CPam
+internal import Dispatch
+internal import Foundation
+internal import Glibc
+public import PrintModel
+internal import Synchronization
+
+/// Asks PAM whether a password is right, and whether its user may come in at all (Linux-PAM; X/Open XSSO).
+///
+/// The library is opened when it is asked for: a machine without PAM runs the same program. What a module does takes as
+/// long as it likes, so that each try has a thread; a few run at the same time, some more wait, others are sent away.
+public final class MachinePasswords: PasswordAuthority {
+    private static let atOnceMax = 4
+    private static let waitingMax = 32
+    /// Of a message of PAM, of which none is looked at beyond its kind.
+    private static let messagesMax: Int32 = 32
+
+    private let library: Library
+    private let service: String
+    private let folder: String?
+    private let groups: @Sendable (String) async -> Set<String>
+    private let queue = OperationQueue()
+    private let waiting = Atomic(0)
+
+    /// `nil` where there is no PAM.
+    ///
+    /// - Parameters:
+    ///   - service: the file in `/etc/pam.d` that says how.
+    ///   - folder: another folder than `/etc/pam.d`, for tests (Linux-PAM 1.4).
+    ///   - groups: the groups of a user whose password was right.
+    public init?(service: String, folder: String? = nil, groups: @escaping @Sendable (String) async -> Set<String>) {
+        guard let library = Library() else { return nil }
+        self.library = library
+        self.service = service
+        self.folder = folder
+        self.groups = groups
+        queue.maxConcurrentOperationCount = Self.atOnceMax
+        queue.name = "quire.pam"
+    }
+
+    public func check(user: String, password: String) async -> PasswordVerdict {
+        guard !user.utf8.contains(0), !password.utf8.contains(0) else { return .wrong }
+        guard waiting.add(1, ordering: .relaxed).newValue <= Self.atOnceMax + Self.waitingMax else {
+            waiting.subtract(1, ordering: .relaxed)
+            return .unknown
+        }
+        let code = await withCheckedContinuation { continuation in
+            queue.addOperation { continuation.resume(returning: self.ask(user, password)) }
+        }
+        waiting.subtract(1, ordering: .relaxed)
+        switch code {
+        case PAM_SUCCESS: return .right(groups: await groups(user))
+        case PAM_SYSTEM_ERR, PAM_AUTHINFO_UNAVAIL, PAM_BUF_ERR, PAM_SERVICE_ERR, PAM_ABORT, PAM_OPEN_ERR,
+            PAM_SYMBOL_ERR:
+            return .unknown
+        default: return .wrong
+        }
+    }
+
+    /// One conversation, on this thread.
+    private func ask(_ user: String, _ password: String) -> Int32 {
+        let answer = Answer(password)
+        return withExtendedLifetime(answer) {
+            var conversation = pam_conv(conv: converse, appdata_ptr: Unmanaged.passUnretained(answer).toOpaque())
+            var handle: OpaquePointer?
+            let started = library.start(service, user, &conversation, folder, &handle)
+            guard started == PAM_SUCCESS, let handle else { return started == PAM_SUCCESS ? PAM_SYSTEM_ERR : started }
+            let silent = Int32(bitPattern: UInt32(PAM_SILENT)) | Int32(PAM_DISALLOW_NULL_AUTHTOK)
+            var code = library.authenticate(handle, silent)
+            // An account that is locked or over has a password all the same.
+            if code == PAM_SUCCESS { code = library.checkAccount(handle, silent) }
+            return library.end(handle, code) == PAM_SUCCESS ? code : PAM_SYSTEM_ERR
+        }
+    }
+
+    /// What is said to whoever asks for a password.
+    private final class Answer {
+        let password: String
+        init(_ password: String) { self.password = password }
+    }
+
+    /// Answers questions that are not echoed with the password, and the others, which nobody here can answer, not at all.
+    /// PAM frees what it gets.
+    private let converse:
+        @convention(c) (
+            Int32, UnsafeMutablePointer<UnsafePointer<pam_message>?>?,
+            UnsafeMutablePointer<UnsafeMutablePointer<pam_response>?>?, UnsafeMutableRawPointer?
+        ) -> Int32 = { count, messages, responses, data in
+            guard let messages, let responses, let data, (1...MachinePasswords.messagesMax).contains(count),
+                let memory = calloc(Int(count), MemoryLayout<pam_response>.stride)
+            else { return PAM_CONV_ERR }
+            let answer = Unmanaged<Answer>.fromOpaque(data).takeUnretainedValue()
+            let replies = memory.bindMemory(to: pam_response.self, capacity: Int(count))
+            for index in 0..<Int(count) where messages[index]?.pointee.msg_style == PAM_PROMPT_ECHO_OFF {
+                replies[index].resp = strdup(answer.password)
+            }
+            responses.pointee = replies
+            return PAM_SUCCESS
+        }
+}
+
+/// The functions of libpam.
+private struct Library: @unchecked Sendable {
+    typealias Start =
+        @convention(c) (
+            UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafePointer<pam_conv>,
+            UnsafeMutablePointer<OpaquePointer?>
+        ) -> Int32
+    typealias StartInFolder =
+        @convention(c) (
+            UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafePointer<pam_conv>, UnsafePointer<CChar>,
+            UnsafeMutablePointer<OpaquePointer?>
+        ) -> Int32
+    typealias Step = @convention(c) (OpaquePointer, Int32) -> Int32
+
+    private let pamStart: Start
+    private let pamStartInFolder: StartInFolder?
+    let authenticate: Step
+    let checkAccount: Step
+    let end: Step
+
+    init?() {
+        guard let library = dlopen("libpam.so.0", RTLD_NOW | RTLD_GLOBAL),
+            let start = dlsym(library, "pam_start"), let authenticate = dlsym(library, "pam_authenticate"),
+            let account = dlsym(library, "pam_acct_mgmt"), let end = dlsym(library, "pam_end")
+        else { return nil }
+        pamStart = unsafeBitCast(start, to: Start.self)
+        pamStartInFolder = dlsym(library, "pam_start_confdir").map { unsafeBitCast($0, to: StartInFolder.self) }
+        self.authenticate = unsafeBitCast(authenticate, to: Step.self)
+        checkAccount = unsafeBitCast(account, to: Step.self)
+        self.end = unsafeBitCast(end, to: Step.self)
+    }
+
+    func start(
+        _ service: String, _ user: String, _ conversation: UnsafePointer<pam_conv>, _ folder: String?,
+        _ handle: UnsafeMutablePointer<OpaquePointer?>
+    ) -> Int32 {
+        guard let folder else { return pamStart(service, user, conversation, handle) }
+        return pamStartInFolder?(service, user, conversation, folder, handle) ?? PAM_SYSTEM_ERR
+    }
+}

@@ -1,0 +1,102 @@
+/// Who somebody is, proved by a password, a token or a certificate.
+public struct Identity: Hashable, Sendable {
+    public var name: String
+    /// Groups of the machine, or those a token's issuer named.
+    public var groups: Set<String>
+    public var role: Role
+    /// What this proof is good for; `nil` for all that its role allows.
+    public var scopes: Set<Scope>?
+
+    public init(name: String, groups: Set<String> = [], role: Role, scopes: Set<Scope>? = nil) {
+        self.name = name
+        self.groups = groups
+        self.role = role
+        self.scopes = scopes
+    }
+
+    /// Whether this proof is good for that.
+    public func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? true }
+}
+
+/// What somebody may do on the whole server.
+public enum Role: String, Hashable, Sendable, CaseIterable {
+    /// Prints, and manages what is his.
+    case user
+    /// Also runs the queues and everybody's jobs.
+    case operator_ = "operator"
+    /// Also sets things up.
+    case administrator
+    /// Sees everything, changes nothing.
+    case auditor
+}
+
+/// What a token may be used for.
+public enum Scope: String, Hashable, Sendable, CaseIterable {
+    /// Looking at what is not everybody's: whose jobs they are, one's own documents.
+    case read
+    /// Making jobs, and changing one's own.
+    case print
+    /// What an operator or an administrator does.
+    case manage
+}
+
+/// Somebody this server knows itself, without the machine's users.
+public struct Account: Hashable, Sendable {
+    /// See ``isName(_:)``; compared exactly.
+    public var name: String
+    public var role: Role
+    /// As ``PasswordHashing`` writes it; `nil` for one who only has tokens.
+    public var passwordHash: String?
+    public var isEnabled: Bool
+    public var createdAt: Moment
+
+    public init(name: String, role: Role, passwordHash: String?, isEnabled: Bool = true, createdAt: Moment) {
+        self.name = name
+        self.role = role
+        self.passwordHash = passwordHash
+        self.isEnabled = isEnabled
+        self.createdAt = createdAt
+    }
+
+    /// 1 to 64 letters, digits and `. _ - @ +`, beginning with none of `. -`: what needs no quoting anywhere, and looks
+    /// the same to everybody who compares it. `root` is the machine's.
+    public static func isName(_ text: String) -> Bool {
+        let isPlain = text.utf8.allSatisfy { octet in
+            switch octet {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "._-@+".utf8.contains(octet)
+            }
+        }
+        return isPlain && (1...64).contains(text.utf8.count) && !text.hasPrefix(".") && !text.hasPrefix("-")
+            && text != "root"
+    }
+}
+
+/// A secret that stands for an account, for programs.
+public struct AccessToken: Hashable, Sendable {
+    /// 8 letters and digits; not secret.
+    public var id: String
+    public var account: String
+    /// SHA-256 of the secret: 256 random bits need no slow hash.
+    public var digest: [UInt8]
+    public var scopes: Set<Scope>
+    /// What it is for, in its maker's words.
+    public var label: String
+    public var createdAt: Moment
+    public var expiresAt: Moment?
+
+    public init(
+        id: String, account: String, digest: [UInt8], scopes: Set<Scope>, label: String, createdAt: Moment,
+        expiresAt: Moment?
+    ) {
+        self.id = id
+        self.account = account
+        self.digest = digest
+        self.scopes = scopes
+        self.label = label
+        self.createdAt = createdAt
+        self.expiresAt = expiresAt
+    }
+}
