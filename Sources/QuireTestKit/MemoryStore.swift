@@ -44,6 +44,8 @@ public final class MemoryStore: JobStore, PrinterStore {
         var resourceData: [ResourceID: [UInt8]] = [:]
         var lastResource: Int32 = 0
         var printed: [PrinterID: PageCounters] = [:]
+        var accounts: [String: Account] = [:]
+        var tokens: [AccessToken] = []
         var reserved: [JobID: Entry] = [:]
         var settled: [Entry] = []
         var deviceSecrets: [String: DeviceSecret] = [:]

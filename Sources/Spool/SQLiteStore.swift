@@ -16,6 +16,7 @@ public final class SQLiteStore: Sendable {
     let systemMemory: SystemMemory
     let resourceMemory: ResourceMemory
     let seal: SecretSeal
+    let accountMemory: AccountMemory
     let condition: StoreCondition
     let clock: any WallClock
     let settings: SpoolSettings
@@ -44,6 +45,7 @@ public final class SQLiteStore: Sendable {
         systemMemory = opened.systemMemory
         resourceMemory = opened.resourceMemory
         seal = opened.seal
+        accountMemory = opened.accountMemory
         depot = Depot(folders: folders, disk: disk, settings: settings, epoch: opened.epoch, condition: condition)
         checkpointer = opened.checkpointer
         committer = Committer(

@@ -116,6 +116,11 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case whatIsPrintedIsCounted
     case changesOfConfigurationAreCounted
 
+    // Accounts
+    case accountsAreKept
+    case tokensAreKeptUntilTheyOrTheirAccountGo
+    case anAccountHasSoManyTokensAndNoMore
+
     // The log
     case theLogHasTheStateAfterEachChange
     case aBusyPrinterSaysSoOnce
@@ -228,6 +233,9 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .whatIsSetOfTheSystemIsKept: try await scene.whatIsSetOfTheSystemIsKept()
         case .whatIsPrintedIsCounted: try await scene.whatIsPrintedIsCounted()
         case .changesOfConfigurationAreCounted: try await scene.changesOfConfigurationAreCounted()
+        case .accountsAreKept: try await scene.accountsAreKept()
+        case .tokensAreKeptUntilTheyOrTheirAccountGo: try await scene.tokensAreKeptUntilTheyOrTheirAccountGo()
+        case .anAccountHasSoManyTokensAndNoMore: try await scene.anAccountHasSoManyTokensAndNoMore()
         case .theLogHasTheStateAfterEachChange: try await scene.theLogHasTheStateAfterEachChange()
         case .aBusyPrinterSaysSoOnce: try await scene.aBusyPrinterSaysSoOnce()
         case .whatIsChangedAboutAPrinterIsLogged: try await scene.whatIsChangedAboutAPrinterIsLogged()
@@ -250,6 +258,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
 /// All that a store of this house is.
 public typealias WholeStore =
     JobStore & PrinterStore & SystemStore & ResourceStore & EventLog & SubscriptionStore & DeviceSecretStore
+    & AccountStore
 
 /// A store under test: one run of the daemon on an empty spool, and how the next run begins.
 public struct StoreRun: Sendable {

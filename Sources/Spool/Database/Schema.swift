@@ -27,8 +27,9 @@ enum Schema {
     static var version: Int { migrations.count }
 
     /// Each part lies in a file of its own, beside what reads it.
-    private static let version2 = [notifications, documents, jobs, system, accounting, secrets, delivery]
-        .joined(separator: "\n")
+    private static let version2 = [
+        notifications, documents, jobs, system, accounting, secrets, delivery, accounts,
+    ].joined(separator: "\n")
 
     private static let version1 = """
         CREATE TABLE instance (

@@ -16,6 +16,7 @@ struct Opening {
         var systemMemory: SystemMemory
         var resourceMemory: ResourceMemory
         var seal: SecretSeal
+        var accountMemory: AccountMemory
     }
 
     let folders: Folders
@@ -229,7 +230,8 @@ struct Opening {
             (memory.deviceSecrets, memory.jobSecrets) = (secrets.devices, secrets.jobs)
             return Opened(
                 pool: pool, checkpointer: checkpointer, epoch: epoch, uuid: uuid, numbers: numbers, memory: memory,
-                systemMemory: try SystemMemory(on: connection), resourceMemory: resources, seal: seal)
+                systemMemory: try SystemMemory(on: connection), resourceMemory: resources, seal: seal,
+                accountMemory: try AccountMemory(on: connection))
         }
     }
 }
