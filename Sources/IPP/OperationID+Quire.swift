@@ -9,7 +9,17 @@ extension OperationID {
     /// Says of a job whose end nobody knows that it was printed.
     public static let quireConfirmJob = OperationID(rawValue: 0x4F04)
 
+    /// Those whom the server knows by a password or a token of its own.
+    public static let quirePutAccount = OperationID(rawValue: 0x5110)
+    public static let quireRemoveAccount = OperationID(rawValue: 0x5111)
+    public static let quireGetAccounts = OperationID(rawValue: 0x5112)
+    public static let quireCreateToken = OperationID(rawValue: 0x5113)
+    public static let quireGetTokens = OperationID(rawValue: 0x5114)
+    public static let quireRevokeToken = OperationID(rawValue: 0x5115)
+
     static let quireNames = """
         0x4F01 Quire-Add-Driver 0x4F02 Quire-Approve-Driver 0x4F03 Quire-Delete-Driver 0x4F04 Quire-Confirm-Job
+        0x5110 Quire-Put-Account 0x5111 Quire-Remove-Account 0x5112 Quire-Get-Accounts
+        0x5113 Quire-Create-Token 0x5114 Quire-Get-Tokens 0x5115 Quire-Revoke-Token
         """
 }

@@ -1,15 +1,14 @@
 public import PrintModel
 
-/// Who may do what: the one table and the one evaluator.
+/// Who may do what: the one table (``AccessTable``) and the one evaluator.
 ///
-/// | | anyone | printing | jobOwner | documents | administration |
-/// |---|---|---|---|---|---|
-/// | administrator | yes | yes | yes | yes | yes |
-/// | proved user | yes | yes | own jobs | own jobs | no |
-/// | anonymous | yes | yes | same name *and* address | no | no |
+/// Who somebody is: root and the user the daemon runs as, over the Unix socket, are administrators; other users of the
+/// machine are there proved by the kernel; over the network a password or a token proves an ``Identity`` with a role.
+/// Whoever shows a proof is judged by it alone. Everybody else is anonymous: a name that nobody has proved, which counts
+/// together with its address only.
 public struct AccessPolicy: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        /// Administrators are root and the user the daemon runs as, over the Unix socket.
+        /// Administrators are root and the user the daemon runs as, over the Unix socket, and whoever proves to be one.
         case standard = "default"
         /// For tests: every loopback or socket client is an administrator and may act for any user.
         case open
@@ -24,32 +23,67 @@ public struct AccessPolicy: Hashable, Sendable {
         self.daemonUID = daemonUID
     }
 
-    public func isAdministrator(_ requester: Requester) -> Bool {
-        switch (kind, requester.origin) {
-        case (.open, _): requester.isLocal
-        case (.standard, .localUser(let uid, _)): uid == 0 || uid == daemonUID
-        case (.standard, .network): false
+    /// What `requester` is here.
+    func standing(of requester: Requester) -> Standing {
+        if kind == .open, requester.isLocal { return .administrator }
+        if let identity = requester.identity {
+            switch identity.role {
+            case .administrator: return .administrator
+            case .operator_: return .operator
+            case .auditor: return .auditor
+            case .user: return .user
+            }
+        }
+        switch requester.origin {
+        case .localUser(let uid, _): return uid == 0 || uid == daemonUID ? .administrator : .user
+        case .network: return .anonymous
         }
     }
 
-    /// Whose jobs these are: what the kernel says; what an administrator says for others; else the client's label,
+    /// What `requester` may do of what needs `access`: what the table gives, as far as his proof goes.
+    func grant(_ access: Access, to requester: Requester) -> Grant {
+        let granted = AccessTable.grant(access, to: standing(of: requester))
+        guard let identity = requester.identity, !(kind == .open && requester.isLocal) else { return granted }
+        let scopes = AccessTable.scopes(access)
+        if granted == .all, scopes.all.map(identity.may) ?? true { return .all }
+        return granted != .no && (scopes.own.map(identity.may) ?? true) ? .own : .no
+    }
+
+    /// Whether he may set the server up.
+    public func isAdministrator(_ requester: Requester) -> Bool { grant(.administration, to: requester) == .all }
+
+    /// Whether he sees of everybody's jobs and subscriptions what else only their owners see.
+    func seesAll(_ requester: Requester) -> Bool { grant(.details, to: requester) == .all }
+
+    /// Whether he changes everybody's jobs and subscriptions.
+    func managesAll(_ requester: Requester) -> Bool { grant(.jobOwner, to: requester) == .all }
+
+    /// Whether a password or a token might help where something is refused.
+    func isAnonymous(_ requester: Requester) -> Bool {
+        guard case .network = requester.origin else { return false }
+        return requester.identity == nil && kind != .open
+    }
+
+    /// Whose jobs these are: who proved it; what an administrator on the socket says for others; else the client's label,
     /// which counts together with its address only.
     public func owner(_ requester: Requester, label: String?) -> Owner {
+        let host = requester.isLocal ? "localhost" : requester.host
+        if let identity = requester.identity { return Owner(user: identity.name, host: host, isProved: true) }
         let name = label.flatMap { $0.isEmpty ? nil : $0.truncated(toOctets: 255) }
         switch requester.origin {
         case .localUser(_, let user) where !isAdministrator(requester):
-            return Owner(user: user, host: requester.host, isProved: true)
+            return Owner(user: user, host: host, isProved: true)
         case .localUser(_, let user):
-            return Owner(user: name ?? user, host: requester.host, isProved: true)
-        case .network(_, let isLoopback):
-            let host = isLoopback ? "localhost" : requester.host
+            return Owner(user: name ?? user, host: host, isProved: true)
+        case .network:
             return Owner(user: name ?? "anonymous", host: host, isProved: isAdministrator(requester))
         }
     }
 
     /// Whether `requester` is the one whose job it is.
     ///
-    /// A job of a proved owner obeys that proof only; one of an unproved owner, the same name from the same address.
+    /// A job of a proved owner obeys that proof only; one of an unproved owner, the same name from the same address, or
+    /// whoever proves the name.
     public func owns(_ requester: Requester, label: String?, _ job: Owner) -> Bool {
         let claimed = owner(requester, label: label)
         guard claimed.user == job.user else { return false }

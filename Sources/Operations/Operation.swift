@@ -16,26 +16,12 @@ extension Operation {
     static func isOffered(in context: OperationContext) -> Bool { true }
 }
 
-/// What an operation needs of whoever asks for it. ``AccessPolicy`` decides; see it for who has what.
-enum Access: String, Sendable, CaseIterable {
-    /// Looking at printers and at what of jobs everybody may see.
-    case anyone
-    /// Making jobs.
-    case printing
-    /// Changing a job: its owner, or an administrator.
-    case jobOwner
-    /// Reading documents back: a proved owner, or an administrator.
-    case documents
-    /// Managing queues and everybody's jobs.
-    case administration
-}
-
 /// Every operation there is. "operations-supported", the access rules and the tests are made from this list, so none
 /// of them can disagree with it.
 enum OperationTable {
     static let all: [any Operation] =
         printing + documents + jobs + printers + power + subscriptions + system + resources + resourcesOfPrinters + cups
-        + own
+        + own + accounts
 
     private static let printing: [any Operation] = [
         CloseJob(), CreateJob(), PrintJob(), PrintURI(), SendDocument(), SendURI(), ValidateJob(),
@@ -95,6 +81,11 @@ enum OperationTable {
     private static let own: [any Operation] = [
         QuireAddDriver(), QuireApproveDriver(), QuireConfirmJob(), QuireDeleteDriver(), QuireGetPreview(),
         QuireProbeDevice(),
+    ]
+
+    private static let accounts: [any Operation] = [
+        QuireCreateToken(), QuireGetAccounts(), QuireGetTokens(), QuirePutAccount(), QuireRemoveAccount(),
+        QuireRevokeToken(),
     ]
 
     static let byID: [OperationID: any Operation] = Dictionary(

@@ -17,6 +17,9 @@ public struct OperationContext: Sendable {
     public var secrets: any DeviceSecretStore = NoDeviceSecrets()
     /// For lists of users that name groups.
     public var groups: any UserGroups = NoUserGroups()
+    /// Those this server knows by a password or a token of its own.
+    public var accounts: any AccountStore = NoAccounts()
+    public var secretMaker: any SecretMaker = NoSecretMaker()
     public var conditions: ConditionBoard
     public var progress: ProgressBoard
     public var typer: any DocumentTyper
@@ -134,6 +137,8 @@ public struct OperationContext: Sendable {
     }
 
     func isAdministrator(_ request: IPPRequest) -> Bool { policy.isAdministrator(request.caller.requester) }
+    func seesAll(_ request: IPPRequest) -> Bool { policy.seesAll(request.caller.requester) }
+    func managesAll(_ request: IPPRequest) -> Bool { policy.managesAll(request.caller.requester) }
 
     func owns(_ request: IPPRequest, _ job: Job) throws -> Bool {
         policy.owns(request.caller.requester, label: try request.userLabel(), job.owner)
@@ -147,23 +152,28 @@ public struct OperationContext: Sendable {
     /// Throws "client-error-not-authorized" when the access rule does not let the request through. Rules about a job
     /// are checked again with the job, once it is known.
     func authorise(_ request: IPPRequest, for access: Access, on job: Job? = nil) throws {
+        switch policy.grant(access, to: request.caller.requester) {
+        case .all: return
+        case .no: throw OperationError(.notAuthorized, Self.refusal(of: access, on: job))
+        case .own, .named:
+            guard let job else { return }
+            guard try owns(request, job), access != .documents || job.owner.isProved else {
+                throw OperationError(.notAuthorized, Self.refusal(of: access, on: job))
+            }
+        }
+    }
+
+    private static func refusal(of access: Access, on job: Job?) -> String {
         switch access {
-        case .anyone, .printing: return
-        case .administration:
-            guard isAdministrator(request) else {
-                throw OperationError(
-                    .notAuthorized, "this needs an administrator, over the server's Unix socket")
-            }
-        case .jobOwner:
-            guard let job, !isAdministrator(request) else { return }
-            guard try owns(request, job) else {
-                throw OperationError(.notAuthorized, "job \(job.id) belongs to somebody else")
-            }
+        case .administration: "this needs an administrator, over the server's Unix socket or with a password over TLS"
+        case .operation:
+            "this needs an operator or an administrator, over the server's Unix socket or with a password over TLS"
         case .documents:
-            guard let job, !isAdministrator(request) else { return }
-            guard job.owner.isProved, try owns(request, job) else {
-                throw OperationError(.notAuthorized, "only its owner may read the documents of job \(job.id)")
-            }
+            job.map { "only its owner may read the documents of job \($0.id)" }
+                ?? "documents are read back by whoever has proved to be their owner"
+        case .jobOwner, .details: job.map { "job \($0.id) belongs to somebody else" } ?? "this is not for you to change"
+        case .printing: "this proof of who you are is not good for printing"
+        case .anyone: "this is not for you"
         }
     }
 }

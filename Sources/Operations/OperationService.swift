@@ -24,26 +24,35 @@ public struct OperationService: PrintService {
         }
         let header = Self.header(of: bytes)
         let response: IPPResponse
+        var wantsProof = false
         do {
             response = try await respond(to: bytes, header: header, document: document, from: caller)
         } catch {
             let problem = OperationError(translating: error)
             if problem.status == .internalError { log.error("operation failed: \(error)") }
             response = IPPResponse(problem)
-            await Self.drain(document)
+            wantsProof = Self.isHelpedByProof(problem, header) && context.policy.isAnonymous(caller.requester)
+            await document.drain(octetsMax: Self.drainedOctetsMax)
         }
-        return encode(response, answering: header, bytes: bytes, from: caller)
+        var answer = encode(response, answering: header, bytes: bytes, from: caller)
+        answer.wantsProof = wantsProof
+        return answer
     }
 
-    /// Reads on, to some length, what the client is still sending: libcups looks for the answer only when it has sent
-    /// everything, and shows its user "successful-ok" for a refusal that came earlier.
-    private static func drain(_ document: DocumentStream) async {
-        var left = drainedOctetsMax
-        // Whatever ends the stream early ends this: the answer is on its way all the same.
-        while left > 0, let piece = try? await document.next() { left -= piece.count }
+    /// Whether it was refused because nobody knows who asks. Printing is not: a printer that asks for a password which its
+    /// client cannot give is one that does not print, and who may not print is told so in IPP.
+    private static func isHelpedByProof(_ problem: OperationError, _ header: Header) -> Bool {
+        switch problem.status {
+        case .notAuthenticated: return true
+        case .notAuthorized:
+            let operation = OperationTable.byID[OperationID(rawValue: header.code)]
+            return operation.map { type(of: $0).access != .printing } ?? false
+        default: return false
+        }
     }
 
-    /// As long as most documents are; a longer one is cut off by the way in.
+    /// What is read on after a refusal, as long as most documents are; a longer one is cut off by the way in. libcups shows
+    /// its user "successful-ok" for a refusal that came while it was sending.
     private static let drainedOctetsMax = 64 << 20
 
     /// The first eight octets, which every answer needs, however broken the rest is.

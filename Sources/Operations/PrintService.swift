@@ -47,6 +47,9 @@ public struct ServiceAnswer: Sendable {
     public var rest: DocumentStream?
     /// Whether ``rest`` waits for something to happen: then it holds nothing up, and is cancelled when the client goes.
     public var isWaiting: Bool
+    /// Whether it is a refusal of somebody unknown that a password or a token might turn into something else: a way in
+    /// over which one can be asked for asks for it in place of this answer.
+    public var wantsProof = false
 
     public init(
         httpStatus: Int = 200, contentType: String = "application/ipp", bytes: [UInt8], rest: DocumentStream? = nil,

@@ -56,19 +56,6 @@ struct AccessTests {
         }
     }
 
-    @Test("Administration, by role", arguments: Role.allCases)
-    func administration(role: Role) async throws {
-        for operation in OperationTable.all where type(of: operation).access == .administration {
-            var counter = try await Counter(.standard, fetcher: FakeFetcher())
-            counter.caller.requester = role.requester
-
-            let answer = try await counter.send(type(of: operation).id, user: role.label)
-
-            let isAdministrator = role == .root || role == .daemonUser
-            #expect((answer.status != .notAuthorized) == isAdministrator, "\(type(of: operation).id) as \(role)")
-        }
-    }
-
     @Test("Looking and printing are open to everybody", arguments: Role.allCases)
     func open(role: Role) async throws {
         for operation in OperationTable.all where [.anyone, .printing].contains(type(of: operation).access) {

@@ -35,6 +35,8 @@ struct Counter {
             show: { [shown] in shown.add($0) })
         context.secrets = store
         context.groups = FakeGroups(byUser: groups)
+        context.accounts = store
+        context.secretMaker = FakeSecretMaker()
         self.context = context
         service = OperationService(context: context)
         for name in ["raw", "pdf"] {
@@ -89,6 +91,16 @@ struct Counter {
     }
 
     func job(_ id: JobID) async throws -> Job { try #require(try await store.job(id)) }
+}
+
+/// Turns passwords around; tokens are numbered by nobody and all the same.
+private struct FakeSecretMaker: SecretMaker {
+    func hash(_ password: String) async throws(PasswordProblem) -> String {
+        guard password.count >= 8 else { throw PasswordProblem("a password has 8 characters or more") }
+        return String(password.reversed())
+    }
+
+    func makeToken() -> NewToken { NewToken(id: "t1", secret: "quire_t1_secret", digest: [1, 2, 3]) }
 }
 
 private struct FakeCatalog: DeviceCatalog {

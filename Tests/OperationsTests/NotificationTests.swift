@@ -337,15 +337,22 @@ struct NotificationTests {
     func limits() async throws {
         var limits = NotifierLimits()
         limits.subscriptionsPerOwnerMax = 2
-        let counter = try await Counter(limits: limits)
+        limits.subscriptionsPerAddressMax = 3
+        limits.subscriptionsPerManagerMax = 4
+        var counter = try await Counter(.standard, limits: limits)
         let three = try await counter.subscribe([Counter.group(), Counter.group(), Counter.group()])
         let again = try await counter.subscribe([Counter.group()])
         let other = try await counter.subscribe([Counter.group()], user: "ben")
+        let third = try await counter.subscribe([Counter.group()], user: "carla")
+        counter.caller.requester.origin = .localUser(uid: 0, name: "root")
+        let manager = try await counter.subscribe(Array(repeating: Counter.group(), count: 5), user: "root")
 
         #expect(three.status == .okIgnoredSubscriptions)
         #expect(three.groups.last?["notify-status-code"]?.values == [.enum(0x0415)])
         #expect(again.status == .tooManySubscriptions)
         #expect(other.status == .ok)
+        #expect(third.status == .tooManySubscriptions)
+        #expect(manager.groups.filter { $0["notify-subscription-id"] != nil }.count == 4)
     }
 
     @Test("pycups is understood: the server as printer, a job's number in the group")

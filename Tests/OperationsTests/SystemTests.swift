@@ -114,7 +114,8 @@ struct SystemTests {
             #expect(try await counter.askSystem(operation).status == .ok)
         }
         for operation in OperationTable.all
-        where OperationTable.systemIDs.contains(type(of: operation).id) && type(of: operation).access == .administration
+        where OperationTable.systemIDs.contains(type(of: operation).id)
+            && [.operation, .administration].contains(type(of: operation).access)
         {
             let id = type(of: operation).id
             #expect(try await counter.askSystem(id).status == .notAuthorized, "\(id)")

@@ -5,7 +5,7 @@ import PrintModel
 /// what CUPS' `cancel -a` asks for.
 struct CancelJobs: Operation {
     static let id = OperationID.cancelJobs
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         var sweep = try JobSweep(request, in: context, by: .operator_)

@@ -20,19 +20,19 @@ struct JobLister: Sendable {
     private let context: OperationContext
     private let caller: Caller
     private let label: String?
-    private let isAdministrator: Bool
+    private let seesAll: Bool
 
     init(_ request: IPPRequest, _ requested: RequestedAttributes, in context: OperationContext) throws {
         self.requested = requested
         self.context = context
         caller = request.caller
         label = try request.userLabel()
-        isAdministrator = context.isAdministrator(request)
+        seesAll = context.seesAll(request)
     }
 
     func group(of job: Job) async throws -> AttributeGroup {
         let printer = context.printers.printer(job.printer)
-        let isOpen = isAdministrator || context.policy.owns(caller.requester, label: label, job.owner)
+        let isOpen = seesAll || context.policy.owns(caller.requester, label: label, job.owner)
         var description = JobDescription(
             job: job, printer: printer, context: context, caller: caller, isOpenToCaller: isOpen,
             now: context.clock.now())

@@ -5,7 +5,7 @@ import PrintModel
 /// becomes the highest there is.
 struct PromoteJob: Operation {
     static let id = OperationID.promoteJob
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)

@@ -6,7 +6,7 @@ import PrintModel
 /// CUPS' tools use it to cancel, too: "purge-jobs" false keeps the records, "my-jobs" spares those of others.
 struct PurgeJobs: Operation {
     static let id = OperationID.purgeJobs
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         var sweep = try JobSweep(request, in: context, by: .operator_)

@@ -5,7 +5,7 @@ import PrintModel
 ///
 /// It also opens what "job-release-action" has locked. A job with a password is released by whoever gives that: the
 /// operation attributes "job-password" and "job-password-encryption", as when the job was made, whosever job it is. Without
-/// it, an administrator and an owner whose name is proved may. A job whose proof is printed goes on.
+/// it, whoever manages all jobs and an owner whose name is proved may. A job whose proof is printed goes on.
 struct ReleaseJob: Operation {
     static let id = OperationID.releaseJob
     static let access = Access.jobOwner
@@ -27,7 +27,7 @@ struct ReleaseJob: Operation {
     }
 
     private static func checkLock(of job: Job, _ request: IPPRequest, in context: OperationContext) throws {
-        guard job.lifecycle.lock == .password, !context.isAdministrator(request), !job.owner.isProved else { return }
+        guard job.lifecycle.lock == .password, !context.managesAll(request), !job.owner.isProved else { return }
         throw OperationError(.notAuthorized, "job \(job.id) is released with its job-password")
     }
 

@@ -5,7 +5,7 @@ import PrintModel
 /// "predecessor-job-id", and behind one that is being printed, it is the next (RFC 3998 §4.4.2).
 struct ScheduleJobAfter: Operation {
     static let id = OperationID.scheduleJobAfter
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)

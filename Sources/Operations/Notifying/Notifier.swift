@@ -179,14 +179,18 @@ public actor Notifier {
     // MARK: Subscriptions
 
     /// How many more subscriptions an owner may have of that scope.
-    func room(for owner: Owner, _ scope: Subscription.Scope) async throws -> Int {
+    func room(for owner: Owner, isManager: Bool, _ scope: Subscription.Scope) async throws -> Int {
         try await start()
-        var (ofOwner, ofJob) = (0, 0)
+        var (ofOwner, ofAddress, ofJob) = (0, 0, 0)
         for member in members.values {
-            if member.subscription.owner == owner { ofOwner += 1 }
+            let other = member.subscription.owner
+            if other == owner { ofOwner += 1 }
+            if !other.isProved, other.host == owner.host { ofAddress += 1 }
             if case .job(let id, _) = scope, case .job(id, _) = member.subscription.scope { ofJob += 1 }
         }
-        var room = min(limits.subscriptionsMax - members.count - reserved, limits.subscriptionsPerOwnerMax - ofOwner)
+        let most = isManager ? limits.subscriptionsPerManagerMax : limits.subscriptionsPerOwnerMax
+        var room = min(limits.subscriptionsMax - members.count - reserved, most - ofOwner)
+        if !owner.isProved { room = min(room, limits.subscriptionsPerAddressMax - ofAddress) }
         if case .job = scope { room = min(room, limits.subscriptionsPerJobMax - ofJob) }
         return max(0, room)
     }

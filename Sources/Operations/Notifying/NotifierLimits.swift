@@ -2,8 +2,12 @@
 public struct NotifierLimits: Hashable, Sendable {
     /// Subscriptions in all.
     public var subscriptionsMax = 10_000
-    /// Subscriptions of one owner: a name from one address.
-    public var subscriptionsPerOwnerMax = 2_000
+    /// Subscriptions of one owner: a proved name, or a name from one address.
+    public var subscriptionsPerOwnerMax = 100
+    /// Of an owner who is an operator or an administrator: what watches every printer does so for one of them.
+    public var subscriptionsPerManagerMax = 2_000
+    /// Subscriptions from one address under names that nobody has proved.
+    public var subscriptionsPerAddressMax = 1_000
     /// Subscriptions of one job.
     public var subscriptionsPerJobMax = 100
     /// Notifications kept of all channels together, 24 octets each; a channel always may have some.

@@ -12,6 +12,7 @@ struct SubscriptionRequest {
     private let groups: [AttributeGroup]
     private let basis: SubscriptionWish.Basis?
     private let context: OperationContext
+    private let isManager: Bool
     /// The line of the log behind which what is made here begins to hear: it hears of the creation itself.
     private let after: Int64
 
@@ -19,6 +20,7 @@ struct SubscriptionRequest {
 
     init(_ request: IPPRequest, in context: OperationContext) throws {
         self.context = context
+        isManager = context.managesAll(request)
         groups = request.message.groups.filter { $0.tag == .subscription }
         guard !groups.isEmpty else {
             (basis, after) = (nil, 0)
@@ -78,7 +80,7 @@ struct SubscriptionRequest {
     private func outcome(for scope: Subscription.Scope, after: Int64?) async throws -> Outcome {
         var wishes = try wishes(for: scope)
         guard let owner = basis?.owner else { return Outcome(groups: [], made: 0, isFull: false) }
-        var room = try await context.notifier.room(for: owner, scope)
+        var room = try await context.notifier.room(for: owner, isManager: isManager, scope)
         var isFull = false
         for index in wishes.indices where wishes[index].subscription != nil {
             guard room == 0 else {

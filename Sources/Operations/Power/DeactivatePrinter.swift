@@ -5,7 +5,7 @@ import PrintModel
 /// (RFC 3998 §3.4.1).
 struct DeactivatePrinter: Operation {
     static let id = OperationID.deactivatePrinter
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)
@@ -20,7 +20,7 @@ struct DeactivatePrinter: Operation {
 /// Activate-Printer: undoes Deactivate-Printer; accepts and prints again (RFC 3998 §3.4.2).
 struct ActivatePrinter: Operation {
     static let id = OperationID.activatePrinter
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)

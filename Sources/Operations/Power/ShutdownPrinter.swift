@@ -5,7 +5,7 @@ import PrintModel
 /// Startup-Printer (RFC 3998 §3.5.2).
 struct ShutdownPrinter: Operation {
     static let id = OperationID.shutdownPrinter
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try await context.shutDown([try context.targetPrinter(of: request)], request)
@@ -16,7 +16,7 @@ struct ShutdownPrinter: Operation {
 /// Startup-Printer: a queue that was shut down is idle; it accepts jobs when Enable-Printer says so (RFC 3998 §3.5.3).
 struct StartupPrinter: Operation {
     static let id = OperationID.startupPrinter
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)
@@ -32,7 +32,7 @@ struct StartupPrinter: Operation {
 /// are the next again; whatever people had paused or deactivated is forgotten (RFC 3998 §3.5.1).
 struct RestartPrinter: Operation {
     static let id = OperationID.restartPrinter
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try await context.restart([try context.targetPrinter(of: request)], request)

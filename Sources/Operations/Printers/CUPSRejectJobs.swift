@@ -5,7 +5,7 @@ import PrintModel
 /// shown to everybody whose job is refused.
 struct CUPSRejectJobs: Operation {
     static let id = OperationID.cupsRejectJobs
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)

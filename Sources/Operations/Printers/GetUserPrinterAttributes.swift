@@ -11,13 +11,14 @@ struct GetUserPrinterAttributes: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         guard context.policy.owner(request.caller.requester, label: try request.userLabel()).isProved else {
-            throw OperationError(.notAuthenticated, "nobody has proved here who asks; use the server's Unix socket")
+            throw OperationError(
+                .notAuthenticated,
+                "nobody has proved here who asks; use the server's Unix socket, or a password over TLS")
         }
         return try GetPrinterAttributes.answer(request, in: context) { description in
-            let isAdministrator = context.isAdministrator(request)
             description.operations = context.operationIDs.filter { id in
                 guard let operation = OperationTable.byID[id] else { return false }
-                return isAdministrator || type(of: operation).access != .administration
+                return context.policy.grant(type(of: operation).access, to: request.caller.requester) != .no
             }
         }
     }

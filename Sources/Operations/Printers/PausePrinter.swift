@@ -4,7 +4,7 @@ import PrintModel
 /// Pause-Printer: the job in hand is finished, no other is begun (RFC 8011 §4.2.7). Jobs are still accepted.
 struct PausePrinter: Operation {
     static let id = OperationID.pausePrinter
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)

@@ -5,7 +5,7 @@ import PrintModel
 /// (RFC 3998 §3.3.2).
 struct ReleaseHeldNewJobs: Operation {
     static let id = OperationID.releaseHeldNewJobs
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)

@@ -42,7 +42,7 @@ struct GetNotifications: Operation {
                 unknown.append(.integer(id))
                 continue
             }
-            try context.authorise(request, on: subscription)
+            try context.authorise(request, for: .details, on: subscription)
             guard !wanted.contains(where: { $0.id == subscription.id }) else { continue }
             let number = index < numbers.count ? numbers[index] : 1
             wanted.append((subscription.id, SequenceNumber.full(number, near: subscription.number)))

@@ -2,7 +2,7 @@ import IPP
 import PrintModel
 
 /// Get-Subscriptions: the subscriptions of a printer, or of a job (RFC 3995 §11.2.5). Those of others than whoever asks
-/// are for administrators.
+/// are for those who see all.
 struct GetSubscriptions: Operation {
     static let id = OperationID.getSubscriptions
     static let access = Access.anyone
@@ -18,7 +18,7 @@ struct GetSubscriptions: Operation {
                 unsupported: request.operation["limit"].map { [$0] } ?? [])
         }
         let asksForOwn = try request.boolean("my-subscriptions") ?? false
-        let seesAll = context.isAdministrator(request) && !asksForOwn
+        let seesAll = context.seesAll(request) && !asksForOwn
         let (policy, requester, label) = (context.policy, request.caller.requester, try request.userLabel())
 
         let found = try await context.notifier.subscriptions { subscription in
@@ -49,7 +49,7 @@ struct GetSubscriptionAttributes: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let requested = try RequestedAttributes(request.operation, standard: ["all"])
-        let subscription = try await context.ownSubscription(of: request)
+        let subscription = try await context.ownSubscription(of: request, for: .details)
         return IPPResponse(
             groups: [subscription.group(requested, in: context, for: request.caller, at: context.clock.now())])
     }
@@ -61,7 +61,7 @@ struct RenewSubscription: Operation {
     static let access = Access.anyone
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let subscription = try await context.ownSubscription(of: request)
+        let subscription = try await context.ownSubscription(of: request, for: .jobOwner)
         guard subscription.lease != nil else {
             throw OperationError(
                 .notPossible, "subscription \(subscription.id) has no lease: it lives as long as its job")
@@ -91,7 +91,7 @@ struct CancelSubscription: Operation {
     static let access = Access.anyone
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let subscription = try await context.ownSubscription(of: request)
+        let subscription = try await context.ownSubscription(of: request, for: .jobOwner)
         try await context.notifier.cancel([subscription.id])
         return IPPResponse()
     }
@@ -99,7 +99,7 @@ struct CancelSubscription: Operation {
 
 extension OperationContext {
     /// The subscription that a request names, if whoever asks may have to do with it.
-    func ownSubscription(of request: IPPRequest) async throws -> Subscription {
+    func ownSubscription(of request: IPPRequest, for access: Access) async throws -> Subscription {
         let scope = try subscriptionScope(of: request)
         guard let number = try request.integer("notify-subscription-id") else {
             throw OperationError(.badRequest, "the request names no notify-subscription-id")
@@ -109,7 +109,7 @@ extension OperationContext {
                 .notFound, "there is no subscription \(number)",
                 unsupported: request.operation["notify-subscription-id"].map { [$0] } ?? [])
         }
-        try authorise(request, on: subscription)
+        try authorise(request, for: access, on: subscription)
         guard subscription.isReachable(by: scope) else {
             throw OperationError(.notPossible, "subscription \(number) is one of another printer")
         }
@@ -117,9 +117,11 @@ extension OperationContext {
     }
 
     /// Throws "client-error-not-authorized" for a subscription of somebody else.
-    func authorise(_ request: IPPRequest, on subscription: Subscription) throws {
-        guard !isAdministrator(request) else { return }
-        guard policy.owns(request.caller.requester, label: try request.userLabel(), subscription.owner) else {
+    func authorise(_ request: IPPRequest, for access: Access, on subscription: Subscription) throws {
+        let grant = policy.grant(access, to: request.caller.requester)
+        guard grant != .all else { return }
+        guard grant != .no, policy.owns(request.caller.requester, label: try request.userLabel(), subscription.owner)
+        else {
             throw OperationError(
                 .notAuthorized, "subscription \(subscription.id) belongs to somebody else",
                 unsupported: [Attribute("notify-subscription-ids", .integer(subscription.id.rawValue))])

@@ -7,7 +7,7 @@ import PrintModel
 /// Disable-All-Printers: no printer takes jobs.
 struct DisableAllPrinters: Operation {
     static let id = OperationID.disableAllPrinters
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let reason = try request.stateMessage()
@@ -21,7 +21,7 @@ struct DisableAllPrinters: Operation {
 /// Enable-All-Printers: all printers take jobs again.
 struct EnableAllPrinters: Operation {
     static let id = OperationID.enableAllPrinters
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try await context.changeAll(request) { printer in
@@ -34,7 +34,7 @@ struct EnableAllPrinters: Operation {
 /// Pause-All-Printers: jobs in hand are finished, no others are begun.
 struct PauseAllPrinters: Operation {
     static let id = OperationID.pauseAllPrinters
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let reason = try request.stateMessage()
@@ -48,7 +48,7 @@ struct PauseAllPrinters: Operation {
 /// Pause-All-Printers-After-Current-Job: as Pause-All-Printers, which here never cuts a job off.
 struct PauseAllPrintersAfterCurrentJob: Operation {
     static let id = OperationID.pauseAllPrintersAfterCurrentJob
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try await PauseAllPrinters().run(request, in: context)
@@ -58,7 +58,7 @@ struct PauseAllPrintersAfterCurrentJob: Operation {
 /// Resume-All-Printers: paused printers print again.
 struct ResumeAllPrinters: Operation {
     static let id = OperationID.resumeAllPrinters
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try await context.changeAll(request) { printer in
@@ -71,7 +71,7 @@ struct ResumeAllPrinters: Operation {
 /// Shutdown-All-Printers: as Shutdown-Printer.
 struct ShutdownAllPrinters: Operation {
     static let id = OperationID.shutdownAllPrinters
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try request.requireSystem()
@@ -85,7 +85,7 @@ struct ShutdownAllPrinters: Operation {
 /// Startup-All-Printers: those that are shut down are idle, and accept jobs when Enable-All-Printers says so.
 struct StartupAllPrinters: Operation {
     static let id = OperationID.startupAllPrinters
-    static let access = Access.administration
+    static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try request.requireSystem()
