@@ -31,7 +31,9 @@ struct Wire {
         let gate = RequestGate(
             hosts: HostAllowList(hostName: "h", aliases: []), hasPages: false, canStartTLS: false, isReady: { true })
         let house = HTTPConnection.House(
-            service: service, pages: nil, gate: gate, limits: limits,
+            service: service, pages: nil, gate: gate,
+            doorkeeper: Doorkeeper(authenticator: nil, canStartTLS: false, log: Logger(label: "test")),
+            limits: limits,
             occupancy: Occupancy(connectionsMax: 10, requestsInHandMax: requestsInHandMax, limitsPerSource: true),
             tls: nil, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let channel = try await NIOAsyncTestingChannel { channel in

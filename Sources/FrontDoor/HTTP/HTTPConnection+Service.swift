@@ -7,20 +7,50 @@ import PrintModel
 extension HTTPConnection {
     func answer(_ message: [UInt8], _ document: RequestMachine.Document) {
         let caller = currentCaller()
-        if case .none = document, let bytes = house.service.readyAnswer(to: message, from: caller) {
+        if machine.proof == nil, case .none = document, let bytes = house.service.readyAnswer(to: message, from: caller)
+        {
             return writeIPP(bytes)
         }
         let hasDocument = if case .follows = document { true } else { false }
-        let service = house.service
-        begin(hasBody: hasDocument) { stream in
-            Answer(await service.answer(to: message, document: stream, from: caller))
+        let (service, doorkeeper) = (house.service, house.doorkeeper)
+        begin(hasBody: hasDocument, for: caller) { stream, caller in
+            if !hasDocument, let bytes = service.readyAnswer(to: message, from: caller) {
+                return Answer(ServiceAnswer(bytes: bytes))
+            }
+            let answer = await service.answer(to: message, document: stream, from: caller)
+            guard answer.wantsProof, let question = doorkeeper.question(to: caller.requester) else {
+                return Answer(answer)
+            }
+            return question
         }
     }
+
+    /// As ``begin(hasBody:_:)``, for whoever the request proves to be; who proves nothing by it goes no further.
+    private func begin(
+        hasBody: Bool, for caller: Caller, _ make: @escaping @Sendable (DocumentStream, Caller) async -> Answer
+    ) {
+        let (proof, source, doorkeeper) = (machine.proof, source, house.doorkeeper)
+        begin(hasBody: hasBody) { stream in
+            guard let proof else { return await make(stream, caller) }
+            switch await doorkeeper.judge(caller.requester, by: proof, from: source) {
+            case .turnedAway(let answer):
+                await stream.drain(octetsMax: Self.drainedOctetsMax)
+                return answer
+            case .admitted(let requester):
+                var caller = caller
+                caller.requester = requester
+                return await make(stream, caller)
+            }
+        }
+    }
+
+    /// Of a document that comes with a wrong password; a longer one is cut off.
+    private static let drainedOctetsMax = 64 << 20
 
     func answerPage(hasBody: Bool) {
         guard let head = machine.head, let pages = house.pages else { return }
         let caller = currentCaller()
-        begin(hasBody: hasBody) { stream in
+        begin(hasBody: hasBody, for: caller) { stream, caller in
             let request = PageRequest(
                 method: head.method, path: head.path, query: head.query, fields: head.fields, body: stream,
                 caller: caller)

@@ -17,6 +17,7 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         let service: any PrintService
         let pages: (any PageHandler)?
         let gate: RequestGate
+        let doorkeeper: Doorkeeper
         let limits: HTTPLimits
         let occupancy: Occupancy
         let tls: NIOSSLContext?

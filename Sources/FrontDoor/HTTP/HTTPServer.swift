@@ -4,7 +4,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 public import Operations
-internal import PrintModel
+public import PrintModel
 internal import Synchronization
 
 /// The way in over HTTP: IPP and pages, in the clear and in TLS on the same ports, over TCP and Unix sockets.
@@ -29,18 +29,23 @@ public final class HTTPServer: Sendable {
     let configuration: HTTPConfiguration
     private let service: any PrintService
     private let pages: (any PageHandler)?
+    private let authenticator: (any Authenticator)?
     let log: Logger
     private let state = Mutex(State.new)
     private let isStopping = Atomic(false)
     let userNames = UserNames()
 
-    /// - Parameter pages: answers what is not IPP; without it there is little more than `/healthz`.
+    /// - Parameters:
+    ///   - pages: answers what is not IPP; without it there is little more than `/healthz`.
+    ///   - authenticator: looks at passwords and tokens; without it none is taken.
     public init(
-        configuration: HTTPConfiguration, service: any PrintService, pages: (any PageHandler)? = nil, log: Logger
+        configuration: HTTPConfiguration, service: any PrintService, pages: (any PageHandler)? = nil,
+        authenticator: (any Authenticator)? = nil, log: Logger
     ) {
         self.configuration = configuration
         self.service = service
         self.pages = pages
+        self.authenticator = authenticator
         self.log = log
     }
 
@@ -89,11 +94,12 @@ public final class HTTPServer: Sendable {
         let isReady = configuration.isReady
         let gate = RequestGate(
             hosts: HostAllowList(hostName: hostName, aliases: configuration.hostAliases), hasPages: pages != nil,
-            canStartTLS: tls != nil,
+            canStartTLS: tls != nil, takesProofs: authenticator != nil,
             isReady: { [weak self] in self?.isStopping.load(ordering: .relaxed) == false && isReady() })
         return HTTPConnection.House(
-            service: service, pages: pages, gate: gate, limits: configuration.limits, occupancy: occupancy, tls: tls,
-            log: log)
+            service: service, pages: pages, gate: gate,
+            doorkeeper: Doorkeeper(authenticator: authenticator, canStartTLS: tls != nil, log: log),
+            limits: configuration.limits, occupancy: occupancy, tls: tls, log: log)
     }
 
     private func makeRolls(_ group: MultiThreadedEventLoopGroup) async throws -> [NIOLoopBound<ConnectionRoll>] {

@@ -16,6 +16,8 @@ struct RequestGate: Sendable {
     let hosts: HostAllowList
     let hasPages: Bool
     let canStartTLS: Bool
+    /// Whether there is somebody to look at passwords and tokens.
+    var takesProofs = false
     let isReady: @Sendable () -> Bool
 
     func route(_ head: HTTPRequestHead, from requester: Requester) throws(HTTPRefusal) -> Route {
@@ -27,12 +29,31 @@ struct RequestGate: Sendable {
                 head.offersTLS && canStartTLS && !requester.isPrivate && !head.isVersion1_0 && head.framing == .none
             return starts ? .startTLS : .fixed(Self.options)
         }
-        if let authorization = head.field("authorization"), !Self.proves(authorization, requester) {
-            return .fixed(Self.unauthorized)
-        }
+        if let refusal = try refusal(of: head, from: requester) { return .fixed(refusal) }
         if head.method == "POST", head.mediaType == "application/ipp" { return .ipp }
         if let answer = health(head) { return .fixed(answer) }
         return hasPages ? .page : .fixed(Self.notHere(head))
+    }
+
+    // MARK: Proofs
+
+    /// The `Authorization` field of a request that was let through, where there is something to look at in it.
+    func proof(in head: HTTPRequestHead, from requester: Requester) -> String? {
+        guard let authorization = head.field("authorization"), !Self.proves(authorization, requester) else {
+            return nil
+        }
+        return authorization
+    }
+
+    /// What is told to who proves himself in a way that is not taken, or where it can be overheard.
+    private func refusal(of head: HTTPRequestHead, from requester: Requester) throws(HTTPRefusal) -> Answer? {
+        let all = head.fields.filter { $0.name == "authorization" }
+        guard all.count < 2 else { throw .badRequest("two Authorization fields") }
+        guard let authorization = all.first?.value, !Self.proves(authorization, requester) else { return nil }
+        let scheme = authorization.prefix { $0 != " " }.lowercased()
+        guard takesProofs, scheme == "basic" || scheme == "bearer" else { return Self.unauthorized }
+        if requester.isPrivate { return nil }
+        return canStartTLS ? Doorkeeper.upgradeRequired : .text(403, "passwords and tokens are taken in TLS only")
     }
 
     private func health(_ head: HTTPRequestHead) -> Answer? {
@@ -68,5 +89,5 @@ struct RequestGate: Sendable {
     private static let allow = HTTPField("Allow", "GET, HEAD, OPTIONS, POST")
     static let options = Answer(status: 200, contentType: "", fields: [allow], bytes: [])
     private static let unauthorized = Answer.text(
-        401, "this proof of identity is not taken here", fields: [HTTPField("WWW-Authenticate", "PeerCred")])
+        401, "this proof of identity is not taken here", fields: Doorkeeper.challengeFields([]))
 }

@@ -57,6 +57,8 @@ struct RequestMachine {
     private(set) var head: HTTPRequestHead?
     /// Whether ``head`` is byte for byte that of the request before: what was made of it can be used again.
     private(set) var isHeadRepeated = false
+    /// What in the head is to be looked at before the request is answered (``Doorkeeper``).
+    private(set) var proof: String?
     private(set) var requester: Requester
 
     private let gate: RequestGate
@@ -216,6 +218,7 @@ struct RequestMachine {
         let head = try HTTPRequestHead(parsing: bytes, limits: limits)
         (self.head, headBytes, isHeadRepeated) = (head, bytes, false)
         route = try gate.route(head, from: requester)
+        proof = gate.proof(in: head, from: requester)
         return try begin()
     }
 
