@@ -116,6 +116,12 @@ public final class IPPClient: Sendable {
         case upgradeRequired
     }
 
+    /// Whether nobody on the way reads what is sent; a connection that is to be upgraded is before it sends a request.
+    private var isPrivate: Bool {
+        if case .unixSocket = server.place { return true }
+        return security != .plain
+    }
+
     private var security: ServerAddress.Security { state.withLock { $0.security } ?? server.security }
 
     /// An idle connection, or a new one. What must not be done twice is not risked on a connection that the server may
@@ -169,6 +175,8 @@ public final class IPPClient: Sendable {
         if request.isAnnounced(options) { headers.add(name: "Expect", value: "100-continue") }
         if let authorization = state.withLock({ $0.authorization }) {
             headers.add(name: "Authorization", value: authorization)
+        } else if let token = options.token, isPrivate {
+            headers.add(name: "Authorization", value: "Bearer \(token)")
         }
         return HTTPRequestHead(version: .http1_1, method: .POST, uri: request.path, headers: headers)
     }

@@ -23,5 +23,9 @@ public struct IPPClientOptions: Sendable {
     /// `nil` gives up. Asked again when the answer to the last was refused, with `attempt` one higher.
     public var credentials: @Sendable (_ challenge: String, _ attempt: Int) async -> String? = { _, _ in nil }
 
+    /// A token (RFC 6750) that is sent with every request, unasked, on connections that nobody else can read: TLS and Unix
+    /// sockets. In the clear it is not sent.
+    public var token: String?
+
     public init() {}
 }

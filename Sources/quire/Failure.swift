@@ -60,6 +60,8 @@ extension Failure {
             let message =
                 http == 401 ? "the server asks for a login, and has not taken ours" : "the server does not allow it"
             self.init(status, code: "not-allowed", message)
+        case .http(429, _):
+            self.init(.notAllowed, code: "too-many-tries", "too many wrong passwords; wait, and try again")
         case .tls(_, let reason) where reason.contains("seen before"):
             self.init(
                 status, code: "certificate-changed", "\(error)",

@@ -62,6 +62,28 @@ struct ControlSchemaTests {
                         Attribute("ppd-type", .keyword("postscript")),
                         Attribute("quire-driver-refused", .text("line 4: *FoomaticRIPCommandLine: id: a command")),
                     ]))
+        case .quireGetAccounts:
+            return .answer(
+                .ok, nil,
+                AttributeGroup(
+                    .system,
+                    [
+                        Attribute("quire-account-name", .name("anna")),
+                        Attribute("quire-account-role", .keyword("user")),
+                        Attribute("quire-account-is-enabled", .boolean(true)),
+                        Attribute("quire-account-created-at", moment),
+                    ]))
+        case .quireGetTokens, .quireCreateToken:
+            return .answer(
+                .ok, nil,
+                AttributeGroup(
+                    .system,
+                    [
+                        Attribute("quire-token-id", .name("k3m9qx2a")), Attribute("quire-account-name", .name("anna")),
+                        Attribute("quire-token-scopes", .keyword("read")),
+                        Attribute("quire-token-secret", .text("quire_k3m9qx2a_00")),
+                        Attribute("quire-token-expires-at", .outOfBand(.noValue)),
+                    ]))
         case .cupsGetDocument:
             return .answer(.ok, nil, AttributeGroup(.job, [Attribute("document-format", .mimeMediaType("text/plain"))]))
         case .printJob: return .answer(.ok, nil, job)
@@ -97,6 +119,8 @@ struct ControlSchemaTests {
             ("driver approve acme.ppd", "ChangeList"),
             ("server health", "HealthList"), ("server status", "ServerStatus"), ("status", "ServerStatus"),
             ("version", "Version"), ("printer drain floor2 --cancel", "Drain"),
+            ("user list", "UserList"), ("user show anna", "UserList"), ("user disable anna", "ChangeList"),
+            ("token list", "TokenList"),
             ("job download 412 --to \(downloaded)", "Download"),
         ])
     func output(line: String, kind: String) async throws {

@@ -53,7 +53,7 @@ enum QuireCtl: Command {
             version: Quire.version,
             subcommands: [
                 PrinterNoun.self, JobNoun.self, DocumentNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
-                PoolNoun.self, SystemNoun.self, ResourceNoun.self,
+                PoolNoun.self, SystemNoun.self, ResourceNoun.self, UserNoun.self, TokenNoun.self,
                 StatusCommand.self, VersionCommand.self,
                 CompletionCommand.self,
             ])

@@ -116,6 +116,17 @@ enum ManualExamples {
             Example("Say where it stands", "quirectl system set location=\"Cellar, rack 3\" geo=geo:52.52,13.405"),
             Example("Let every printer begin afresh", "quirectl system restart"),
         ],
+        "quirectl-user": [
+            Example("Somebody who sets things up, from anywhere", "quirectl user add anna --role administrator"),
+            Example("A password from a file", "quirectl user passwd anna --password-stdin < secret.txt"),
+            Example("Out, at once", "quirectl user disable anna"),
+        ],
+        "quirectl-token": [
+            Example(
+                "For a program that prints, for a year",
+                "quirectl token create --user erp --scope print --expires 365d --label invoices"),
+            Example("What there is", "quirectl token list"), Example("End one", "quirectl token revoke k3m9qx2a"),
+        ],
         "quirectl-resource": [
             Example(
                 "A picture for a printer",

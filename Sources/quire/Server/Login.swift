@@ -4,14 +4,17 @@ import IPPClient
 /// Answers a server that wants to know who asks.
 ///
 /// On a socket the system vouches for us (`PeerCred`). Elsewhere a person at a terminal is asked for the password,
-/// as the commands of CUPS do; a script without a terminal is not.
+/// as the commands of CUPS do; a script without a terminal is not, and has its token in `QUIRE_TOKEN`.
 struct Login: Sendable {
     private let choice: ServerChoice
     private let isInteractive: Bool
+    /// It was sent with the request, and was not enough.
+    private let hasToken: Bool
 
     init(_ choice: ServerChoice, _ session: Session) {
         self.choice = choice
         isInteractive = session.errors.isTerminal
+        hasToken = session.variable("QUIRE_TOKEN") != nil
     }
 
     func credentials(for challenge: String, attempt: Int) -> String? {
@@ -19,7 +22,7 @@ struct Login: Sendable {
         if case .unixSocket = choice.address.place, schemes.contains("peercred"), attempt == 1 {
             return "PeerCred \(choice.user)"
         }
-        guard schemes.contains("basic"), isInteractive, let password = askForPassword() else { return nil }
+        guard !hasToken, schemes.contains("basic"), isInteractive, let password = askForPassword() else { return nil }
         return "Basic " + Self.base64(Array("\(choice.user):\(password)".utf8))
     }
 

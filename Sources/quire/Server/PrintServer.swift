@@ -15,6 +15,7 @@ struct PrintServer: Sendable {
             options.idleTimeout = timeout
         }
         let login = Login(choice, session)
+        options.token = session.variable("QUIRE_TOKEN")
         options.credentials = { challenge, attempt in login.credentials(for: challenge, attempt: attempt) }
         let known = KnownCertificate(of: choice.address, in: session)
         options.trust = known.trust

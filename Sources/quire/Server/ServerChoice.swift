@@ -39,7 +39,9 @@ extension ServerChoice {
             address = ServerAddress(.network(host: "localhost", port: port))
         }
         let usual = session.variable("CUPS_ENCRYPTION") ?? files.encryption
-        let encryption = wishes.isEncrypted ? "Required" : wishes.encryption ?? usual
+        // A token is not sent in the clear, and whoever has one wants to be known by it.
+        let withToken = session.variable("QUIRE_TOKEN") == nil ? nil : "Required"
+        let encryption = wishes.isEncrypted ? "Required" : wishes.encryption ?? usual ?? withToken
         try address.encrypt(encryption)
     }
 

@@ -128,6 +128,7 @@ struct CompletionLine {
         case ("job", "show"), ("job", "download"), ("job", "list"), ("job", "explain"):
             return .words(await source.jobs(which: "all"))
         case ("job", _): return .words(await source.jobs(which: "not-completed"))
+        case ("user", _), ("token", _): return .words([])
         case ("driver", "add"), ("driver", "check"): return .files
         case ("driver", "approve") where !operands.isEmpty: return .words([])
         case ("driver", _): return .words(await source.drivers())
