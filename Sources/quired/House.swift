@@ -5,6 +5,7 @@ import Fetching
 import Filters
 import FrontDoor
 import Glibc
+import Identity
 import Logging
 import Operations
 import PrintModel
@@ -57,8 +58,11 @@ struct House {
             typer: Sniffer(), decoder: Inflater(), fetcher: Self.makeFetcher(serve), clock: clock,
             settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
             show: { log.notice("\($0)") })
-        context.groups = SystemGroups()
+        let groups = SystemGroups()
+        context.groups = groups
         context.secrets = store
+        context.accounts = store
+        context.secretMaker = HouseSecrets()
         scheduler = Scheduler(
             jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers, secrets: store,
             conditions: conditions, fitting: PrinterFitness(context), progress: progress, clock: clock)
@@ -80,7 +84,8 @@ struct House {
                 DriverPages(printers: store, drivers: drivers),
                 GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
                 CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
-            ]), log: Logger(label: "quire.http"))
+            ]), authenticator: Self.makeAuthenticator(serve, store, groups, clock, log),
+            log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
     }
 
@@ -141,6 +146,22 @@ struct House {
         guard !serve.fetchDocumentsFrom.isEmpty else { return NoFetcher() }
         let ranges = serve.fetchDocumentsFrom.compactMap { if case .range(let range) = $0 { range } else { nil } }
         return WebFetcher(FetchPolicy(ranges: ranges, allowsOthers: serve.fetchDocumentsFrom.contains(.any)))
+    }
+
+    /// What looks at passwords and tokens: those of the accounts here, and of the machine's users if somebody said so.
+    private static func makeAuthenticator(
+        _ serve: Serve, _ store: SQLiteStore, _ groups: SystemGroups, _ clock: SystemClock, _ log: Logger
+    ) -> HouseAuthenticator {
+        let machine = serve.pam.flatMap { service in
+            MachinePasswords(service: service, folder: serve.pamFolder) { await groups.groups(of: $0) }
+        }
+        if serve.pam != nil, machine == nil {
+            log.warning("--pam: this machine has no PAM; only accounts of this server are known")
+        }
+        let administrators = Set(serve.adminGroup)
+        return HouseAuthenticator(accounts: store, machine: machine, clock: clock) { name, groups in
+            name == "root" || !administrators.isDisjoint(with: groups) ? .administrator : .user
+        }
     }
 
     /// Where converters are started; says in the log what they are not shut in by.

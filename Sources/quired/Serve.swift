@@ -50,6 +50,21 @@ struct Serve: AsyncParsableCommand {
             valueName: "scheme"))
     var unconfinedBackend: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Let users of this machine prove over TLS who they are, with the passwords that PAM's service of this name knows. Without it only accounts of this server are known (quirectl user add).",
+            valueName: "service"))
+    var pam: String?
+
+    @Option(help: ArgumentHelp("A folder in place of /etc/pam.d.", visibility: .hidden))
+    var pamFolder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Users of this machine in this group are administrators, if --pam is on. Repeat for more.",
+            valueName: "group"))
+    var adminGroup: [String] = ["lpadmin"]
+
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
 

@@ -20,7 +20,8 @@ final class Daemon {
         return URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/debug").standardized
     }()
 
-    init(in folder: URL? = nil, policy: String = "open", arguments: [String] = []) throws {
+    init(in folder: URL? = nil, policy: String = "open", arguments: [String] = [], logFile: URL? = nil) throws {
+        self.logFile = logFile
         self.folder =
             folder
             ?? FileManager.default.temporaryDirectory.appending(path: "quire-scene-\(UInt64.random(in: 0 ... .max))")
@@ -47,7 +48,7 @@ final class Daemon {
         process.executableURL = Self.binaries.appending(path: "quired")
         process.arguments = arguments
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardError = try log()
         process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin", "TZ": "UTC"]
         try process.run()
         var line = Data()
@@ -60,6 +61,17 @@ final class Daemon {
         #expect(words.first == "ready")
         address = words.first { $0.hasPrefix("127.0.0.1:") } ?? ""
         addressV6 = words.first { $0.hasPrefix("[::1]:") } ?? ""
+    }
+
+    /// Where the daemon writes its log, if a scene reads it.
+    private let logFile: URL?
+
+    private func log() throws -> FileHandle {
+        guard let logFile else { return .nullDevice }
+        if !FileManager.default.fileExists(atPath: logFile.path) { try Data().write(to: logFile) }
+        let handle = try FileHandle(forWritingTo: logFile)
+        try handle.seekToEnd()
+        return handle
     }
 
     /// As a crash ends it: at once, with nothing tidied up.
