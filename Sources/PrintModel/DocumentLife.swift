@@ -64,7 +64,10 @@ extension Document {
         }
         let isUnderWay = job.state == .processing || job.state == .stopped
         cancellation = Cancellation(by: who, attempt: isUnderWay ? job.lifecycle.attempts : 0, at: now)
-        return JobNews(.documentCanceled, "Document \(number)")
+        // What is being printed is canceled when it has stopped.
+        return JobNews(
+            .documentCanceled, "Document \(number)", events: isUnderWay ? .documentStateChanged : .documentCompleted,
+            document: number)
     }
 
     /// Keeps what became of its pages; those of an earlier end go.
@@ -81,7 +84,7 @@ extension Document {
         let before = self
         if let name = change.name { self.name = name }
         attributes = change.attributes ?? attributes
-        return self == before ? [] : [JobNews(.documentChanged, "Document \(number)")]
+        return self == before ? [] : [JobNews(.documentChanged, "Document \(number)", document: number)]
     }
 }
 

@@ -11,12 +11,18 @@ public struct JobNews: Hashable, Sendable {
     public var detail: String
     /// What it is to subscribers; what its kind says unless somebody knows better.
     public var events: EventKinds
+    /// The number of the document it is about; `nil` where it is about the job.
+    public var document: Int?
 
-    public init(_ kind: JobEvent.Kind, _ detail: String = "", events: EventKinds? = nil) {
+    public init(_ kind: JobEvent.Kind, _ detail: String = "", events: EventKinds? = nil, document: Int? = nil) {
         self.kind = kind
         self.detail = detail
+        self.document = document
         self.events = events ?? kind.events
     }
+
+    /// Whether it is part of the job's history; what is not is there for subscribers only, for a while.
+    public var isHistory: Bool { kind != .progress && kind != .documentTurned }
 }
 
 extension Job {

@@ -124,7 +124,10 @@ public struct QueueCounts: Hashable, Sendable {
     }
 
     /// Whether its device has something to do.
-    public var isPrinting: Bool { processing > 0 || serving > 0 }
+    public var isPrinting: Bool { inHand > 0 }
+
+    /// Jobs that its device prints, its own and those of pools.
+    public var inHand: Int { processing + serving }
 
     /// "queued-job-count" (RFC 8011 §5.4.24).
     public var all: Int { pending + held + processing + stopped }

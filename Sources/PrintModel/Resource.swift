@@ -104,6 +104,20 @@ extension Resource {
         (isCancelRequested, installedAt, canceledAt) = (false, nil, now)
     }
 
+    /// "resource-state-reasons".
+    public var stateReasons: [String] {
+        var reasons: [String] = []
+        if isIncoming { reasons.append("resource-incoming") }
+        if isCancelRequested { reasons.append("cancel-requested") }
+        if state == .aborted { reasons.append("aborted-by-system") }
+        return reasons.isEmpty ? ["none"] : reasons
+    }
+
+    /// A line for the log, with its state now.
+    public func news(_ kind: ServerNews.Kind) -> ServerNews {
+        ServerNews(kind, of: .resource(id), state: state.rawValue, reasons: stateReasons)
+    }
+
     private func refusal(_ what: String) -> ResourceProblem {
         ResourceProblem(.notPossible, "resource \(id) is \(state) and \(what)")
     }

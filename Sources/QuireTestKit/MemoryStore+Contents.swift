@@ -65,7 +65,9 @@ extension MemoryStore.Contents {
         guard record.job != before?.job || record.epoch != before?.epoch else { return }
         if let before { change.queues.insert(before.job.printer) }
         change.queues.insert(record.job.printer)
-        change.queues.formUnion([before?.job.member, record.job.member].compactMap { $0 })
+        let members = [before?.job.member, record.job.member].compactMap { $0 }
+        change.queues.formUnion(members)
+        self.members.formUnion(members)
         if record.job.dueAt != nil || before?.job.dueAt != nil { change.due = true }
         guard let old = before?.job.lifecycle, old.state == .processing, !old.isToStop else { return }
         if record.job.lifecycle.isToStop || record.job.lifecycle.isFinished {

@@ -68,6 +68,19 @@ extension MemoryStore: SubscriptionStore {
 }
 
 extension MemoryStore.Contents {
+    /// - Parameter before: the job before it; `nil` for a new one.
+    mutating func record(_ news: [JobNews], of job: Job, was before: Job?, by actor: String?, at now: Moment) {
+        let documents = job.documentEvents(since: before)
+        guard !documents.isEmpty, var last = news.last else { return record(news, of: job, by: actor, at: now) }
+        if job.documentCount == 1 {
+            last.events.formUnion(documents)
+            last.document = 1
+            return record(news.dropLast() + [last], of: job, by: actor, at: now)
+        }
+        let ofDocuments = job.news(of: jobs[job.id]?.documents ?? [], since: before)
+        record(before == nil ? news + ofDocuments : ofDocuments + news, of: job, by: actor, at: now)
+    }
+
     mutating func record(_ news: [JobNews], of job: Job, by actor: String?, at now: Moment?) {
         guard !news.isEmpty else { return }
         let now = now ?? job.createdAt
@@ -76,19 +89,35 @@ extension MemoryStore.Contents {
             var event = LoggedEvent(
                 item, of: job, isPaused: printers[job.printer]?.isPaused ?? false, sequence: lastEvent, by: actor,
                 at: now)
-            if index == news.count - 1, let printer = printers[job.printer] {
-                let busy = processing(on: printer.id) > 0
-                let trouble = troubles[printer.id] ?? []
-                event.turn(
-                    PrinterGlance(of: printer, processing: self.busy.contains(printer.id) ? 1 : 0, trouble: trouble),
-                    into: PrinterGlance(of: printer, processing: busy ? 1 : 0, trouble: trouble))
-                if event.printerStatus != nil { turned[printer.id] = now }
-                if busy { self.busy.insert(printer.id) } else { self.busy.remove(printer.id) }
+            if index == news.count - 1, let change = turn(of: job.printer) {
+                event.turn(change.before, into: change.after)
+                turned[job.printer] = now
             }
             lines.append(
-                MemoryStore.Line(
-                    event: event, expiresAt: item.kind == .progress ? now + Retention.eventLife : nil))
+                MemoryStore.Line(event: event, expiresAt: item.isHistory ? nil : now + Retention.eventLife))
         }
+        for id in members.sorted() {
+            guard let change = turn(of: id) else { continue }
+            var event = event(ServerNews(.printerStateChanged, of: .printer(id)), by: nil, at: now)
+            event.kinds = []
+            event.turn(change.before, into: change.after)
+            turned[id] = now
+            append(event)
+        }
+        members = []
+    }
+
+    /// How a printer looks to others, where the jobs in hand have made it busy, or let it rest, since this was last asked.
+    private mutating func turn(of id: PrinterID) -> (before: PrinterGlance, after: PrinterGlance)? {
+        guard let printer = printers[id] else { return nil }
+        let (wasBusy, isBusy) = (busy.contains(id), processing(on: id) > 0)
+        guard wasBusy != isBusy else { return nil }
+        if isBusy { busy.insert(id) } else { busy.remove(id) }
+        let trouble = troubles[id] ?? []
+        return (
+            PrinterGlance(of: printer, processing: wasBusy ? 1 : 0, trouble: trouble),
+            PrinterGlance(of: printer, processing: isBusy ? 1 : 0, trouble: trouble)
+        )
     }
 
     mutating func record(_ printer: Printer, was before: Printer, at now: Moment) {
@@ -144,7 +173,10 @@ extension MemoryStore.Contents {
     }
 
     private func processing(on printer: PrinterID) -> Int {
-        jobs.values.count { $0.job.printer == printer && ($0.job.state == .processing || $0.job.state == .stopped) }
+        jobs.values.count { record in
+            record.job.printer == printer && record.job.state == .processing
+                || record.job.member == printer && !record.job.lifecycle.isFinished
+        }
     }
 }
 

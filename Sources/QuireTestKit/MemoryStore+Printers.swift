@@ -52,7 +52,7 @@ extension MemoryStore {
             contents.forgetSecretIfUnused(of: printer.deviceURI)
             (contents.troubles[id], contents.turned[id]) = (nil, nil)
             if contents.defaultPrinter == id { contents.defaultPrinter = nil }
-            contents.endUnusedResources(at: now)
+            contents.endUnusedResources(by: nil, at: now)
             contents.revision += 1
             change.printers = true
             let jobs = contents.waiting(on: id).filter { $0.lifecycle.cancelRequested == nil }
@@ -62,7 +62,7 @@ extension MemoryStore {
                 let news = try record.job.apply(.cancel(.operator_), at: now)
                 record.job.message = "Canceled because the printer was deleted"
                 contents.put(record, was: before, &change)
-                contents.record(news, of: record.job, by: nil, at: now)
+                contents.record(news, of: record.job, was: before.job, by: nil, at: now)
             }
             contents.record(.printerDeleted, of: printer, printer.name.text, at: now)
             return true

@@ -95,11 +95,13 @@ extension MemoryStore: ResourceStore {
         _ = try await update(printer, at: now) { $0.resources += ids }
     }
 
-    public func deallocate(_ ids: [ResourceID], from printer: PrinterID, at now: Moment) async throws {
+    public func deallocate(
+        _ ids: [ResourceID], from printer: PrinterID, by actor: String?, at now: Moment
+    ) async throws {
         _ = try await update(printer, at: now) { printer in
             printer.resources = printer.resources.filter { !ids.contains($0) }
         }
-        try write { contents, _ in contents.endUnusedResources(at: now) }
+        try write { contents, _ in contents.endUnusedResources(by: actor, at: now) }
     }
 
     public func read(resource id: ResourceID) async throws -> DocumentStream {
@@ -118,11 +120,13 @@ extension MemoryStore.Contents {
 
     fileprivate func isUsed(_ id: ResourceID) -> Bool { printers.values.contains { $0.resources.contains(id) } }
 
-    mutating func endUnusedResources(at now: Moment) {
-        for var resource in resources.values where resource.isCancelRequested && !isUsed(resource.id) {
+    mutating func endUnusedResources(by actor: String?, at now: Moment) {
+        for var resource in resources.values.sorted(by: { $0.id < $1.id })
+        where resource.isCancelRequested && !isUsed(resource.id) {
             try? resource.cancel(at: now, isUsed: false)
             resources[resource.id] = resource
             resourceData[resource.id] = nil
+            record(resource.news(.resourceCanceled), by: actor, at: now)
         }
     }
 }

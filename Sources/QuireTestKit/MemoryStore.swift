@@ -32,6 +32,8 @@ public final class MemoryStore: JobStore, PrinterStore {
         var lastEvent: Int64 = 0
         /// Printers with jobs in hand when a line was last written about one.
         var busy: Set<PrinterID> = []
+        /// Members of pools whose jobs have changed since a line was last written.
+        var members: Set<PrinterID> = []
         var troubles: [PrinterID: [String]] = [:]
         var turned: [PrinterID: Moment] = [:]
         var subscriptions: [SubscriptionID: Subscription] = [:]
@@ -119,7 +121,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 contents.put(record, was: nil, &change)
                 contents.jobSecrets[record.job.id] = ticket.deviceSecret
                 contents.reserve(for: record.job, at: now)
-                contents.record([JobNews(.created)], of: record.job, by: ticket.owner.user, at: now)
+                contents.record([JobNews(.created)], of: record.job, was: nil, by: ticket.owner.user, at: now)
                 return record.job
             }
         }
@@ -151,7 +153,8 @@ public final class MemoryStore: JobStore, PrinterStore {
             record.bytes = old.bytes
             contents.put(record, was: nil, &change)
             contents.jobSecrets[record.job.id] = ticket.deviceSecret
-            contents.record([JobNews(.created, "Of job \(source)")], of: record.job, by: ticket.owner.user, at: now)
+            contents.record(
+                [JobNews(.created, "Of job \(source)")], of: record.job, was: nil, by: ticket.owner.user, at: now)
             return record.job
         }
     }
@@ -174,13 +177,14 @@ public final class MemoryStore: JobStore, PrinterStore {
                 if let document {
                     record.add(document, taken[0], at: now)
                     record.job.keep(document, as: record.job.documentCount)
-                    news.append(JobNews(.documentAdded, "Document \(record.job.documentCount)"))
+                    let number = record.job.documentCount
+                    news.append(JobNews(.documentAdded, "Document \(number)", document: number))
                 }
                 record.job.closesAt = closesAt ?? record.job.closesAt
                 if isLast { news += try record.job.apply(.close, at: now) }
                 contents.put(record, was: before, &change)
                 if !record.job.lifecycle.isFinished { contents.reserve(for: record.job, at: now) }
-                contents.record(news, of: record.job, by: nil, at: now)
+                contents.record(news, of: record.job, was: before.job, by: nil, at: now)
                 return (record.job, document == nil ? nil : record.job.documentCount)
             }
         }
@@ -243,7 +247,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             }
             contents.put(record, was: before, &change)
             if case .restart = event { contents.reserve(for: record.job, at: now) }
-            contents.record(news, of: record.job, by: actor, at: now)
+            contents.record(news, of: record.job, was: before.job, by: actor, at: now)
             return record.job
         }
     }
@@ -265,7 +269,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             let news = try record.job.apply(wish, order: order, at: now)
             contents.put(record, was: before, &change)
             contents.reserve(for: record.job, at: now)
-            contents.record(news, of: record.job, by: actor, at: now)
+            contents.record(news, of: record.job, was: before.job, by: actor, at: now)
             return record.job
         }
     }
@@ -287,7 +291,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             let news = try record.job.apply(.claim, at: now)
             contents.turns[TurnQueue(of: job)]?.advance(to: job.order)
             contents.put(record, was: before, &change)
-            contents.record(news, of: record.job, by: nil, at: now)
+            contents.record(news, of: record.job, was: before.job, by: nil, at: now)
             return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
         }
     }
@@ -305,7 +309,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 }
             contents.turns[TurnQueue(of: record.job)]?.advance(to: record.job.order)
             contents.put(record, was: before, &change)
-            contents.record(news, of: record.job, by: nil, at: now)
+            contents.record(news, of: record.job, was: before.job, by: nil, at: now)
             return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
         }
     }
@@ -320,7 +324,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 record.epoch = epoch
                 let news = try record.job.apply(.interrupted, at: now)
                 contents.put(record, was: before, &change)
-                contents.record(news, of: record.job, by: nil, at: now)
+                contents.record(news, of: record.job, was: before.job, by: nil, at: now)
                 return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
             }
         }
@@ -380,7 +384,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             contents.printed[printer] = (contents.printed[printer] ?? PageCounters()) + counters
         }
         contents.put(record, was: before, &change)
-        contents.record(news, of: record.job, by: nil, at: now)
+        contents.record(news, of: record.job, was: before.job, by: nil, at: now)
         if case .needsCredentials = outcome {
             contents.requireAuthInfo(before.job.member ?? record.job.printer, at: now, &change)
         }
@@ -402,7 +406,7 @@ public final class MemoryStore: JobStore, PrinterStore {
                 let action = contents.printers[record.job.printer]?.timeOutAction
                 let news = try record.job.applyDue(at: now, timeOut: action ?? .processJob)
                 contents.put(record, was: before, &change)
-                contents.record(news, of: record.job, by: nil, at: now)
+                contents.record(news, of: record.job, was: before.job, by: nil, at: now)
             }
             return due.count
         }

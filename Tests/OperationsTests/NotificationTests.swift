@@ -95,6 +95,45 @@ struct NotificationTests {
         #expect(try await counter.notifications([all], from: [3]).events == [])
     }
 
+    @Test("Documents say which they are and how they are, and end before their job")
+    func documents() async throws {
+        let counter = try await Counter()
+        let id = try await counter.makeSubscription(["document-state-changed", "document-completed", "job-completed"])
+        let made = try await counter.send(.createJob)
+        let job = try #require(made[.job]?["job-id"]?.integerValue)
+        for last in [false, true] {
+            _ = try await counter.send(
+                .sendDocument, to: "/jobs/\(job)", [Attribute("last-document", .boolean(last))],
+                document: Array("%PDF".utf8))
+        }
+        let lease = try #require(
+            try await counter.store.claim(
+                on: try counter.printer("raw").id, limit: 1, at: counter.clock.now()
+            ).first)
+        try await counter.store.finish(lease, with: .delivered, at: counter.clock.now())
+
+        let answer = try await counter.notifications([id])
+
+        let told = answer.groups.filter { $0.tag == .eventNotification }.map { group in
+            let words = [
+                group["notify-subscribed-event"], group["document-number"], group["document-state"],
+                group["document-state-reasons"],
+            ].compactMap { $0?.values.first }
+            return words.map { value in
+                if case .enum(let number) = value { return "\(number)" }
+                return value.stringValue ?? value.integerValue.map { "\($0)" } ?? "?"
+            }.joined(separator: " ")
+        }
+        #expect(
+            told == [
+                "document-state-changed 1 3 none", "document-state-changed 2 3 none",
+                "document-state-changed 1 5 printing", "document-state-changed 2 5 printing",
+                "document-completed 1 9 completed-successfully", "document-completed 2 9 completed-successfully",
+                "job-completed",
+            ])
+        #expect(answer.texts().contains("Document 2 of job \(job) 'Untitled' on raw is completed."))
+    }
+
     @Test("Each group of a request is answered in its place, whatever becomes of it")
     func creation() async throws {
         let counter = try await Counter()

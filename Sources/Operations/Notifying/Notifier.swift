@@ -166,7 +166,9 @@ public actor Notifier {
     }
 
     private static func append(_ event: LoggedEvent, _ kinds: EventKinds, to channel: Channel, room: Int) {
-        for kind in kinds.members {
+        // Documents come to their end before their job does.
+        let documents = kinds.contains(.documentCompleted) ? kinds.intersection(.ofDocuments) : []
+        for kind in documents.members + kinds.subtracting(documents).members {
             channel.append(Channel.Entry(sequence: event.sequence, kind: kind, at: event.at), room: room)
         }
     }

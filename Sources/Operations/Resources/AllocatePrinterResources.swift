@@ -26,10 +26,8 @@ struct DeallocatePrinterResources: Operation {
         let resources = try context.namedResources(
             of: request, that: "these are not allocated to \(printer.name)"
         ) { printer.resources.contains($0.id) }
-        try await context.resources.deallocate(resources.map(\.id), from: printer.id, at: context.clock.now())
-        let gone = resources.compactMap { context.resources.resource($0.id) }.filter { $0.state == .canceled }
-        try await context.record(
-            gone.map { $0.news(.resourceCanceled) }, by: try context.actor(of: request))
+        try await context.resources.deallocate(
+            resources.map(\.id), from: printer.id, by: try context.actor(of: request), at: context.clock.now())
         return IPPResponse()
     }
 }

@@ -63,20 +63,6 @@ struct ResourceDescription {
 }
 
 extension Resource {
-    /// "resource-state-reasons".
-    var stateReasons: [String] {
-        var reasons: [String] = []
-        if isIncoming { reasons.append("resource-incoming") }
-        if isCancelRequested { reasons.append("cancel-requested") }
-        if state == .aborted { reasons.append("aborted-by-system") }
-        return reasons.isEmpty ? ["none"] : reasons
-    }
-
-    /// A line for the log, with its state now.
-    func news(_ kind: ServerNews.Kind) -> ServerNews {
-        ServerNews(kind, of: .resource(id), state: state.rawValue, reasons: stateReasons)
-    }
-
     /// Whether its data is given to whoever asks for it.
     var isFetched: Bool { state == .installed && kind.isStatic }
 }

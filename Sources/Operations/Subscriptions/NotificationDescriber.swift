@@ -45,6 +45,7 @@ struct NotificationDescriber {
 
         if let printer { put("printer-name", .name(printer.name.text)) }
         if let id = event.job, !isAboutPrinter { putJob(id, event, isOpen ? job : nil, into: &group) }
+        if !item.kind.isDisjoint(with: .ofDocuments) { putDocument(of: event, into: &group) }
         if case .job(let id, _) = subscription.scope, isAboutPrinter { put("notify-job-id", .integer(id.rawValue)) }
         if let status = event.printerStatus, isAboutPrinter || subscription.scope == .system || event.job == nil {
             put("printer-state", .enum(status.state))
@@ -75,6 +76,22 @@ struct NotificationDescriber {
         if let impressions = event.impressions {
             group.attributes.append(Attribute("job-impressions-completed", .integer(Int32(clamping: impressions))))
         }
+    }
+
+    /// Which document it is about, and how it is (PWG 5100.5 §9.1).
+    private func putDocument(of event: LoggedEvent, into group: inout AttributeGroup) {
+        guard let number = event.document, let state = event.documentState, let job = event.state else { return }
+        let reason: String =
+            switch state {
+            case .pending: "none"
+            case .processing, .stopped: event.isStoppingDocument ? "processing-to-stop-point" : "printing"
+            case .canceled: job.reasons.first { $0.hasPrefix("job-canceled-") }?.withoutJob ?? "canceled-by-user"
+            case .aborted: "aborted-by-system"
+            case .completed: "completed-successfully"
+            }
+        group.attributes.append(Attribute("document-number", .integer(Int32(clamping: number))))
+        group.attributes.append(Attribute("document-state", .enum(state.rawValue)))
+        group.attributes.append(Attribute("document-state-reasons", .keyword(reason)))
     }
 
     private func printerURI(of printer: Printer?, _ subscription: Subscription) -> String {
@@ -110,6 +127,16 @@ extension Subscription {
 
     /// Whether it was made with a "system-uri" (PWG 5100.22) and not in CUPS' way on `/`.
     var isOfSystemURI: Bool { scope == .system && uri.hasSuffix("/ipp/system") }
+}
+
+extension LoggedEvent {
+    fileprivate var isStoppingDocument: Bool {
+        what == JobEvent.Kind.documentCanceled.rawValue || state?.reasons.contains("processing-to-stop-point") == true
+    }
+}
+
+extension String {
+    fileprivate var withoutJob: String { hasPrefix("job-") ? String(dropFirst(4)) : self }
 }
 
 extension Owner {

@@ -25,7 +25,11 @@ struct NotificationText {
         case .printerMediaChanged: sentence = "\(thePrinter) has other media."
         case .printerFinishingsChanged: sentence = "\(thePrinter) has other finishings ready."
         case .printerConfigChanged: sentence = "\(thePrinter) was changed."
-        case .documentCreated: sentence = "\(theJob)\(where_) has another document."
+        case .documentCreated where event.what == "document-added":
+            sentence = "\(theJob)\(where_) has another document."
+        case .documentCreated, .documentCompleted, .documentStopped, .documentStateChanged:
+            sentence =
+                "Document \(event.document ?? 1) of \(theJob.prefix(1).lowercased())\(theJob.dropFirst())\(where_) \(Self.documentState(event))"
         case .systemRestarted: sentence = "The server was restarted."
         case .systemShutDown, .systemStopped: sentence = "The server is stopping."
         case .systemConfigChanged: sentence = "The server's settings were changed."
@@ -54,6 +58,18 @@ struct NotificationText {
         case "unconfirmed": "may have been printed" + because(event)
         case "cancel-requested": "is being canceled."
         default: "has changed" + because(event)
+        }
+    }
+
+    private static func documentState(_ event: LoggedEvent) -> String {
+        switch event.documentState {
+        case .pending?: "is waiting."
+        case .processing?: "is being printed."
+        case .stopped?: "is stopped."
+        case .canceled?: "was canceled."
+        case .aborted?: "was aborted" + because(event)
+        case .completed?: "is completed."
+        case nil: "has changed."
         }
     }
 

@@ -29,8 +29,9 @@ public protocol ResourceStore: Sendable {
     /// Allocates resources to a printer, all of them or none; each must be usable.
     func allocate(_ ids: [ResourceID], to printer: PrinterID, at now: Moment) async throws
 
-    /// Takes resources back from a printer. Those that were told to go, and that nobody uses any more, are gone then.
-    func deallocate(_ ids: [ResourceID], from printer: PrinterID, at now: Moment) async throws
+    /// Takes resources back from a printer. Those that were told to go, and that nobody uses any more, are gone then, and
+    /// the log says so.
+    func deallocate(_ ids: [ResourceID], from printer: PrinterID, by actor: String?, at now: Moment) async throws
 
     /// The data, checked against its digest as it is read.
     func read(resource id: ResourceID) async throws -> DocumentStream

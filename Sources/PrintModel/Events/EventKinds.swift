@@ -97,11 +97,12 @@ extension EventKinds {
         ("resource-config-changed", .resourceConfigChanged),
     ]
 
-    /// What CUPS' clients ask for by other names, and what that is here. `all` is everything there is.
+    /// What CUPS' clients ask for by other names, and what that is here. `all` is everything there is, but for documents,
+    /// of which CUPS says nothing.
     public static let cupsKeywords: [(keyword: String, kind: EventKinds)] = [
         ("printer-added", .printerCreated), ("printer-modified", subscribed[.printerConfigChanged] ?? []),
         ("server-started", .systemRestarted), ("server-restarted", .systemRestarted),
-        ("server-stopped", .systemShutDown), ("all", .all),
+        ("server-stopped", .systemShutDown), ("all", .all.subtracting(.ofDocuments)),
     ]
 
     /// The keyword of exactly one kind.
@@ -153,6 +154,7 @@ extension JobEvent.Kind {
         case .progress: .jobProgress
         // A job that loses its documents can no longer be restarted; RFC 3995 §5.3.3.4.3 has no event for growing old.
         case .handedOver, .documentsRemoved, .recovered, .damaged, .passwordTried: []
+        case .documentTurned: .documentStateChanged
         }
     }
 }

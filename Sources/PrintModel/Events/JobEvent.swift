@@ -12,6 +12,8 @@ public struct JobEvent: Hashable, Sendable {
         case unlocked, passwordTried = "password-tried", proofPrinted = "proof-printed"
         case unconfirmed
         case documentCanceled = "document-canceled", documentChanged = "document-changed"
+        /// One of several documents follows its job; no part of a job's history.
+        case documentTurned = "document-turned"
     }
 
     /// Grows by at least 1 with every event of the store.

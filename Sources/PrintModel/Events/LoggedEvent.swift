@@ -18,6 +18,8 @@ public struct LoggedEvent: Hashable, Sendable {
     /// The printer it happened to, or the job's; `nil` for resources and the server.
     public var printer: PrinterID?
     public var resource: ResourceID?
+    /// The number of the document it happened to; `nil` where it happened to no document, or to all of a job at once.
+    public var document: Int?
     /// Of the job, the resource or the server; of printers there is ``printerStatus``.
     public var state: StateAfter?
     /// "job-impressions-completed", of jobs.
@@ -27,8 +29,8 @@ public struct LoggedEvent: Hashable, Sendable {
 
     public init(
         sequence: Int64, at: Moment, kinds: EventKinds, what: String, actor: String? = nil, detail: String = "",
-        job: JobID? = nil, printer: PrinterID? = nil, resource: ResourceID? = nil, state: StateAfter? = nil,
-        impressions: Int? = nil, printerStatus: PrinterGlance? = nil
+        job: JobID? = nil, printer: PrinterID? = nil, resource: ResourceID? = nil, document: Int? = nil,
+        state: StateAfter? = nil, impressions: Int? = nil, printerStatus: PrinterGlance? = nil
     ) {
         self.sequence = sequence
         self.at = at
@@ -39,6 +41,7 @@ public struct LoggedEvent: Hashable, Sendable {
         self.job = job
         self.printer = printer
         self.resource = resource
+        self.document = document
         self.state = state
         self.impressions = impressions
         self.printerStatus = printerStatus
@@ -64,7 +67,7 @@ extension LoggedEvent {
     ) {
         self.init(
             sequence: sequence, at: now, kinds: news.events, what: news.kind.rawValue, actor: actor,
-            detail: news.detail, job: job.id, printer: job.printer,
+            detail: news.detail, job: job.id, printer: job.printer, document: news.document,
             state: StateAfter(state: job.state.rawValue, reasons: job.stateReasons(printerIsPaused: isPaused)),
             impressions: job.impressionsCompleted)
     }

@@ -21,7 +21,12 @@ extension StoreScene {
         try expectEqual(log.map(\.what), ["created", "claimed", "completed"])
         try expectEqual(
             log.map(\.kinds),
-            [.jobCreated, [.jobStateChanged, .printerStateChanged], [.jobCompleted, .printerStateChanged]])
+            [
+                [.jobCreated, .documentCreated], [.jobStateChanged, .printerStateChanged, .documentStateChanged],
+                [.jobCompleted, .printerStateChanged, .documentCompleted],
+            ])
+        try expectEqual(log.map(\.document), [1, 1, 1])
+        try expectEqual(log.map(\.documentState), [.pending, .processing, .completed])
         try expectEqual(log.map { $0.state?.state }, [3, 5, 9])
         try expectEqual(
             log.map { $0.state?.reasons.first }, ["none", "job-printing", "job-completed-successfully"])
@@ -47,12 +52,51 @@ extension StoreScene {
         try expectEqual(
             try await lines(after: start),
             [
-                "job-state-changed+printer-state-changed 4", "job-state-changed", "job-completed", "job-state-changed",
-                "job-completed", "printer-state-changed 4", "job-completed+printer-stopped 5",
+                "job-state-changed+printer-state-changed+document-state-changed 4",
+                "job-state-changed+document-state-changed", "job-completed+document-completed",
+                "job-state-changed+document-state-changed", "job-completed+document-completed",
+                "printer-state-changed 4", "job-completed+printer-stopped+document-completed 5",
             ])
         let log = try await store.log(after: start, limit: 100)
         try expectEqual(log[5].printerStatus?.reasons, ["moving-to-paused"])
         try expectEqual(log[6].printerStatus?.reasons, ["paused"])
+    }
+
+    func documentsSayWhatBecomesOfThem() async throws {
+        let job = try await open()
+        for last in [false, true] {
+            _ = try await store.add(document([1]), to: job.id, isLast: last, closesAt: nil, at: now)
+        }
+        let start = store.lastEvent
+        func news() async throws -> [String] {
+            try await store.log(after: start, limit: 100).filter { !$0.kinds.isDisjoint(with: .ofDocuments) }.map {
+                let kind = $0.kinds.intersection(.ofDocuments).keyword ?? "?"
+                return "\($0.document ?? 0) \(kind) \($0.documentState?.rawValue ?? 0)"
+            }
+        }
+
+        let lease = try await claimOne()
+        try await store.cancel(document: 2, of: job.id, .user, by: nil, at: now)
+        try await store.finish(lease, with: .stopped, at: now)
+        let again = try await claimOne()
+        try await store.apply(.suspend(.user), to: job.id, by: nil, at: now)
+        try await store.finish(again, with: .stopped, at: now)
+        try await store.apply(.resume, to: job.id, by: nil, at: now)
+        try await store.apply(.cancel(.user), to: job.id, by: nil, at: now)
+
+        try expectEqual(
+            try await news(),
+            [
+                "1 document-state-changed 5", "2 document-state-changed 5", "2 document-state-changed 5",
+                "1 document-state-changed 3", "2 document-completed 7", "1 document-state-changed 5",
+                "1 document-stopped 6", "1 document-state-changed 3", "1 document-completed 7",
+            ])
+        let log = try await store.log(after: start, limit: 100)
+        try expectEqual(log.last?.kinds, .jobCompleted, "the job ends after its documents:")
+        let history = try await store.events(of: job.id)
+        try expect(!history.contains { $0.kind == .documentTurned }, "the job's history is not twice as long")
+        let next = try await run.next()
+        try expectEqual(try await next.store.log(after: start, limit: 100), log, "after a restart")
     }
 
     func whatIsChangedAboutAPrinterIsLogged() async throws {

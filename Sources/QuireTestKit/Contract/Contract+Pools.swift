@@ -50,6 +50,32 @@ extension StoreScene {
         try expectEqual(serving.reduce(0, +), 10, "counted on the members, too:")
     }
 
+    func aMemberSaysThatItPrintsAPoolsJob() async throws {
+        let (pool, members) = try await addPool()
+        let jobs = [try await submit("a", on: pool.id), try await submit("b", on: pool.id)]
+        let start = store.lastEvent
+        func states(of printer: PrinterID) async throws -> [Int32] {
+            try await store.log(after: start, limit: 100).filter { $0.printer == printer }
+                .compactMap { $0.kinds.contains(.printerStateChanged) ? $0.printerStatus?.state : nil }
+        }
+
+        let leases = [
+            try await store.claim(jobs[0].id, of: pool.id, for: members[0], at: now),
+            try await store.claim(jobs[1].id, of: pool.id, for: members[1], at: now),
+        ].compactMap { $0 }
+        try await store.finish(
+            leases[1], with: .tryAgain(DeviceTrouble(reason: "media-empty", message: "No paper")), at: now)
+        try await store.finish(leases[0], with: .delivered, at: now + .seconds(2))
+
+        try expectEqual(try await states(of: pool.id), [4, 3])
+        try expectEqual(try await states(of: members[0].id), [4, 3])
+        try expectEqual(try await states(of: members[1].id), [4, 3])
+        try expectEqual(store.stateChangedAt(of: members[0].id), now + .seconds(2))
+        _ = try await submit("own", on: members[0].id)
+        _ = try await claim(on: members[0].id)
+        try expectEqual(try await states(of: members[0].id), [4, 3, 4], "with a job of its own:")
+    }
+
     func onlyWaitingJobsOfThePoolAreTaken() async throws {
         let (pool, members) = try await addPool()
         let held = try await submit("held", hold: .indefinite, on: pool.id)

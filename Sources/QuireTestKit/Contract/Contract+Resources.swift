@@ -103,14 +103,23 @@ extension StoreScene {
         try expectEqual(told.state, .installed)
         try expect(told.isCancelRequested, "told to go")
         try await expectRefusal(.notPossible) { try await store.allocate([first.id], to: attic.id, at: now) }
-        try await store.deallocate([first.id], from: hall, at: now)
+        try await store.deallocate([first.id], from: hall, by: "ana", at: now)
         try expectEqual(store.resource(first.id)?.state, .installed)
+        let start = store.lastEvent
         try await store.delete(attic.id, at: now)
         try expectEqual(store.resource(first.id)?.state, .canceled, "its last printer is gone:")
+        let gone = try await store.log(after: start, limit: 100).filter { $0.kinds == .resourceCanceled }
+        try expectEqual(gone.map(\.resource), [first.id], "and the log says so:")
+        try expectEqual(gone.map(\.state), [StateAfter(state: 6, reasons: [])])
         try expectEqual(store.resource(second.id)?.state, .installed)
         let next = try await run.next()
         try expectEqual(next.store.resource(first.id)?.state, .canceled, "after a restart:")
         try expectEqual(next.store.printer(hall)?.resources, [second.id], "after a restart:")
+        _ = try await next.store.cancelResource(second.id, at: now)
+        let before = next.store.lastEvent
+        try await next.store.deallocate([second.id], from: hall, by: "ana", at: now)
+        let last = try await next.store.log(after: before, limit: 100).filter { $0.kinds == .resourceCanceled }
+        try expectEqual(last.map(\.actor), ["ana"], "given back:")
     }
 
     private actor LongStream {

@@ -51,6 +51,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case aPoolIsKept
     case aPoolsJobIsTakenByOneMember
     case onlyWaitingJobsOfThePoolAreTaken
+    case aMemberSaysThatItPrintsAPoolsJob
     case aMemberGivesAJobBack
     case aMemberTakesItsJobsOverAgain
 
@@ -123,6 +124,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
 
     // The log
     case theLogHasTheStateAfterEachChange
+    case documentsSayWhatBecomesOfThem
     case aBusyPrinterSaysSoOnce
     case whatIsChangedAboutAPrinterIsLogged
     case whatADeviceSaysIsLoggedWhenItChanges
@@ -176,6 +178,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .aFinishedJobCanBeRestarted: try await scene.aFinishedJobCanBeRestarted()
         case .aPoolIsKept: try await scene.aPoolIsKept()
         case .aPoolsJobIsTakenByOneMember: try await scene.aPoolsJobIsTakenByOneMember()
+        case .aMemberSaysThatItPrintsAPoolsJob: try await scene.aMemberSaysThatItPrintsAPoolsJob()
         case .onlyWaitingJobsOfThePoolAreTaken: try await scene.onlyWaitingJobsOfThePoolAreTaken()
         case .aMemberGivesAJobBack: try await scene.aMemberGivesAJobBack()
         case .aMemberTakesItsJobsOverAgain: try await scene.aMemberTakesItsJobsOverAgain()
@@ -236,6 +239,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .accountsAreKept: try await scene.accountsAreKept()
         case .tokensAreKeptUntilTheyOrTheirAccountGo: try await scene.tokensAreKeptUntilTheyOrTheirAccountGo()
         case .anAccountHasSoManyTokensAndNoMore: try await scene.anAccountHasSoManyTokensAndNoMore()
+        case .documentsSayWhatBecomesOfThem: try await scene.documentsSayWhatBecomesOfThem()
         case .theLogHasTheStateAfterEachChange: try await scene.theLogHasTheStateAfterEachChange()
         case .aBusyPrinterSaysSoOnce: try await scene.aBusyPrinterSaysSoOnce()
         case .whatIsChangedAboutAPrinterIsLogged: try await scene.whatIsChangedAboutAPrinterIsLogged()

@@ -4,6 +4,24 @@ internal import PrintModel
 // says so too (`printer_state`), so that printing costs no lines of its own.
 
 extension WriteTransaction {
+    /// Says what happened to a job that ``save(_:was:epoch:)`` has written, and to its documents.
+    ///
+    /// - Parameter before: the job before it; `nil` for a new one.
+    func record(_ news: [JobNews], of job: Job, was before: Job?, by actor: String?, at now: Moment) throws {
+        let documents = job.documentEvents(since: before)
+        guard !documents.isEmpty, !news.isEmpty else { return try record(news, of: job, by: actor, at: now) }
+        guard job.documentCount > 1 else {
+            var news = news
+            news[news.count - 1].events.formUnion(documents)
+            news[news.count - 1].document = 1
+            return try record(news, of: job, by: actor, at: now)
+        }
+        let ofDocuments = job.news(of: try self.documents(of: job.id), since: before)
+        // A job comes before its documents, and ends after them.
+        try record(before == nil ? news + ofDocuments : ofDocuments + news, of: job, by: actor, at: now)
+    }
+
+    /// Says what happened to a job without changing its state.
     func record(_ news: [JobNews], of job: Job, by actor: String?, at now: Moment) throws {
         guard !news.isEmpty else { return }
         let turn = turn(of: job.printer)
@@ -15,9 +33,23 @@ extension WriteTransaction {
                 event.turn(change.before, into: change.after)
                 effects.turned[job.printer] = now
             }
-            try event.insert(
-                on: connection, expiresAt: item.kind == .progress ? now + Retention.eventLife : nil)
+            try event.insert(on: connection, expiresAt: item.isHistory ? nil : now + Retention.eventLife)
         }
+        try recordMembers(at: now)
+    }
+
+    /// Printers that a pool's jobs have made busy, or let rest, say so in lines of their own.
+    private func recordMembers(at now: Moment) throws {
+        for member in members.sorted() {
+            guard let change = turn(of: member).change else { continue }
+            var event = event(ServerNews(.printerStateChanged, of: .printer(member)), by: nil, at: now)
+            event.kinds = []
+            event.turn(change.before, into: change.after)
+            guard event.printerStatus != nil else { continue }
+            effects.turned[member] = now
+            try write(event)
+        }
+        members = []
     }
 
     /// Whether the jobs in hand have made the printer busy, or let it rest, since this was last asked. Costs two look-ups
@@ -27,12 +59,10 @@ extension WriteTransaction {
     ) -> (isPaused: Bool, change: (before: PrinterGlance, after: PrinterGlance)?) {
         guard let memory else { return (false, nil) }
         let known = memory.read { state in
-            (
-                processing: state.counts[id]?.processing ?? 0, isPaused: state.printers[id]?.isPaused ?? false
-            )
+            (inHand: state.counts[id]?.inHand ?? 0, isPaused: state.printers[id]?.isPaused ?? false)
         }
-        let wasBusy = busy[id] ?? (known.processing > 0)
-        let isBusy = known.processing + (effects.counts[id]?.processing ?? 0) > 0
+        let wasBusy = busy[id] ?? (known.inHand > 0)
+        let isBusy = known.inHand + (effects.counts[id]?.inHand ?? 0) > 0
         let isPaused = effects.printers[id].map { $0?.isPaused ?? false } ?? known.isPaused
         guard wasBusy != isBusy else { return (isPaused, nil) }
         busy[id] = isBusy
@@ -97,8 +127,8 @@ extension WriteTransaction {
 
     private func glance(of printer: Printer) -> PrinterGlance {
         let processing =
-            (memory?.read { $0.counts[printer.id]?.processing ?? 0 } ?? 0)
-            + (effects.counts[printer.id]?.processing ?? 0)
+            (memory?.read { $0.counts[printer.id]?.inHand ?? 0 } ?? 0)
+            + (effects.counts[printer.id]?.inHand ?? 0)
         return PrinterGlance(of: printer, processing: processing, trouble: trouble(of: printer.id))
     }
 

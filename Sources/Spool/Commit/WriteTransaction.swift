@@ -14,6 +14,8 @@ final class WriteTransaction {
     let memory: StoreMemory?
     /// Whether a printer had jobs in hand when it was last looked at (``WriteTransaction/record(_:of:by:at:)``).
     var busy: [PrinterID: Bool] = [:]
+    /// Members of pools whose jobs have changed since a line was last written.
+    var members: Set<PrinterID> = []
     private var livingPrinters: Set<PrinterID> = []
 
     init(connection: Connection, epoch: Int64, numbers: Numbers, turns: Turns, memory: StoreMemory?) {
@@ -102,6 +104,7 @@ final class WriteTransaction {
                 .integer(job.id.rawValue), .integer(job.member.map { Int64($0.rawValue) }))
         }
         guard changesLifecycle || changesRest || job.member != old.member else { return }
+        if old.member != nil || job.member != nil { members.formUnion([old.member, job.member].compactMap { $0 }) }
         if job.lifecycle.isFinished, !old.lifecycle.isFinished { try settle(job) }
         if job.lifecycle.isFinished || job.printer != old.printer, hasSecret(job.id) { try forgetSecret(of: job.id) }
         effects.count(old, -1)

@@ -36,7 +36,8 @@ enum SQL: Hashable, CaseIterable {
     static let documentColumns = "id, format, format_supplied, name, octets, digest"
     static let eventColumns = "sequence, job, printer, at, kind, actor, detail"
     static let logColumns = """
-        \(eventColumns), resource, events, state, reasons, impressions, printer_state, printer_reasons, printer_accepts
+        \(eventColumns), resource, events, state, reasons, impressions, printer_state, printer_reasons, printer_accepts, \
+        document
         """
     static let subscriptionColumns = """
         id, job, printer, resource, events, attributes, user_data, charset, language, user, host, user_is_proved, uri, \
@@ -230,7 +231,7 @@ enum SQL: Hashable, CaseIterable {
         case .insertEvent:
             """
             INSERT INTO event (\(Self.logColumns), expires_at) \
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
             """
         case .eventsOfJob:
             """

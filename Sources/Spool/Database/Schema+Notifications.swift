@@ -15,6 +15,7 @@ extension Schema {
         ALTER TABLE event ADD COLUMN printer_reasons TEXT;
         ALTER TABLE event ADD COLUMN printer_accepts INTEGER;
         ALTER TABLE event ADD COLUMN expires_at INTEGER;
+        ALTER TABLE event ADD COLUMN document INTEGER;
         CREATE INDEX event_expiring ON event (expires_at) WHERE expires_at IS NOT NULL;
 
         CREATE TABLE subscription (

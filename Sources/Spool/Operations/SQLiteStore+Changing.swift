@@ -21,7 +21,7 @@ extension SQLiteStore {
                 try transaction.takeBackDocuments(of: id)
                 try transaction.reserve(for: job, at: now)
             }
-            try transaction.record(news, of: job, by: actor, at: now)
+            try transaction.record(news, of: job, was: row.job, by: actor, at: now)
             return job
         }
     }
@@ -44,7 +44,7 @@ extension SQLiteStore {
             if job.printer != row.job.printer || job.usage != row.job.usage {
                 try transaction.reserve(for: job, at: now)
             }
-            try transaction.record(news, of: job, by: actor, at: now)
+            try transaction.record(news, of: job, was: row.job, by: actor, at: now)
             return job
         }
     }

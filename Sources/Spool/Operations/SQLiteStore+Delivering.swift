@@ -26,7 +26,7 @@ extension SQLiteStore {
             var job = row.job
             let news = if let member { try job.claim(by: member, at: now) } else { try job.apply(.claim, at: now) }
             try transaction.save(job, was: row, epoch: epoch)
-            try transaction.record(news, of: job, by: nil, at: now)
+            try transaction.record(news, of: job, was: row.job, by: nil, at: now)
             transaction.turns.queues[TurnQueue(of: job)]?.advance(to: job.order)
             return Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts)
         }
@@ -46,7 +46,7 @@ extension SQLiteStore {
                 var job = row.job
                 let news = try job.apply(.interrupted, at: now)
                 try transaction.save(job, was: row, epoch: epoch)
-                try transaction.record(news, of: job, by: nil, at: now)
+                try transaction.record(news, of: job, was: row.job, by: nil, at: now)
                 return Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts)
             }
         }
@@ -112,7 +112,7 @@ extension WriteTransaction {
             }
             let news = try job.apply(.claim, at: now)
             try save(job, was: row, epoch: epoch)
-            try record(news, of: job, by: nil, at: now)
+            try record(news, of: job, was: row.job, by: nil, at: now)
             turns.queues[TurnQueue(of: job)]?.advance(to: job.order)
             leases.append(Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts))
         }
@@ -130,7 +130,7 @@ extension WriteTransaction {
         let rules = DeliveryRules(of: knownPrinter(job.printer), by: job.member.flatMap(knownPrinter))
         let news = try job.finish(with: outcome, report: report, under: rules, at: now)
         try save(job, was: row)
-        try record(news, of: job, by: nil, at: now)
+        try record(news, of: job, was: row.job, by: nil, at: now)
         if case .needsCredentials = outcome {
             try changeIfLiving(row.job.member ?? job.printer, at: now) { $0.requireAuthInfo() }
         }
@@ -149,6 +149,6 @@ extension WriteTransaction {
         var news = [JobNews(.damaged, reason)]
         if !job.lifecycle.isFinished { news += try job.apply(.abort(because: reason), at: now) }
         try save(job, was: row)
-        try record(news, of: job, by: nil, at: now)
+        try record(news, of: job, was: row.job, by: nil, at: now)
     }
 }

@@ -62,7 +62,7 @@ extension SQLiteStore: PrinterStore {
                 try transaction.connection.statement(.setDefaultPrinter).run(.null)
                 transaction.effects.defaultPrinter = .some(nil)
             }
-            let unused = try transaction.endUnusedResources(at: now, resourceMemory)
+            let unused = try transaction.endUnusedResources(by: nil, at: now, resourceMemory)
             let count = try transaction.cancelJobs(ofDeleted: id, limit: Self.cancelledAtOnce, at: now)
             try transaction.record(.printerDeleted, of: printer, at: now)
             return (count, unused)
@@ -152,7 +152,7 @@ extension WriteTransaction {
             let news = try job.apply(.cancel(.operator_), at: now)
             job.message = "Canceled because the printer was deleted"
             try save(job, was: row)
-            try record(news, of: job, by: nil, at: now)
+            try record(news, of: job, was: row.job, by: nil, at: now)
         }
         return rows.count
     }

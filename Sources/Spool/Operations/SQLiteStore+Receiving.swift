@@ -36,7 +36,7 @@ extension SQLiteStore: JobStore {
                 try transaction.insert(job, key: ticket.idempotencyKey, encoded: encoded)
                 if let given = ticket.deviceSecret, let secret { try transaction.keep(given, secret, of: job.id) }
                 try transaction.reserve(for: job, at: now)
-                try transaction.record([JobNews(.created)], of: job, by: ticket.owner.user, at: now)
+                try transaction.record([JobNews(.created)], of: job, was: nil, by: ticket.owner.user, at: now)
                 return (job, true)
             }
             if !isNew { discard(received) }
@@ -59,7 +59,8 @@ extension SQLiteStore: JobStore {
             for document in documents { try transaction.share(document, of: source, with: &job) }
             try transaction.insert(job, key: ticket.idempotencyKey, encoded: encoded)
             if let given = ticket.deviceSecret, let secret { try transaction.keep(given, secret, of: job.id) }
-            try transaction.record([JobNews(.created, "Of job \(source)")], of: job, by: ticket.owner.user, at: now)
+            try transaction.record(
+                [JobNews(.created, "Of job \(source)")], of: job, was: nil, by: ticket.owner.user, at: now)
             return job
         }
     }
@@ -84,13 +85,13 @@ extension SQLiteStore: JobStore {
                     let added = try transaction.insert(document, bytes, into: &job, addedAt: now)
                     job.keep(document, as: added)
                     number = added
-                    news.append(JobNews(.documentAdded, "Document \(job.documentCount)"))
+                    news.append(JobNews(.documentAdded, "Document \(added)", document: added))
                 }
                 job.closesAt = closesAt ?? job.closesAt
                 if isLast { news += try job.apply(.close, at: now) }
                 try transaction.save(job, was: row)
                 if !job.lifecycle.isFinished { try transaction.reserve(for: job, at: now) }
-                try transaction.record(news, of: job, by: nil, at: now)
+                try transaction.record(news, of: job, was: row.job, by: nil, at: now)
                 return (job, number)
             }
         } catch {

@@ -64,12 +64,14 @@ extension SQLiteStore: ResourceStore {
         }
     }
 
-    public func deallocate(_ ids: [ResourceID], from printer: PrinterID, at now: Moment) async throws {
+    public func deallocate(
+        _ ids: [ResourceID], from printer: PrinterID, by actor: String?, at now: Moment
+    ) async throws {
         let gone = try await commits.perform { [resourceMemory] transaction in
             try transaction.change(printer, at: now) { printer in
                 printer.resources = printer.resources.filter { !ids.contains($0) }
             }
-            return try transaction.endUnusedResources(at: now, resourceMemory)
+            return try transaction.endUnusedResources(by: actor, at: now, resourceMemory)
         }
         await removeData(of: gone)
     }
@@ -217,12 +219,15 @@ extension WriteTransaction {
     }
 
     /// Ends those that were told to go and that nobody uses any more.
-    func endUnusedResources(at now: Moment, _ memory: ResourceMemory) throws -> [ResourceID] {
+    func endUnusedResources(
+        by actor: String?, at now: Moment, _ memory: ResourceMemory
+    ) throws -> [ResourceID] {
         var ended: [ResourceID] = []
         for var resource in try resources() where resource.isCancelRequested {
             guard try users(of: resource.id) == 0 else { continue }
             try resource.cancel(at: now, isUsed: false)
             try save(resource, memory)
+            try record(resource.news(.resourceCanceled), by: actor, at: now)
             ended.append(resource.id)
         }
         return ended

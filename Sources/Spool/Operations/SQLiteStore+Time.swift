@@ -46,7 +46,7 @@ extension SQLiteStore {
                 let action = memory.read { $0.printers[job.printer]?.timeOutAction }
                 let news = try job.applyDue(at: now, timeOut: action ?? .processJob)
                 try transaction.save(job, was: row)
-                try transaction.record(news, of: job, by: nil, at: now)
+                try transaction.record(news, of: job, was: row.job, by: nil, at: now)
                 if !news.isEmpty { count += 1 }
             }
             return count

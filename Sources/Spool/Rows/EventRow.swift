@@ -19,6 +19,7 @@ extension LoggedEvent {
             actor: row.optionalText(5), detail: row.text(6), job: row.int32(1) > 0 ? JobID(row.int32(1)) : nil,
             printer: row.int32(2) > 0 ? PrinterID(row.int32(2)) : nil,
             resource: row.isNull(7) ? nil : ResourceID(row.int32(7)),
+            document: row.optionalInteger(15).map { Int($0) },
             state: row.isNull(9) ? nil : StateAfter(state: row.int32(9), reasons: row.words(10)),
             impressions: row.optionalInteger(11).map { Int($0) },
             printerStatus: row.isNull(12)
@@ -34,7 +35,8 @@ extension LoggedEvent {
             .integer(Int64(bitPattern: kinds.rawValue)), .integer(state.map { Int64($0.state) }),
             .words(state?.reasons), .integer(impressions.map { Int64($0) }),
             .integer(printerStatus.map { Int64($0.state) }), .words(printerStatus?.reasons),
-            .integer(printerStatus.map { $0.acceptsJobs ? 1 : 0 }), .moment(expiresAt))
+            .integer(printerStatus.map { $0.acceptsJobs ? 1 : 0 }), .integer(document.map { Int64($0) }),
+            .moment(expiresAt))
     }
 }
 
