@@ -27,9 +27,11 @@ struct MachinePasswordTests {
         try #require(MachinePasswords(service: service, folder: services.folder) { ["group of \($0)"] })
     }
 
-    /// Lets in whose password is "secret of NAME".
+    /// Lets in whose password is "secret of NAME". pam_exec calls a program that says no a system error; pam_deny says no.
     private static let checking = """
-        auth required pam_exec.so quiet expose_authtok FOLDER/check
+        auth [success=1 default=ignore] pam_exec.so quiet expose_authtok FOLDER/check
+        auth requisite pam_deny.so
+        auth required pam_permit.so
         account required pam_permit.so
         """
     private static let script = """
