@@ -233,8 +233,15 @@ struct MachineUsersScene {
         try "#!/bin/sh\nread -r password\n[ \"$password\" = \"of $PAM_USER\" ]\n".write(
             to: check, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: check.path)
-        try "auth required pam_exec.so quiet expose_authtok \(check.path)\naccount required pam_permit.so\n".write(
-            to: folder.appending(path: "quire"), atomically: true, encoding: .utf8)
+        // pam_exec calls a program that says no a system error; pam_deny says no.
+        let service = """
+            auth [success=1 default=ignore] pam_exec.so quiet expose_authtok \(check.path)
+            auth requisite pam_deny.so
+            auth required pam_permit.so
+            account required pam_permit.so
+
+            """
+        try service.write(to: folder.appending(path: "quire"), atomically: true, encoding: .utf8)
         let daemon = try Daemon(
             policy: "default",
             arguments: ["--pam", "quire", "--pam-folder", folder.path, "--admin-group", "no-such-group"])
