@@ -118,6 +118,8 @@ int spawn_octets_waiting(int descriptor) {
 
 int spawn_pipe_size(int descriptor, int octets) { return fcntl(descriptor, F_SETPIPE_SZ, octets); }
 
+int spawn_pipe_octets(int descriptor) { return fcntl(descriptor, F_GETPIPE_SZ); }
+
 int spawn_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING); }
 
 int spawn_seal(int descriptor) {

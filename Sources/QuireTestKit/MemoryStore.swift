@@ -67,6 +67,10 @@ public final class MemoryStore: JobStore, PrinterStore {
     public let epoch: Int64
     public let feed = ChangeFeed()
     let signal = EventSignal()
+    private let whenClaimed = Box<(@Sendable (Lease) async -> Void)?>(nil)
+
+    /// Does something whenever a job has been claimed, before whoever claimed it hears of that.
+    public func setWhenClaimed(_ body: (@Sendable (Lease) async -> Void)?) { whenClaimed.change { $0 = body } }
 
     public init(documentsPerJobMax: Int = 1000) {
         self.documentsPerJobMax = documentsPerJobMax
@@ -277,7 +281,11 @@ public final class MemoryStore: JobStore, PrinterStore {
     // MARK: Delivering
 
     public func claim(on printer: PrinterID, limit: Int, at now: Moment) async throws -> [Lease] {
-        try write { contents, change in try claim(on: printer, limit: limit, at: now, of: &contents, &change) }
+        let leases = try write { contents, change in
+            try claim(on: printer, limit: limit, at: now, of: &contents, &change)
+        }
+        for lease in leases { await whenClaimed.get()?(lease) }
+        return leases
     }
 
     private func claim(
@@ -357,11 +365,13 @@ public final class MemoryStore: JobStore, PrinterStore {
         _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claimingOn printer: PrinterID?,
         at now: Moment
     ) async throws -> FinishedDelivery {
-        try write { contents, change in
+        let finished = try write { contents, change in
             let job = try finish(lease, with: outcome, report: report, at: now, in: &contents, &change)
             let next = try printer.flatMap { try claim(on: $0, limit: 1, at: now, of: &contents, &change).first }
             return FinishedDelivery(job: job, next: next)
         }
+        if let next = finished.next { await whenClaimed.get()?(next) }
+        return finished
     }
 
     private func finish(

@@ -32,6 +32,10 @@ actor PrinterWorker {
     private(set) var inHand: Set<JobID> = []
     /// What stops a delivery.
     private var deliveries: [JobID: Task<DeliveryOutcome, Never>] = [:]
+    /// Questions to the store for the next jobs that are not answered yet: it may have given one already.
+    private var claims = 0
+    /// Jobs to be stopped that are this worker's, or may be, and whose delivery has not begun.
+    private var stoppedEarly: Set<JobID> = []
     /// Whether the daemon is going down.
     private nonisolated let leaving = Atomic(false)
     private nonisolated var isLeaving: Bool { leaving.load(ordering: .relaxed) }
@@ -75,7 +79,36 @@ actor PrinterWorker {
     nonisolated func stop() { wakeUp.finish() }
 
     /// Stops the delivery of a job that somebody cancelled or set aside.
-    func cancel(_ job: JobID) { deliveries[job]?.cancel() }
+    func cancel(_ job: JobID) {
+        if let delivery = deliveries[job] {
+            delivery.cancel()
+        } else if claims > 0 || inHand.contains(job) {
+            if stoppedEarly.count >= Self.stoppedEarlyMax { stoppedEarly.formIntersection(inHand) }
+            stoppedEarly.insert(job)
+        }
+    }
+
+    /// More jobs than are stopped while the store answers one question.
+    private static let stoppedEarlyMax = 1000
+
+    /// Takes jobs from the store, and minds who is stopped meanwhile.
+    private func claiming<Result>(_ claim: () async throws -> Result) async rethrows -> Result {
+        claims += 1
+        defer { claims -= 1 }
+        return try await claim()
+    }
+
+    /// They are this worker's from now on.
+    private func take(inHand leases: some Sequence<Lease>) {
+        inHand.formUnion(leases.map(\.job.id))
+        // What was stopped and has not come here never will.
+        if claims == 0 { stoppedEarly.formIntersection(inHand) }
+    }
+
+    private func letGo(of job: JobID) {
+        inHand.remove(job)
+        stoppedEarly.remove(job)
+    }
 
     /// Begins afresh, as after a restart of the daemon: hands the jobs in hand back, which are then the next again, and
     /// asks the device as if nothing were known of it.
@@ -98,15 +131,13 @@ actor PrinterWorker {
         }
         await findCurrent()
         await withDiscardingTaskGroup { group in
-            for lease in await leftBehind() {
-                inHand.insert(lease.job.id)
-                group.addTask { await self.resolve(lease) }
-            }
+            let left = await claiming { await leftBehind() }
+            take(inHand: left)
+            for lease in left { group.addTask { await self.resolve(lease) } }
             for await _ in wakeUps {
-                for lease in await nextLeases() {
-                    inHand.insert(lease.job.id)
-                    group.addTask { await self.deliver(lease) }
-                }
+                let leases = await claiming { await nextLeases() }
+                take(inHand: leases)
+                for lease in leases { group.addTask { await self.deliver(lease) } }
             }
             leaving.store(true, ordering: .relaxed)
             group.cancelAll()
@@ -279,10 +310,11 @@ actor PrinterWorker {
             report.withLock { $0 = pages }
             return outcome
         }
-        let next = await finish(
-            lease, with: outcome, report: report.withLock { $0 }, claimingOn: queueToGoOn(with: outcome))
-        inHand.remove(lease.job.id)
-        if let next { inHand.insert(next.job.id) }
+        let next = await claiming {
+            await finish(lease, with: outcome, report: report.withLock { $0 }, claimingOn: queueToGoOn(with: outcome))
+        }
+        letGo(of: lease.job.id)
+        take(inHand: [next].compactMap { $0 })
         return next
     }
 
@@ -318,7 +350,7 @@ actor PrinterWorker {
             }
         }
         deliveries[lease.job.id] = task
-        if lease.job.lifecycle.isToStop { task.cancel() }
+        if stoppedEarly.remove(lease.job.id) != nil || lease.job.lifecycle.isToStop { task.cancel() }
         defer { deliveries[lease.job.id] = nil }
         return await withTaskCancellationHandler {
             await task.value
@@ -455,7 +487,7 @@ actor PrinterWorker {
             }
             guard let trouble = answer.withLock({ $0 }) else {
                 await finish(lease, with: outcome)
-                inHand.remove(lease.job.id)
+                letGo(of: lease.job.id)
                 return wake()
             }
             // Cut off only when the worker ends, which ends the loop.

@@ -1,6 +1,7 @@
 import Foundation
 import IPP
 import PrintModel
+import QuireTestKit
 import Testing
 
 @testable import Backends

@@ -1,5 +1,6 @@
 import Foundation
 import PrintModel
+import QuireTestKit
 import Testing
 
 @testable import Backends

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import QuireTestKit
 import Testing
 
 /// A cupsd of the test's own (Tests/Scripts/cupsd.sh), with the queues `q` and `halted`.
@@ -45,7 +46,7 @@ final class CupsdBeside {
 
     var log: String { (try? String(contentsOf: folder.appending(path: "log/error_log"), encoding: .utf8)) ?? "" }
 
-    private static func freePort() throws -> UInt16 {
+    private static func freePort() throws -> Int {
         let probe = try ByteSink()
         return probe.port
     }

@@ -1,4 +1,5 @@
 import Foundation
+import QuireTestKit
 import Testing
 
 /// Printers on port 9100 and print servers that speak LPD, through the real daemon.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import QuireTestKit
 import Testing
 
 /// Devices behind CUPS' own programs, and the queues of a CUPS server, which runs beside the daemon.

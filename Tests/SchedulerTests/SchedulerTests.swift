@@ -139,6 +139,27 @@ struct SchedulerTests {
         #expect(scene.device.delivered == ["next"])
     }
 
+    @Test(
+        "A job that is cancelled between being claimed and being begun is never begun",
+        arguments: ["first", "second"])
+    func cancelEarly(name: String) async throws {
+        let scene = try await Scene()
+        scene.device.endless = [name]
+        let (store, now) = (scene.store, scene.clock.now())
+        store.setWhenClaimed { lease in
+            guard lease.job.name == name else { return }
+            // It is processing, so this only asks that it be stopped.
+            _ = try? await store.apply(.cancel(.user), to: lease.job.id, by: "anna", at: now)
+            await scene.settle()
+        }
+        for name in ["first", "second", "third"] { try await scene.submit(name) }
+
+        try await scene.run { try await scene.finished(3) }
+
+        #expect(scene.device.delivered == ["first", "second", "third"].filter { $0 != name })
+        #expect(!scene.device.begun.contains(name))
+    }
+
     @Test("A job that is set aside while it is printed is stopped and held, and the next one is printed")
     func setAside() async throws {
         let scene = try await Scene()

@@ -63,21 +63,41 @@ extension IPPDelivery {
     /// Takes the job back, to be tried again.
     private func again(_ job: RemoteJob, _ trouble: DeviceTrouble) async -> DeliveryOutcome {
         var pause = pace.awayFirst
+        var told = Told()
+        defer { if told.trouble != nil { delivery.tell(.trouble(nil)) } }
         while true {
-            guard let sight = await takeBack(job) else { return .tryAgain(trouble) }
-            if sight.isOver { return unprinted(sight, trouble) }
-            if Task.isCancelled { return .stopped }
+            switch await takeBack(job) {
+            case .gone, .mute: return .tryAgain(trouble)
+            case .away(let now) where now.kind == .local: return .tryAgain(now)
+            // What it has of the job must not come out behind what is sent next: it is asked until it answers.
+            case .away(let now): told.tell(now, by: delivery)
+            case .seen(let sight) where sight.isOver: return unprinted(sight, trouble)
+            // It does not let go of it: whatever it does next must be over before the job is sent again.
+            case .seen(let sight) where !sight.isIncomplete: return await outlive(job, trouble)
             // One that still waits for data has not heard that it is cancelled: it would wait for ever.
-            guard sight.isIncomplete else { break }
+            case .seen: told.tell(clinging(to: job), by: delivery)
+            }
+            if Task.isCancelled { return .stopped }
             // Cut off when the job is cancelled, which is seen above.
             try? await clock.sleep(for: pause)
             pause = IPPPace.longer(pause, most: pace.awayMost)
         }
-        // It does not let go of it: whatever it does next must be over before the job is sent again.
+    }
+
+    private func outlive(_ job: RemoteJob, _ trouble: DeviceTrouble) async -> DeliveryOutcome {
         let outcome = await follow(job)
-        if case .refused = outcome { return .tryAgain(trouble) }
-        if case .canceledThere = outcome { return .tryAgain(trouble) }
-        return outcome == .delivered ? .unknown(confirmedImpressions: 0, because: trouble.message) : outcome
+        switch outcome {
+        case .refused, .canceledThere: return .tryAgain(trouble)
+        case .delivered: return .unknown(confirmedImpressions: 0, because: trouble.message)
+        default: return outcome
+        }
+    }
+
+    private func clinging(to job: RemoteJob) -> DeviceTrouble {
+        DeviceTrouble(
+            .busy, reason: "other",
+            message: "\(address): the printer has part of the job (its job \(job.id)) and does not let go of it; "
+                + "it is sent again once it does")
     }
 
     /// The same for a job of which only the name is known.
@@ -142,8 +162,7 @@ extension IPPDelivery {
 
     /// The job was cancelled or stopped here: takes it back, within a bounded time.
     func stopped(_ job: RemoteJob) async -> DeliveryOutcome {
-        let sight = await takeBack(job)
-        return sight?.isCompleted == true ? .delivered : .stopped
+        await takeBack(job).sight?.isCompleted == true ? .delivered : .stopped
     }
 
     func stopped(named name: String, isWhole: Bool) async -> DeliveryOutcome {
@@ -152,22 +171,21 @@ extension IPPDelivery {
         return await stopped(job)
     }
 
-    /// Cancels the job at the printer, and says how it is then; `nil` where nobody can say. Goes on although the task that
-    /// asks is cancelled, but not for long.
+    /// Cancels the job at the printer, and looks how it is then. Goes on although the task that asks is cancelled, but not
+    /// for long.
     @discardableResult
-    func takeBack(_ job: RemoteJob, isRemembered: Bool = true) async -> JobSight? {
-        let work = Task { () -> JobSight? in
+    func takeBack(_ job: RemoteJob, isRemembered: Bool = true) async -> Look {
+        let work = Task { () -> Look in
             // That it was cancelled by us must be known after a crash, or it would never be printed.
             if isRemembered { try await delivery.remember(Remembered.job(job, isTakenBack: true).text) }
             // Whatever it answers, what counts is how the job is then.
             _ = try? await link.ask(.cancelJob, about: job.id, user: user)
             for _ in 0..<20 {
-                guard case .seen(let sight) = await look(at: job) else { return nil }
-                if sight.isOver { return sight }
+                let look = await look(at: job)
+                guard case .seen(let sight) = look, !sight.isOver else { return look }
                 try await clock.sleep(for: pace.jobFirst * 2)
             }
-            guard case .seen(let sight) = await look(at: job) else { return nil }
-            return sight
+            return await look(at: job)
         }
         let limit = Task {
             // Cut off when the work is done.
@@ -175,8 +193,20 @@ extension IPPDelivery {
             work.cancel()
         }
         defer { limit.cancel() }
-        // What fails here is a job that is fenced, or a printer that is away: both are found out again by whoever is next.
-        return try? await work.value
+        do {
+            return try await work.value
+        } catch is CancellationError {
+            return .away(noAnswer)
+        } catch {
+            // A job that is fenced is left alone; one that cannot be written down is met again.
+            return .away(
+                DeviceTrouble(
+                    .local, reason: "spool-area-full", message: "cannot note what becomes of the job: \(error)"))
+        }
+    }
+
+    private var noAnswer: DeviceTrouble {
+        DeviceTrouble(.away, reason: "connecting-to-device", message: "\(address): the printer does not answer")
     }
 
     // MARK: After a crash
@@ -214,18 +244,15 @@ extension IPPDelivery {
 
     /// Cancels there what is not whole.
     private func reclaim(_ job: RemoteJob) async -> Interrupted {
-        guard let sight = await takeBack(job) else {
-            return .askAgain(
-                DeviceTrouble(.away, reason: "connecting-to-device", message: "\(address): the printer does not answer")
-            )
+        switch await takeBack(job) {
+        case .away(let trouble): return .askAgain(trouble)
+        // It was not whole, and it is not there any more.
+        case .gone: return .notDelivered
+        case .mute: return .unknown(because: "\(address): the printer does not say what became of the job")
+        case .seen(let sight) where sight.isOver: return resolved(sight, job, isTakenBack: true)
+        case .seen(let sight) where sight.isIncomplete: return .askAgain(clinging(to: job))
+        case .seen: return interrupted(await follow(job), job)
         }
-        if sight.isOver { return resolved(sight, job, isTakenBack: true) }
-        guard !sight.isIncomplete else {
-            return .askAgain(
-                DeviceTrouble(
-                    .busy, reason: "other", message: "\(address): the printer does not let go of a job it has part of"))
-        }
-        return interrupted(await follow(job), job)
     }
 
     private func resolved(_ sight: JobSight, _ job: RemoteJob, isTakenBack: Bool) -> Interrupted {

@@ -12,6 +12,8 @@ extension IPPDelivery {
         case mute
         /// It does not answer now.
         case away(DeviceTrouble)
+
+        var sight: JobSight? { if case .seen(let sight) = self { sight } else { nil } }
     }
 
     func look(at job: RemoteJob) async -> Look {

@@ -165,12 +165,19 @@ struct IPPDelivery: Sendable {
     private func create(_ words: inout JobWords) async throws -> RemoteJob {
         while true {
             let (template, isBinding) = (words.template, words.isBinding)
-            let reply = try await link.ask(.createJob, user: user) { request in
-                request.update(.operation) { operation in
-                    operation.set("job-name", .name(delivery.job.nameThere(nil)))
-                    if isBinding { operation.set("ipp-attribute-fidelity", .boolean(true)) }
+            let search = LostJob(name: delivery.job.nameThere(nil), user: user)
+            let reply: IPPMessage
+            do {
+                reply = try await link.ask(.createJob, user: user) { request in
+                    request.update(.operation) { operation in
+                        operation.set("job-name", .name(search.name))
+                        if isBinding { operation.set("ipp-attribute-fidelity", .boolean(true)) }
+                    }
+                    if !template.isEmpty { request.groups.append(AttributeGroup(.job, template)) }
                 }
-                if !template.isEmpty { request.groups.append(AttributeGroup(.job, template)) }
+            } catch {
+                guard error.mayHaveBeenCarriedOut, let job = await find(search) else { throw error }
+                return job
             }
             if reply.status.isSuccessful {
                 guard let job = remoteJob(in: reply) else {
@@ -186,8 +193,10 @@ struct IPPDelivery: Sendable {
         }
     }
 
-    private func remoteJob(in reply: IPPMessage) -> RemoteJob? {
-        guard let group = reply[.job], let id = group["job-id"]?.integerValue, id > 0 else { return nil }
+    private func remoteJob(in reply: IPPMessage) -> RemoteJob? { reply[.job].flatMap { remoteJob($0) } }
+
+    func remoteJob(_ group: AttributeGroup) -> RemoteJob? {
+        guard let id = group["job-id"]?.integerValue, id > 0 else { return nil }
         let uri = group["job-uri"]?.stringValue ?? ""
         // What is remembered is told apart by spaces.
         let isPlain = !uri.isEmpty && uri.utf8.count <= 1023 && uri.utf8.allSatisfy { 0x21...0x7E ~= $0 }
@@ -307,7 +316,7 @@ struct IPPDelivery: Sendable {
         guard case .tryAgain(let trouble) = verdict else {
             if case .canceledThere = verdict { return verdict }
             // It may have said so because somebody has cancelled it meanwhile.
-            if let sight = await takeBack(job), sight.isCanceledBySomebody, reply.status == .notPossible {
+            if let sight = await takeBack(job).sight, sight.isCanceledBySomebody, reply.status == .notPossible {
                 return canceledThere(sight)
             }
             return verdict
@@ -352,26 +361,5 @@ struct IPPDelivery: Sendable {
             case .shut: return .stopped
             }
         }
-    }
-}
-
-extension Document {
-    /// As the printer calls its format.
-    func formatThere(_ facts: IPPFacts) -> String {
-        if facts.formats.isEmpty || facts.formats.contains(format) { return format }
-        return facts.formats.first { $0.lowercased() == format.lowercased() } ?? "application/octet-stream"
-    }
-}
-
-extension Job {
-    /// "job-name" there, at most 255 octets; with a tag, found by it.
-    func nameThere(_ tag: String?) -> String {
-        let suffix = tag.map { " (\($0))" } ?? ""
-        var kept = ""
-        for character in name {
-            guard kept.utf8.count + character.utf8.count + suffix.utf8.count <= 255 else { break }
-            kept.append(character)
-        }
-        return kept + suffix
     }
 }

@@ -13,6 +13,8 @@ struct ProgramRun: Sendable {
     let remember: @Sendable (_ note: String) async throws -> Void
     /// Which run of the job this is, and of how many.
     var part = (1, 1)
+    /// Whether a program has had anything of the job, in this run or one before.
+    private let begun = Once()
 
     /// Documents to feed, one after another, and how often.
     struct Load: Sendable {
@@ -98,9 +100,19 @@ struct ProgramRun: Sendable {
     private func feed(_ child: DeviceChild, _ document: Document) async throws -> Bool {
         let gated = try await gate.open(document.number)
         while let piece = try await gated.next() {
+            var bytes = piece.bytes
             // Our own program holds everything back until the job has its name.
-            if order.program.kind == .cups { try await remember(RememberedProgram.begun) }
-            guard try await child.feed(Array(piece.bytes)) else { return false }
+            if order.program.kind == .cups, begun.isFirst() {
+                // A program that still looks for its device reads nothing, and then nothing is with the device. So it is
+                // given one octet, of which no device makes anything; the rest once it has taken that, and it is written
+                // down that it did. Nothing at all would not do: some connect only when there is something to print.
+                guard try await child.feed(Array(bytes.prefix(1))), try await child.waitUntilRead() else {
+                    return false
+                }
+                try await remember(RememberedProgram.begun)
+                bytes = bytes.dropFirst()
+            }
+            guard bytes.isEmpty ? true : try await child.feed(Array(bytes)) else { return false }
         }
         return true
     }
@@ -154,6 +166,13 @@ extension ProgramRun {
                 because: "it was stopped when the server had it, which may have begun to print it")
         }
     }
+}
+
+/// Says yes once.
+private final class Once: Sendable {
+    private let isDone = Atomic(false)
+
+    func isFirst() -> Bool { !isDone.exchange(true, ordering: .relaxed) }
 }
 
 /// What is written down of a job that a program got: what an interrupted delivery is judged by.

@@ -104,8 +104,7 @@ struct ProgramState: Sendable {
     /// What it waits for. Each job connects: that is trouble only when it does not succeed.
     var trouble: DeviceTrouble? {
         guard let reason = reasons.first(where: { isTrouble($0) }) else { return nil }
-        let base = reason.hasSuffix("-error") ? String(reason.dropLast("-error".count)) : reason
-        let isAway = [Self.connecting, "timed-out", "shutdown"].contains(base)
+        let isAway = DeviceReason(reason).kind == .away
         return DeviceTrouble(
             isAway ? .away : .needsHuman, reason: reason,
             message: problem.isEmpty ? (message.isEmpty ? reason : message) : problem)
@@ -121,24 +120,10 @@ struct ProgramState: Sendable {
     private var alerts: [DeviceAlert] {
         reasons.filter { $0.hasSuffix("-warning") || $0.hasSuffix("-report") }.map { reason in
             DeviceAlert(
-                code: Self.codes[reason.split(separator: "-").dropLast().joined(separator: "-")] ?? "other",
-                severity: reason.hasSuffix("-warning") ? "warning" : "other", group: "generalPrinter", text: reason)
+                code: DeviceReason(reason).alertCode, severity: DeviceReason(reason).alertSeverity,
+                group: "generalPrinter", text: reason)
         }
     }
-
-    /// PWG 5100.9 §6: keywords of "printer-state-reasons" as alerts of RFC 3805.
-    private static let codes = [
-        "cover-open": "coverOpen", "door-open": "coverOpen", "interlock-open": "interlockOpen",
-        "media-jam": "jam", "media-empty": "subunitEmpty", "media-low": "subunitAlmostEmpty",
-        "input-tray-missing": "subunitMissing", "output-tray-missing": "subunitMissing",
-        "output-area-almost-full": "subunitAlmostFull", "output-area-full": "subunitFull",
-        "toner-empty": "markerTonerEmpty", "toner-low": "markerTonerAlmostEmpty",
-        "marker-supply-empty": "markerInkEmpty", "marker-supply-low": "markerInkAlmostEmpty",
-        "marker-supply-missing": "subunitMissing", "marker-waste-full": "markerWasteFull",
-        "marker-waste-almost-full": "markerWasteAlmostFull", "opc-near-eol": "markerOpcLifeAlmostOver",
-        "opc-life-over": "markerOpcLifeOver", "developer-low": "markerDeveloperAlmostEmpty",
-        "developer-empty": "markerDeveloperEmpty", "fuser-over-temp": "fuserOverTemperature",
-    ]
 
     private var supplies: [Supply] {
         guard let names = markers["names"], let levels = markers["levels"] else { return [] }

@@ -135,6 +135,7 @@ int spawn_socket_pair(int ends[2]);  // a stream, both closed on exec
 int spawn_not_blocking(int descriptor);
 int spawn_octets_waiting(int descriptor);  // in a pipe, or -1
 int spawn_pipe_size(int descriptor, int octets);  // gives the size it has got, or -1
+int spawn_pipe_octets(int descriptor);  // its size, or -1
 int spawn_memory_file(const char *name);
 int spawn_seal(int descriptor);
 int spawn_open_place(int folder, const char *name);  // O_PATH of a folder, no link

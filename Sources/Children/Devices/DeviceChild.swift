@@ -110,6 +110,9 @@ public final class DeviceChild: Sendable {
     /// Gives the program more of the document. `false` when it reads no more.
     public func feed(_ piece: [UInt8]) async throws -> Bool { try await document.write(piece) }
 
+    /// Waits until the program has read what it was fed, which must be less than a page. `false` when it reads no more.
+    public func waitUntilRead() async throws -> Bool { try await document.waitUntilRead() }
+
     /// The document is whole.
     public func endDocument() { document.close() }
 

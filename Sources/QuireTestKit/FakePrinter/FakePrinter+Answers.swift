@@ -207,6 +207,8 @@ extension FakePrinter {
                     answer.status = .notPossible
                     return answer
                 }
+                // One that says yes, and keeps it all the same.
+                guard !state.clingsToJobs else { break }
                 state.jobs[id]?.state = 7
                 state.jobs[id]?.reasons = ["job-canceled-by-user"]
             case .getJobAttributes:
@@ -222,8 +224,7 @@ extension FakePrinter {
                 }
             case .getPrinterAttributes:
                 var printer = state.printer
-                let time = (ContinuousClock.now - state.beginningOfTime).components.seconds
-                printer.set("printer-up-time", .integer(Int32(clamping: time + 1)))
+                printer.set("printer-up-time", .integer(state.upTime(at: .now)))
                 answer.groups.append(printer)
             case .identifyPrinter:
                 state.identified += message[.operation]?["identify-actions"]?.stringValues ?? []
@@ -246,6 +247,10 @@ extension FakePrinter.Fault {
 extension FakePrinter.State {
     fileprivate func offers(_ operation: OperationID) -> Bool {
         printer["operations-supported"]?.integerValues.contains(Int32(operation.rawValue)) ?? false
+    }
+
+    fileprivate func upTime(at moment: ContinuousClock.Instant) -> Int32 {
+        Int32(clamping: (moment - beginningOfTime).components.seconds + 1)
     }
 
     fileprivate mutating func makeJob(_ message: IPPMessage) -> Int32 {
@@ -285,6 +290,10 @@ extension FakePrinter.State {
         group.set("job-id", .integer(id))
         group.set("job-uri", .uri("ipp://127.0.0.1:\(port)/jobs/\(id)"))
         group.set("job-name", .name(job.name))
+        group.set("job-originating-user-name", .name(job.user))
+        group.set("number-of-documents", .integer(Int32(clamping: job.documents.count)))
+        group.set("time-at-creation", .integer(upTime(at: job.madeAt)))
+        group.set("job-printer-up-time", .integer(upTime(at: .now)))
         let isStopped = isOutOfPaper && job.isClosed && job.state < 7
         group.set("job-state", .enum(isStopped ? 6 : job.state))
         let reasons = isStopped ? ["printer-stopped"] : job.reasons

@@ -53,6 +53,7 @@ public final class FakePrinter: Sendable {
         public var reasons: [String] = ["job-incoming"]
         public var isClosed = false
         var printsAt: ContinuousClock.Instant?
+        let madeAt = ContinuousClock.now
     }
 
     struct State {
@@ -65,6 +66,7 @@ public final class FakePrinter: Sendable {
         var authorizations: [String] = []
         var connections = 0
         var isOutOfPaper = false
+        var clingsToJobs = false
         var fault: @Sendable (OperationID, Int) -> Fault = { _, _ in .none }
         var printingTakes = Duration.zero
         var authorization: String?
@@ -82,10 +84,12 @@ public final class FakePrinter: Sendable {
     let state: Mutex<State>
     public let port: Int
 
-    /// - Parameter printer: what it says of itself; ``everyday`` without.
-    public init(_ printer: AttributeGroup = FakePrinter.everyday) throws {
+    /// - Parameters:
+    ///   - printer: what it says of itself; ``everyday`` without.
+    ///   - port: any that is free where it is 0.
+    public init(_ printer: AttributeGroup = FakePrinter.everyday, port: Int = 0) throws {
         state = Mutex(State(printer: printer))
-        let (socket, port) = try Self.listen(on: 0)
+        let (socket, port) = try Self.listen(on: port)
         self.port = port
         state.withLock { $0.listener = socket }
         accept(on: socket)
@@ -105,6 +109,8 @@ public final class FakePrinter: Sendable {
 
     public func setPrinter(_ change: (inout AttributeGroup) -> Void) { state.withLock { change(&$0.printer) } }
     public func setPrintingTakes(_ duration: Duration) { state.withLock { $0.printingTakes = duration } }
+    /// It says yes when a job is cancelled, and waits for the rest of its data all the same.
+    public func setClingsToJobs(_ clings: Bool) { state.withLock { $0.clingsToJobs = clings } }
     public func setRepliesInChunks() { state.withLock { $0.repliesInChunks = true } }
 
     /// The value of the `Authorization` field it wants, and what it asks for it with.

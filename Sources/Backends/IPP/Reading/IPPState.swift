@@ -40,57 +40,13 @@ struct IPPState: Hashable, Sendable {
 extension DeviceTrouble {
     /// A printer that has stopped. The reason that needs somebody most is told, all of them are in the sentence.
     init(stoppedBecause reasons: [String], saying message: String, at address: String) {
-        let worst = reasons.min { Self.rank($0) < Self.rank($1) } ?? "other"
+        let worst = reasons.min { DeviceReason($0).rank < DeviceReason($1).rank } ?? "other"
         let said = message.isEmpty ? "" : " (\(message))"
-        let words = reasons.isEmpty ? "it does not say why" : reasons.map(Self.words).joined(separator: ", ")
-        self.init(Self.kind(of: worst), reason: worst, message: "\(address): the printer has stopped: \(words)\(said)")
+        let words =
+            reasons.isEmpty ? "it does not say why" : reasons.map { DeviceReason($0).words }.joined(separator: ", ")
+        self.init(
+            DeviceReason(worst).kind, reason: worst, message: "\(address): the printer has stopped: \(words)\(said)")
     }
-
-    /// Keywords without their severity (RFC 8011 §5.4.12).
-    private static func plain(_ reason: String) -> String {
-        for suffix in ["-error", "-warning", "-report"] where reason.hasSuffix(suffix) {
-            return String(reason.dropLast(suffix.count))
-        }
-        return reason
-    }
-
-    private static func kind(of reason: String) -> Kind {
-        switch plain(reason) {
-        case "connecting-to-device", "timed-out", "shutdown", "offline", "offline-report": .away
-        case "spool-area-full", "moving-to-paused", "stopping", "resuming", "hold-new-jobs": .busy
-        default: .needsHuman
-        }
-    }
-
-    /// Errors before warnings before reports, what can be put right before what only says that it stands.
-    private static func rank(_ reason: String) -> Int {
-        let severity = reason.hasSuffix("-report") ? 200 : reason.hasSuffix("-warning") ? 100 : 0
-        switch plain(reason) {
-        case "other": return severity + 30
-        case "paused", "stopped-partly", "stopping", "moving-to-paused": return severity + 20
-        default: return severity + (reasonWords[plain(reason)] == nil ? 10 : 0)
-        }
-    }
-
-    static func words(_ reason: String) -> String { reasonWords[plain(reason)] ?? plain(reason) }
-
-    /// IANA "printer-state-reasons" that people meet.
-    private static let reasonWords = [
-        "media-empty": "it is out of paper", "media-needed": "it needs paper", "media-jam": "paper is jammed",
-        "media-low": "paper is running low", "door-open": "a door is open", "cover-open": "a cover is open",
-        "interlock-open": "a cover is open", "input-tray-missing": "a tray is missing",
-        "output-tray-missing": "the output tray is missing", "output-area-full": "the output tray is full",
-        "output-area-almost-full": "the output tray is almost full", "toner-empty": "it is out of toner",
-        "toner-low": "toner is running low", "marker-supply-empty": "it is out of ink or toner",
-        "marker-supply-low": "ink or toner is running low", "marker-waste-full": "the waste container is full",
-        "marker-waste-almost-full": "the waste container is almost full", "developer-empty": "it is out of developer",
-        "opc-life-over": "the drum is worn out", "fuser-over-temp": "the fuser is too hot",
-        "fuser-under-temp": "the fuser is too cold", "paused": "somebody has paused it",
-        "connecting-to-device": "it cannot reach its own device", "timed-out": "its own device does not answer",
-        "spool-area-full": "its memory is full", "shutdown": "it has been shut down", "other": "it does not say why",
-        "input-media-size-change": "the paper in a tray is of another size",
-        "input-manual-input-request": "it wants paper to be put in by hand",
-    ]
 }
 
 extension Supply {
@@ -166,8 +122,9 @@ extension DeviceAlert {
         }
         if !alerts.isEmpty { return alerts.filter { $0.code != "unknown" || !$0.text.isEmpty } }
         return reasons.prefix(alertsMax).filter { $0 != worst }.map { reason in
-            let severity = reason.hasSuffix("-report") ? "other" : reason.hasSuffix("-warning") ? "warning" : "critical"
-            return DeviceAlert(code: "other", severity: severity, group: "other", text: DeviceTrouble.words(reason))
+            let reason = DeviceReason(reason)
+            return DeviceAlert(
+                code: reason.alertCode, severity: reason.alertSeverity, group: "other", text: reason.words)
         }
     }
 

@@ -1,10 +1,8 @@
-import Foundation
-
 /// A line printer daemon as RFC 1179 has it, which fails where a test wants it to.
-final class LPDServer: Sendable {
-    enum Step: Hashable, Sendable { case queue, control, controlEnd, data, dataMiddle, dataEnd }
+public final class LPDServer: Sendable {
+    public enum Step: Hashable, Sendable { case queue, control, controlEnd, data, dataMiddle, dataEnd }
 
-    enum Fault: Hashable, Sendable {
+    public enum Fault: Hashable, Sendable {
         case none
         /// Answers that octet, in the first so many connections.
         case refuses(Step, UInt8)
@@ -16,24 +14,24 @@ final class LPDServer: Sendable {
         case wantsDataFirst
     }
 
-    struct Job: Hashable, Sendable {
-        var queue: String
-        var control: [String]
-        var data: [String: [UInt8]]
+    public struct Job: Hashable, Sendable {
+        public var queue: String
+        public var control: [String]
+        public var data: [String: [UInt8]]
     }
 
-    struct State: Sendable {
-        var jobs: [Job] = []
+    public struct State: Sendable {
+        public var jobs: [Job] = []
         /// Every subcommand, in order.
-        var said: [String] = []
-        var talks: [Talk] = []
+        public var said: [String] = []
+        public var talks: [Talk] = []
     }
 
-    let state: Box<State>
-    let server: FakeServer
+    public let state: Box<State>
+    public let server: FakeServer
 
     /// - Parameter faulty: in how many connections it fails.
-    init(_ fault: Fault = .none, faulty: Int = .max, status: String = "no entries\n") throws {
+    public init(_ fault: Fault = .none, faulty: Int = .max, status: String = "no entries\n") throws {
         let state = Box(State())
         self.state = state
         server = try FakeServer { talk, number in
@@ -42,8 +40,8 @@ final class LPDServer: Sendable {
         }
     }
 
-    var port: Int { server.port }
-    var jobs: [Job] { state.get().jobs }
+    public var port: Int { server.port }
+    public var jobs: [Job] { state.get().jobs }
 
     private static func serve(_ talk: Talk, _ fault: Fault, _ status: String, _ state: Box<State>) {
         /// Whether it goes on.

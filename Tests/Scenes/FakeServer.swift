@@ -1,1 +1,0 @@
-../BackendsTests/FakeServer.swift

@@ -1,1 +1,0 @@
-../BackendsTests/LPDServer.swift
