@@ -8,7 +8,7 @@ public enum Blocker: Hashable, Sendable {
     /// It came while the printer held new jobs.
     case heldOnArrival
     /// It failed by itself.
-    case failed(String)
+    case failed(String, JobFault)
     /// Its device wants a name and a password.
     case needsCredentials(String)
     /// Nobody knows whether it was printed, and it is not printed twice.
@@ -61,7 +61,7 @@ public enum Readiness {
         case .indefinite: blockers.append(.heldByUser)
         case .until(let moment, let keyword): if moment > now { blockers.append(.heldUntil(moment, keyword: keyword)) }
         case .onArrival: blockers.append(.heldOnArrival)
-        case .failed(let reason): blockers.append(.failed(reason))
+        case .failed(let reason, let fault): blockers.append(.failed(reason, fault))
         case .authentication(let reason): blockers.append(.needsCredentials(reason))
         case .unconfirmed(let reason): blockers.append(.unconfirmed(reason))
         case .suspended(let who): blockers.append(.suspended(by: who))

@@ -8,7 +8,7 @@ public enum Hold: Hashable, Sendable {
     /// Arrived while the printer held new jobs (RFC 3998 §3.3.1 "Hold-New-Jobs"); that printer's release frees it.
     case onArrival
     /// It failed by itself, for this reason; the queue goes on without it.
-    case failed(String)
+    case failed(String, JobFault = .device)
     /// Taken off the device until it is resumed (RFC 3998 §4.3.2 Suspend-Current-Job).
     case suspended(by: JobLifecycle.Canceller)
     /// Its proof is printed; the rest waits for somebody to look at it (PWG 5100.11 "proof-copies").
@@ -47,6 +47,16 @@ public enum Hold: Hashable, Sendable {
         default: nil
         }
     }
+}
+
+/// What it was that could not be done with a job that is set aside.
+public enum JobFault: String, Hashable, Sendable, CaseIterable {
+    /// To print it: its device did not take it, again and again or not at all.
+    case device
+    /// To make what its device takes of its format: no way leads there.
+    case format
+    /// A conversion of it, which was begun.
+    case conversion
 }
 
 /// The named periods of "job-hold-until" (RFC 8011 §5.2.2), in local time.

@@ -110,17 +110,24 @@ extension Job {
             return [JobNews(.completed, message)]
         case .givenUp(let reason): return [settled(JobNews(.aborted, reason))]
         case .interrupted: return [JobNews(.recovered)]
-        case .refused(let reason): return [settled(JobNews(.refused, reason))]
+        case .refused(let reason, _): return [settled(JobNews(.refused, reason))]
         case .needsCredentials(let reason): return [settled(JobNews(.held, reason))]
         case .canceledThere: return [settled(JobNews(.canceled))]
         }
     }
 
+    /// Begins to print it on the device of its own queue, which the log names as it is at this moment.
+    public mutating func claim(on printer: Printer?, at now: Moment) throws(JobLifecycle.Refusal) -> [JobNews] {
+        let news = try apply(.claim, at: now)
+        guard let printer else { return news }
+        return news.map { JobNews($0.kind, "\($0.detail), on \(printer.name) (\(printer.deviceURI))") }
+    }
+
     /// Begins to print it, by a member of the pool it waits on.
     public mutating func claim(by member: Printer, at now: Moment) throws(JobLifecycle.Refusal) -> [JobNews] {
-        let news = try apply(.claim, at: now)
+        let news = try claim(on: member, at: now)
         self.member = member.id
-        return news.map { JobNews($0.kind, "\($0.detail), by \(member.name)") }
+        return news
     }
 
     /// Does what its time has come for (``dueAt``): cancels it, ends a hold, or closes it as `action` says, but gives it up
@@ -164,9 +171,10 @@ extension Job {
     ) throws(JobLifecycle.Refusal) -> [JobNews] {
         keep(report, isWhole: outcome == .delivered)
         switch outcome {
-        case .delivered: return try apply(.delivered, at: now)
+        case .delivered: return try apply(.delivered, at: now).map { told($0, withPlan: report.plan) }
         case .tryAgain(let trouble): return try setBack(by: trouble, under: rules, at: now)
-        case .refused(let reason): return try apply(.refused(because: reason), at: now)
+        case .refused(let reason):
+            return try apply(.refused(because: reason, fault: report.fault ?? .device), at: now)
         case .needsCredentials(let reason): return try apply(.needsCredentials(because: reason), at: now)
         case .canceledThere(let reason):
             let news = try apply(.canceledThere, at: now)
@@ -178,6 +186,11 @@ extension Job {
         // A job that is left is not ended: nobody should say so here.
         case .stopped, .left: return try apply(.handBack, at: now).map { retold($0, as: "Stopped before its end") }
         }
+    }
+
+    /// The end of a job that was converted says how that was done.
+    private func told(_ news: JobNews, withPlan plan: String) -> JobNews {
+        news.kind == .completed && news.detail.isEmpty && !plan.isEmpty ? JobNews(.completed, plan) : news
     }
 
     private mutating func setBack(
@@ -329,7 +342,7 @@ extension Job {
             message = ""
             return [JobNews(.released)]
         }
-        if case .failed(let reason) = hold { message = reason } else { message = "" }
+        if case .failed(let reason, _) = hold { message = reason } else { message = "" }
         return [JobNews(.held, hold.inWords)]
     }
 
@@ -368,7 +381,7 @@ extension Hold {
         case .indefinite: "Until it is released"
         case .until(_, let keyword): keyword.map { "Until \($0)" } ?? "Until a time"
         case .onArrival: "The printer holds new jobs"
-        case .failed(let reason): reason
+        case .failed(let reason, _): reason
         case .suspended(let who): "Suspended by \(who.inWords)"
         case .interrupted: "Its client sent nothing more"
         case .authentication(let reason), .unconfirmed(let reason): reason

@@ -64,7 +64,7 @@ public struct JobLifecycle: Hashable, Sendable {
         case givenUp(because: String)
         /// The run of the daemon that printed it has ended in the middle: counted (``Setbacks/interruptions``).
         case interrupted
-        case refused(because: String)
+        case refused(because: String, fault: JobFault = .device)
         /// Its device wants a name and a password.
         case needsCredentials(because: String)
         /// It was cancelled at its device, which will not print it any further.
@@ -183,7 +183,7 @@ public struct JobLifecycle: Hashable, Sendable {
         case .interrupted:
             guard state == .processing else { throw refusal("is \(state), not being printed") }
             setbacks.interruptions += 1
-        case .refused(let reason): try settle(on: .failed(reason))
+        case .refused(let reason, let fault): try settle(on: .failed(reason, fault))
         case .needsCredentials(let reason): try settle(on: .authentication(reason))
         case .canceledThere: try cancelThere()
         case .cancel(let who): try cancel(by: who)

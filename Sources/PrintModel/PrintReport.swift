@@ -17,6 +17,8 @@ public struct PrintReport: Hashable, Sendable {
     /// What was done of what can be asked, as "copies-actual" and the like (PWG 5100.8); several values where documents
     /// differ.
     public var actual: [Attribute] = []
+    /// What could not be done, of a job that was refused before its device had a say.
+    public var fault: JobFault?
     /// Things that went another way than asked for, each a sentence.
     public var warnings: [String]
 

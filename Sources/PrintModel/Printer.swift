@@ -13,7 +13,9 @@ public struct Printer: Hashable, Sendable {
     public var info: String
     public var location: String
     /// Paused by a person, who may have said why.
-    public var isPaused: Bool
+    public var isPaused: Bool {
+        didSet { if !isPaused { forgetPause() } }
+    }
     public var acceptsJobs: Bool
     /// New jobs wait for a release (RFC 3998 §3.3.1).
     public var holdsNewJobs: Bool

@@ -30,11 +30,12 @@ extension Printer {
 
     /// Deactivate-Printer and Shutdown-Printer: Disable-Printer and Pause-Printer-After-Current-Job at once
     /// (RFC 3998 §3.4.1, §3.5.2).
-    public mutating func turnOff(_ power: Power, because reason: String) {
+    public mutating func turnOff(_ power: Power, because reason: String, by record: PauseRecord? = nil) {
         // What is shut down is not made less so.
         if self.power != .shutDown { self.power = power }
         (isPaused, acceptsJobs) = (true, false)
         stateMessage = reason
+        if let record { keep(record) }
     }
 
     /// As after Activate-Printer, Startup-Printer and Restart-Printer: idle, with nothing that people had decided about
@@ -52,7 +53,7 @@ extension Printer {
     /// Whether something differs that "printer-state-change-time" is about: the state, its reasons, its message.
     public func hasOtherState(than before: Printer) -> Bool {
         isPaused != before.isPaused || acceptsJobs != before.acceptsJobs || holdsNewJobs != before.holdsNewJobs
-            || stateMessage != before.stateMessage || power != before.power
+            || stateMessage != before.stateMessage || power != before.power || pauseRecord != before.pauseRecord
     }
 
     /// Whether something differs that "printer-config-change-time" is about: anything else a person can set.
@@ -71,6 +72,7 @@ extension Printer {
     private var configuration: AttributeGroup {
         var attributes = attributes
         attributes.remove(Self.powerAttribute)
+        for name in Self.pauseAttributes { attributes.remove(name) }
         return attributes
     }
 }

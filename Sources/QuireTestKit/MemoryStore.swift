@@ -55,6 +55,8 @@ public final class MemoryStore: JobStore, PrinterStore {
         var revision: UInt64 = 1
         /// The reserve of the disk, if a test wants it to be full.
         var isFull = false
+        /// A disk that did not keep what was written, if a test wants one.
+        var isReadOnly = false
     }
 
     /// What survives a run of the daemon.
@@ -87,6 +89,18 @@ public final class MemoryStore: JobStore, PrinterStore {
 
     /// Makes the disk full, or not any more: what is new is then refused with ``StoreError/full(_:)``.
     public func setFull(_ isFull: Bool) { spool.contents.withLock { $0.isFull = isFull } }
+
+    /// Makes the disk one that keeps nothing any more: every change is then refused with ``StoreError/failed(_:)``.
+    public func setReadOnly(_ isReadOnly: Bool) { spool.contents.withLock { $0.isReadOnly = isReadOnly } }
+
+    private static let brokenText = "The server's disk failed"
+
+    public var trouble: StoreTrouble? {
+        spool.contents.withLock { contents in
+            if contents.isReadOnly { return StoreTrouble(.readOnly, Self.brokenText) }
+            return contents.isFull ? StoreTrouble(.full, "The server's disk is full") : nil
+        }
+    }
 
     // MARK: Receiving
 
@@ -296,7 +310,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             let before = try contents.found(job.id)
             var record = before
             record.epoch = epoch
-            let news = try record.job.apply(.claim, at: now)
+            let news = try record.job.claim(on: contents.printers[printer], at: now)
             contents.turns[TurnQueue(of: job)]?.advance(to: job.order)
             contents.put(record, was: before, &change)
             contents.record(news, of: record.job, was: before.job, by: nil, at: now)
@@ -313,7 +327,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             record.epoch = epoch
             let news =
                 if let member { try record.job.claim(by: member, at: now) } else {
-                    try record.job.apply(.claim, at: now)
+                    try record.job.claim(on: contents.printers[pool], at: now)
                 }
             contents.turns[TurnQueue(of: record.job)]?.advance(to: record.job.order)
             contents.put(record, was: before, &change)
@@ -449,6 +463,7 @@ public final class MemoryStore: JobStore, PrinterStore {
     func write<Output>(_ body: (inout Contents, inout StoreChange) throws -> Output) throws -> Output {
         let (output, change, last) = try spool.contents.withLock { contents in
             guard contents.epoch == epoch else { throw StoreError.fenced }
+            guard !contents.isReadOnly else { throw StoreError.failed(Self.brokenText) }
             var change = StoreChange()
             var changed = contents
             let output = try body(&changed, &change)

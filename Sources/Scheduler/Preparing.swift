@@ -40,7 +40,10 @@ struct Preparing: Sendable {
         var hasBegun = true
 
         var result: (DeliveryOutcome, PrintReport) {
-            (problem.map { .refused(because: $0.text) } ?? outcome, report)
+            guard let problem else { return (outcome, report) }
+            var report = report
+            report.fault = problem.reason == "unsupported-document-format" ? .format : .conversion
+            return (.refused(because: problem.text), report)
         }
     }
 

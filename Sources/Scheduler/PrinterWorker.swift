@@ -441,10 +441,9 @@ actor PrinterWorker {
     /// Before the job is given back, so that nobody takes it again meanwhile.
     private func stopPrinter(because trouble: DeviceTrouble) async {
         do {
-            _ = try await printers.update(id, at: clock.now()) { printer in
-                guard !printer.isPaused else { return }
-                printer.isPaused = true
-                printer.stateMessage = trouble.message
+            let now = clock.now()
+            _ = try await printers.update(id, at: now) { printer in
+                if !printer.isPaused { printer.pause(PauseRecord(.errorPolicy, at: now), because: trouble.message) }
             }
             log.warning("paused, as its error policy says: \(trouble.message)")
         } catch {

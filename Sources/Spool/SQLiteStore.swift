@@ -82,6 +82,14 @@ public final class SQLiteStore: Sendable {
     /// Why nothing can be written any more, for health checks; `nil` while all is well.
     public var problem: StoreError? { condition.problem }
 
+    public var trouble: StoreTrouble? {
+        switch condition.problem {
+        case nil: depot.reserve.isUsedUp ? StoreTrouble(.full, "The server's disk has no room for documents") : nil
+        case .failed(let reason): StoreTrouble(.readOnly, reason)
+        default: StoreTrouble(.readOnly, "Another run of the server has taken over")
+        }
+    }
+
     // MARK: Reading
 
     /// Several looks at the database as it is at one moment; what others commit meanwhile is not seen.

@@ -74,7 +74,8 @@ struct ExplanationTests {
             lease, with: .refused(because: "the device cannot read it"), at: counter.clock.now())
 
         #expect(
-            try await only(counter, job: id) == ["failed", "the device cannot read it", "quirectl job release \(id)"])
+            try await only(counter, job: id)
+                == ["held-failed", "the device cannot read it", "quirectl job release \(id)"])
     }
 
     @Test("Documents that have not all come, and until when they may")
@@ -100,7 +101,7 @@ struct ExplanationTests {
 
         let found = try await blockers(counter, job: id)
         #expect(found.map(\.code) == ["printer-paused", "behind-jobs"])
-        #expect(found.map(\.text) == ["raw is paused since 09:00:00", "1 job is before it"])
+        #expect(found.map(\.text) == ["raw is paused by anna since 09:00:00", "1 job is before it"])
         #expect(found.first?.fix == "quirectl printer resume raw")
     }
 
@@ -115,7 +116,8 @@ struct ExplanationTests {
             for: try counter.printer("raw").id)
 
         let code = reason == "media-empty" ? "printer-needs" : "printer-unreachable"
-        #expect(try await only(counter, job: id) == [code, "raw: it says \(reason), next try 09:00:05", ""])
+        let fix = reason == "media-empty" ? "quirectl printer supplies raw" : "quirectl device probe raw:"
+        #expect(try await only(counter, job: id) == [code, "raw: it says \(reason), next try 09:00:05", fix])
     }
 
     @Test("A job that is printed or done waits for nothing")

@@ -66,7 +66,7 @@ struct JobTests {
                     ["job-state-message", "quire-job-blockers", "number-of-intervening-jobs"].map { .keyword($0) })
             ])[.job]
 
-        #expect(answer?["job-state-message"]?.stringValue == "raw is paused since 09:00:00 \"toner swap\"")
+        #expect(answer?["job-state-message"]?.stringValue == "raw is paused by anna since 09:00:00 \"toner swap\"")
         let codes = answer?["quire-job-blockers"]?.values.compactMap { value in
             if case .collection(let members) = value {
                 members.first { $0.name == "blocker-code" }?.stringValue

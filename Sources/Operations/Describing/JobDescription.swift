@@ -44,10 +44,12 @@ struct JobDescription {
             "job-state-reasons",
             job.stateReasons(printerIsPaused: printer?.isPaused == true).map { .keyword($0) })
         writer.put("job-state-message", .text(message.truncated(toOctets: 1023)))
-        if let printer {
-            writer.put("job-printer-state-message", .text(trouble?.message ?? printer.stateMessage))
-            writer.put(
-                "job-printer-state-reasons", PrinterStatus(of: printer, in: context).reasons.map { .keyword($0) })
+        if let printer,
+            writer.requested.wantsAny("job-printer-state-message", "job-printer-state-reasons", kind: .description)
+        {
+            let status = PrinterStatus(of: printer, in: context)
+            writer.put("job-printer-state-message", .text(status.message.truncated(toOctets: 1023)))
+            writer.put("job-printer-state-reasons", status.reasons.map { .keyword($0) })
         }
         if let before = details.jobsBefore {
             writer.put("number-of-intervening-jobs", .integer(Int32(clamping: before)))
@@ -122,10 +124,6 @@ struct JobDescription {
 
     private var authority: String { caller.uriAuthority }
 
-    private var trouble: DeviceTrouble? {
-        job.lifecycle.isFinished ? nil : context.conditions.condition(of: job.member ?? job.printer).trouble
-    }
-
     private var holdValue: AttributeValue? {
         switch job.lifecycle.hold {
         case .none: .keyword("no-hold")
@@ -141,8 +139,9 @@ struct JobDescription {
 
     /// "job-state-message": what happened last, or why it waits, in the scheduler's own words.
     private var message: String {
-        guard !job.lifecycle.isFinished, let first = details.blockers?.first else { return job.message }
-        return first.text
+        if !job.lifecycle.isFinished, let first = details.blockers?.first { return first.text }
+        // What a converter or a device says of a job may have its title in it.
+        return isOpenToCaller ? job.message : ""
     }
 }
 
@@ -169,7 +168,9 @@ struct JobDetails: Sendable {
 
     init() {}
 
-    init(of job: Job, printer: Printer?, _ requested: RequestedAttributes, in context: OperationContext) async throws {
+    /// - Parameter explanation: how far, and for whom, it is looked into why the job waits.
+    init(of job: Job, printer: Printer?, _ requested: RequestedAttributes, _ explanation: Explanation) async throws {
+        let context = explanation.context
         let waits = job.state == .pending || job.state == .held
         if requested.wants("number-of-intervening-jobs", .description) {
             jobsBefore = waits ? try await context.jobs.jobsBefore(job, max: 10_000) : 0
@@ -177,12 +178,10 @@ struct JobDetails: Sendable {
         if requested.wantsAny("quire-job-blockers", kind: .byNameOnly)
             || requested.wantsAny("job-state-message", kind: .description)
         {
-            blockers = try await Explanation.blockers(
-                of: job, on: printer, namesHolder: requested.wantsAny("quire-job-blockers", kind: .byNameOnly),
-                in: context)
+            blockers = try await explanation.blockers(of: job, on: printer)
         }
-        if requested.wants("quire-job-timeline", .byNameOnly) {
-            timeline = try await context.jobs.events(of: job.id).map(TimelineEntry.init)
+        if requested.wants("quire-job-timeline", .byNameOnly), explanation.isOpen {
+            timeline = TimelineEntry.entries(of: try await context.jobs.events(of: job.id))
         }
         // Of the only document of a job, the job itself knows the pages.
         if job.documentCount > 1, requested.wantsAny("job-impressions", "job-media-sheets", kind: .description) {

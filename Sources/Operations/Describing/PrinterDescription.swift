@@ -104,6 +104,13 @@ struct PrinterDescription {
         writer.put("printer-config-change-date-time", .dateTime(printer.configChangedAt.ippDateTime))
         writer.put("printer-up-time", .integer(now.upTime))
         writer.put("printer-current-time", .dateTime(now.ippDateTime))
+        writer.put(
+            "quire-printer-blockers", .byNameOnly,
+            Explanation(in: context).blockers(of: printer).map(\.collection))
+        if let pause = printer.pauseRecord {
+            writer.put("quire-paused-by", .name(pause.cause.words))
+            writer.put("quire-paused-at", .dateTime(pause.at.ippDateTime))
+        }
         writer.put("quire-job-order", .keyword(printer.jobOrder.rawValue))
         writer.put("quire-job-order-supported", Printer.JobOrder.allCases.map { .keyword($0.rawValue) })
         let taker = Redirection.end(of: printer, in: context.printers)

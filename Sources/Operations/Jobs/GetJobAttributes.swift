@@ -9,7 +9,7 @@ struct GetJobAttributes: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)
         let requested = try RequestedAttributes(request.operation, standard: ["all"])
-        let group = try await JobLister(request, requested, in: context).group(of: job)
+        let group = try await JobLister(request, requested, in: context).group(of: job, .whole)
         return IPPResponse(groups: [group])
     }
 }
@@ -30,13 +30,15 @@ struct JobLister: Sendable {
         seesAll = context.seesAll(request)
     }
 
-    func group(of job: Job) async throws -> AttributeGroup {
+    /// - Parameter depth: how far it is looked into why the job waits.
+    func group(of job: Job, _ depth: Explanation.Depth = .list) async throws -> AttributeGroup {
         let printer = context.printers.printer(job.printer)
         let isOpen = seesAll || context.policy.owns(caller.requester, label: label, job.owner)
         var description = JobDescription(
             job: job, printer: printer, context: context, caller: caller, isOpenToCaller: isOpen,
             now: context.clock.now())
-        description.details = try await JobDetails(of: job, printer: printer, requested, in: context)
+        description.details = try await JobDetails(
+            of: job, printer: printer, requested, Explanation(in: context, depth: depth, isOpen: isOpen))
         return description.group(requested)
     }
 }

@@ -57,15 +57,18 @@ struct PoolObstacle {
         }
     }
 
-    /// The first thing that a person could do.
-    static func fix(for reasons: [MemberReason]) -> String? {
+    /// What a person could do about the first of them that he can do something about.
+    static func fixes(for reasons: [MemberReason]) -> [String] {
         for reason in reasons {
+            let name = reason.printer.text.shellWord
             switch reason.obstacle {
-            case .paused: return "quirectl printer resume \(reason.printer)"
-            case .notAccepting: return "quirectl printer accept \(reason.printer)"
-            case .off, .behind, .trouble, .cannot: continue
+            case .paused: return ["quirectl printer resume \(name)"]
+            case .notAccepting: return ["quirectl printer accept \(name)"]
+            case .off(let power): return ["quirectl printer \(power == .shutDown ? "startup" : "activate") \(name)"]
+            case .behind(let pool): return ["quirectl printer show \(pool.text.shellWord)"]
+            case .trouble, .cannot: continue
             }
         }
-        return nil
+        return reasons.first.map { ["quirectl printer show \($0.printer.text.shellWord)"] } ?? []
     }
 }

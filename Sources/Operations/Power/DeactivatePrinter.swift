@@ -9,9 +9,9 @@ struct DeactivatePrinter: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)
-        let reason = try request.stateMessage()
-        _ = try await context.printers.update(printer.id, at: context.clock.now()) {
-            $0.turnOff(.deactivated, because: reason)
+        let (reason, record) = (try request.stateMessage(), try context.pauseRecord(of: request))
+        _ = try await context.printers.update(printer.id, at: record.at) {
+            $0.turnOff(.deactivated, because: reason, by: record)
         }
         return IPPResponse()
     }

@@ -44,8 +44,11 @@ extension OperationContext {
     /// Those that are shut down already stay as they are.
     func shutDown(_ printers: [Printer], _ request: IPPRequest) async throws {
         let reason = try request.stateMessage()
+        let pause = try pauseRecord(of: request)
         for printer in printers where printer.power != .shutDown {
-            _ = try await self.printers.update(printer.id, at: clock.now()) { $0.turnOff(.shutDown, because: reason) }
+            _ = try await self.printers.update(printer.id, at: pause.at) {
+                $0.turnOff(.shutDown, because: reason, by: pause)
+            }
             try await record(
                 [ServerNews(.printerShutDown, of: .printer(printer.id))], by: try actor(of: request))
         }

@@ -21,6 +21,7 @@ struct CUPSAddModifyPrinter: Operation {
         }
         var wish = try PrinterWish(request.printerAttributes.attributes, in: context)
         let now = context.clock.now()
+        wish.pause = try context.pauseRecord(of: request)
         try await wish.takePPD(request, in: context)
         let known = context.printers.printer(named: name)
         if known != nil || wish.deviceURI != nil {
@@ -59,6 +60,8 @@ struct PrinterWish: Sendable {
     private var isShared: Bool?
     private var acceptsJobs: Bool?
     private var isPaused: Bool?
+    /// What is kept about who pauses it, where the request does.
+    var pause: PauseRecord?
     private var stateMessage: String?
     /// `NAME-default` and other attributes that are only kept; without values where they are to be removed.
     private var kept: [Attribute] = []
@@ -235,7 +238,10 @@ struct PrinterWish: Sendable {
         if let location { printer.location = location }
         if let isShared { printer.isShared = isShared }
         if let acceptsJobs { printer.acceptsJobs = acceptsJobs }
-        if let isPaused { printer.isPaused = isPaused }
+        if let isPaused {
+            printer.isPaused = isPaused
+            if let pause { printer.keep(pause) }
+        }
         if let stateMessage { printer.stateMessage = stateMessage }
         if let access { printer.userAccess = access }
         switch driver {

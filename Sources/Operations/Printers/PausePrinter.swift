@@ -8,12 +8,16 @@ struct PausePrinter: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)
-        let reason = try request.stateMessage()
-        _ = try await context.printers.update(printer.id, at: context.clock.now()) { printer in
-            printer.isPaused = true
-            printer.stateMessage = reason
-        }
+        let (reason, record) = (try request.stateMessage(), try context.pauseRecord(of: request))
+        _ = try await context.printers.update(printer.id, at: record.at) { $0.pause(record, because: reason) }
         return IPPResponse()
+    }
+}
+
+extension OperationContext {
+    /// What is kept about who pauses a queue.
+    func pauseRecord(of request: IPPRequest) throws -> PauseRecord {
+        PauseRecord(.person(try actor(of: request)), at: clock.now())
     }
 }
 

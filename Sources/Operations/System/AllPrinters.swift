@@ -37,10 +37,10 @@ struct PauseAllPrinters: Operation {
     static let access = Access.operation
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let reason = try request.stateMessage()
+        let (reason, record) = (try request.stateMessage(), try context.pauseRecord(of: request))
         return try await context.changeAll(request) { printer in
-            printer.isPaused = true
-            if !reason.isEmpty { printer.stateMessage = reason }
+            guard !printer.isPaused || !reason.isEmpty else { return }
+            printer.pause(record, because: reason.isEmpty ? printer.stateMessage : reason)
         }
     }
 }

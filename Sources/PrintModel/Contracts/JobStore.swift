@@ -164,6 +164,10 @@ public protocol JobStore: Sendable {
     func sweep(_ retention: Retention, at now: Moment) async throws -> Int
 
     var feed: ChangeFeed { get }
+
+    /// What keeps it from taking anything new in, or from writing; `nil` while all is well. Cheap enough to be asked with
+    /// every question about a job.
+    var trouble: StoreTrouble? { get }
 }
 
 extension JobStore {

@@ -56,6 +56,9 @@ extension Printer {
         guard attributes != before.attributes else { return [] }
         let all = Set(attributes.attributes.map(\.name)).union(before.attributes.attributes.map(\.name))
         // What is kept there but is state has its own event.
-        return all.filter { $0 != Self.powerAttribute && attributes[$0]?.values != before.attributes[$0]?.values }
+        return all.filter { name in
+            name != Self.powerAttribute && !Self.pauseAttributes.contains(name)
+                && attributes[name]?.values != before.attributes[name]?.values
+        }
     }
 }

@@ -80,7 +80,8 @@ extension StoreScene {
     func everyHoldComesBack() async throws {
         let holds: [Hold] = [
             .indefinite, .until(now + .seconds(7), keyword: "night"), .until(now + .seconds(8), keyword: nil),
-            .onArrival, .failed("No such font"), .interrupted, .authentication("Who are you?"),
+            .onArrival, .failed("No such font"), .failed("No way", .format), .failed("It ended", .conversion),
+            .interrupted, .authentication("Who are you?"),
             .unconfirmed("Outcome unknown"),
             .delayed(until: nil, keyword: nil),
             .delayed(until: now + .seconds(5), keyword: "night"),

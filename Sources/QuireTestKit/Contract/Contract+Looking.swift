@@ -138,6 +138,8 @@ extension StoreScene {
             events.map(\.kind), [.created, .released, .claimed, .handedOver, .retrying, .canceled])
         try expectEqual(events.map(\.actor), ["ana", "bo", nil, nil, nil, "root"])
         try expectEqual(events[4].detail, "No paper")
+        let uri = store.printer(hall)?.deviceURI ?? ""
+        try expectEqual(events[2].detail, "Attempt 1, on hall (\(uri))", "the log names the device:")
         try expectEqual(events[1].at, now + .seconds(1))
         try expect(events.allSatisfy { $0.job == job.id && $0.printer == hall }, "of this job")
         let all = try await store.events(after: 0, limit: 100)

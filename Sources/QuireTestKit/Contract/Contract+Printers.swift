@@ -41,6 +41,13 @@ extension StoreScene {
         try expectEqual(store.printer(hall), changed)
         try expect(store.revision > before, "a new revision")
 
+        let record = PauseRecord(.person("ben"), at: later)
+        try expectEqual(try await store.update(hall, at: later) { $0.keep(record) }.pauseRecord, record)
+        let resumed = try await store.update(hall, at: later) { $0.isPaused = false }
+        try expectEqual(resumed.pauseRecord, nil, "who paused it goes with the pause:")
+        try expectEqual(resumed.configChangedAt, now, "that is no setting:")
+        _ = try await store.update(hall, at: later) { $0.isPaused = true }
+
         let revision = store.revision
         _ = try await store.update(hall, at: later + .seconds(1)) { $0.isPaused = true }
         try expectEqual(store.printer(hall), changed, "no change")

@@ -47,6 +47,17 @@ final class DiskReserve: Sendable {
         if isFull { throw StoreError.full("The server's disk has no room for this document") }
     }
 
+    /// Whether a document of usual size would be refused now.
+    var isUsedUp: Bool {
+        state.withLock { state in
+            if .now >= state.askAgain { ask(&state) }
+            return state.left < Self.usualDocument || !state.hasFiles
+        }
+    }
+
+    /// Octets.
+    private static let usualDocument: Int64 = 16 << 10
+
     /// Forgets what was known, because space has been given back or refused.
     func askAgain() { state.withLock { $0.octetsUntilAsked = -1 } }
 

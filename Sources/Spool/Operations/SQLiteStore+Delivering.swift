@@ -24,7 +24,10 @@ extension SQLiteStore {
                 return nil
             }
             var job = row.job
-            let news = if let member { try job.claim(by: member, at: now) } else { try job.apply(.claim, at: now) }
+            let news =
+                if let member { try job.claim(by: member, at: now) } else {
+                    try job.claim(on: transaction.knownPrinter(pool), at: now)
+                }
             try transaction.save(job, was: row, epoch: epoch)
             try transaction.record(news, of: job, was: row.job, by: nil, at: now)
             transaction.turns.queues[TurnQueue(of: job)]?.advance(to: job.order)
@@ -103,6 +106,7 @@ extension WriteTransaction {
     fileprivate func claim(on printer: PrinterID, limit: Int, at now: Moment) throws -> [Lease] {
         let rows = try connection.statement(.nextJobs).all(
             .integer(printer.rawValue), .integer(limit), read: JobRow.init)
+        let known = rows.isEmpty ? nil : knownPrinter(printer)
         var leases: [Lease] = []
         for row in rows {
             var job = row.job
@@ -110,7 +114,7 @@ extension WriteTransaction {
                 try abort(row, because: "What was asked for cannot be read any more", at: now)
                 continue
             }
-            let news = try job.apply(.claim, at: now)
+            let news = try job.claim(on: known, at: now)
             try save(job, was: row, epoch: epoch)
             try record(news, of: job, was: row.job, by: nil, at: now)
             turns.queues[TurnQueue(of: job)]?.advance(to: job.order)

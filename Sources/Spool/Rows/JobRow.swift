@@ -104,13 +104,23 @@ private struct HoldColumns {
         case .indefinite: kind = 1
         case .until(let moment, let keyword): (kind, until, text) = (2, .moment(moment), .text(keyword))
         case .onArrival: kind = 3
-        case .failed(let reason): (kind, text) = (4, .text(reason))
+        case .failed(let reason, let fault): (kind, text) = (fault.holdKind, .text(reason))
         case .suspended(let who): (kind, text) = (5, .text(who.rawValue))
         case .approval: kind = Hold.approvalKind
         case .delayed(let moment, let keyword): (kind, until, text) = (7, .moment(moment), .text(keyword))
         case .interrupted: kind = 8
         case .authentication(let reason): (kind, text) = (9, .text(reason))
         case .unconfirmed(let reason): (kind, text) = (10, .text(reason))
+        }
+    }
+}
+
+extension JobFault {
+    fileprivate var holdKind: Int {
+        switch self {
+        case .device: 4
+        case .format: 11
+        case .conversion: 12
         }
     }
 }
@@ -125,7 +135,9 @@ extension Hold {
         case 2:
             self = .until(Moment(milliseconds: row.integer(column + 1)), keyword: row.optionalText(column + 2))
         case 3: self = .onArrival
-        case 4: self = .failed(row.text(column + 2))
+        case 4: self = .failed(row.text(column + 2), .device)
+        case 11: self = .failed(row.text(column + 2), .format)
+        case 12: self = .failed(row.text(column + 2), .conversion)
         case 5:
             self = .suspended(by: row.optionalText(column + 2).flatMap { .init(rawValue: $0) } ?? .operator_)
         case Int64(Hold.approvalKind): self = .approval

@@ -77,7 +77,8 @@ enum QuireCtl: Command {
             commandName: "job", abstract: "Jobs: what waits, prints, or was printed.",
             subcommands: [
                 JobList.self, JobShow.self, JobExplain.self, JobWatch.self, JobSubmit.self, JobHold.self,
-                JobRelease.self, JobSuspend.self, JobResume.self, JobDone.self, JobMove.self, JobPromote.self,
+                JobRelease.self, JobAuthenticate.self, JobSuspend.self, JobResume.self, JobDone.self, JobMove.self,
+                JobPromote.self,
                 JobDemote.self,
                 JobPriority.self, JobEdit.self,
                 JobCancel.self, JobReprint.self, JobDownload.self, JobPreview.self,

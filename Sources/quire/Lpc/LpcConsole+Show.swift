@@ -16,16 +16,19 @@ extension LpcConsole {
             words.contains("all") ? NameList(nil) : NameList(words.isEmpty ? printer : words.joined(separator: ","))
         let printers = try await server.printers([
             "printer-name", "device-uri", "printer-state", "printer-is-accepting-jobs", "queued-job-count",
+            JobBlocker.printerAttribute,
         ])
         let names = printers.compactMap { $0["printer-name"]?.stringValue }
         for printer in printers where wanted.includes(printer["printer-name"]?.stringValue ?? "") {
-            for line in Self.lines(printer) { session.output.print(line.harmless(keeping: "\t")) }
+            for line in Self.lines(printer, now: session.now()) { session.output.print(line.harmless(keeping: "\t")) }
         }
         if let unknown = wanted.unknown(among: names).first { throw await server.unknownPrinter(unknown) }
         return true
     }
 
-    private static func lines(_ printer: AttributeGroup) -> [String] {
+    /// What keeps it from printing stands behind CUPS' lines, one a line.
+    private static func lines(_ printer: AttributeGroup, now: Int64) -> [String] {
+        let blockers = printer[JobBlocker.printerAttribute].map(JobBlocker.values(of:)) ?? []
         let uri = printer["device-uri"]?.stringValue ?? ""
         let device = uri.hasPrefix("file:") ? String(uri.dropFirst(5)) : String(uri.prefix { $0 != ":" })
         let isAccepting = printer["printer-is-accepting-jobs"]?.boolValue ?? true
@@ -36,7 +39,7 @@ extension LpcConsole {
             "\tqueuing is \(isAccepting ? "enabled" : "disabled")",
             "\tprinting is \(isStopped ? "disabled" : "enabled")", "\t\(count == 0 ? "no" : "\(count)") entries",
             "\tdaemon present",
-        ]
+        ] + blockers.map { "\t\($0.line(now: now))" }
     }
 
     func help(_ words: [String]) -> Bool {

@@ -1,7 +1,8 @@
 import IPP
 import IPPClient
 
-/// `lpq`: shows what waits in a queue. Scripts read its text, so it is that of CUPS to the byte.
+/// `lpq`: shows what waits in a queue. Scripts read its text, so it is that of CUPS to the byte, but for one thing: where a
+/// queue or a job is kept from printing, the end of its line says by what.
 enum Lpq: ClassicCommand {
     static let name = "lpq"
     static let summary = "show print queues"
@@ -74,7 +75,7 @@ enum Lpq: ClassicCommand {
         let order = try order(items)
         let server = PrintServer(try ServerChoice(order.wishes, in: session), in: session)
         let printer = order.showsAll ? nil : try await printer(order, server, session)
-        let listing = QueueListing(server: server, session: session, isLong: order.isLong)
+        var listing = QueueListing(server: server, session: session, isLong: order.isLong)
         if order.isJSON {
             try await listing.showJSON(printer, order.filter)
             return true
@@ -82,7 +83,8 @@ enum Lpq: ClassicCommand {
         while true {
             if let printer {
                 guard let state = try await printerState(printer, server, session) else { return false }
-                if !order.isSummary { session.output.print("\(printer) \(state)") }
+                listing.queue = state.blocker
+                if !order.isSummary { listing.state = "\(printer) \(state.text)" }
             }
             let count =
                 order.isSummary
@@ -120,13 +122,15 @@ enum Lpq: ClassicCommand {
 
     private static func printerState(
         _ printer: String, _ server: PrintServer, _ session: Session
-    ) async throws -> String? {
+    ) async throws -> (text: String, blocker: JobBlocker?)? {
         do {
-            let attributes = try await server.printer(printer, ["printer-state"])
+            let attributes = try await server.printer(printer, ["printer-state", JobBlocker.printerAttribute])
+            let blocker = attributes[JobBlocker.printerAttribute].flatMap { JobBlocker.values(of: $0).first }
             switch attributes["printer-state"]?.integerValue {
-            case PrinterState.idle.rawValue: return "is ready"
-            case PrinterState.processing.rawValue: return "is ready and printing"
-            default: return "is not ready"
+            case _ where blocker != nil: return ("is not ready", blocker)
+            case PrinterState.idle.rawValue: return ("is ready", nil)
+            case PrinterState.processing.rawValue: return ("is ready and printing", nil)
+            default: return ("is not ready", nil)
             }
         } catch let failure as Failure where failure.code == "printer-not-found" {
             session.errors.print("\(session.name): Unknown destination \"\(printer)\".")

@@ -9,15 +9,20 @@ struct QueueListing: Sendable {
     let server: PrintServer
     let session: Session
     let isLong: Bool
+    /// The line of the queue, before its jobs.
+    var state: String?
+    /// What keeps the whole queue: said in its line, and not again in those of its jobs.
+    var queue: JobBlocker?
 
     private static let attributes = [
         "copies", "job-id", "job-k-octets", "job-name", "job-originating-user-name", "job-printer-uri",
-        "job-priority", "job-state",
+        "job-priority", "job-state", JobBlocker.attribute,
     ]
 
     /// Writes the jobs of a printer, or of all; gives back how many there were.
     func show(_ printer: String?, _ filter: JobFilter) async throws -> Int {
         let jobs = try await jobs(of: printer, filter)
+        if let state { session.output.print(state + whole(jobs)) }
         if jobs.isEmpty {
             session.output.print("no entries")
             return 0
@@ -28,9 +33,31 @@ struct QueueListing: Sendable {
             let isActive = job["job-state"]?.integerValue == JobState.processing.rawValue
             if !isActive { rank += 1 }
             let place = isActive ? "active" : Self.ordinal(rank)
-            for line in isLong ? Self.longLines(job, place) : [Self.line(job, place)] { session.output.print(line) }
+            let reason = reason(of: job)
+            if isLong {
+                for line in Self.longLines(job, place) { session.output.print(line) }
+                if let reason { session.output.print("        \(reason)") }
+            } else {
+                session.output.print(Self.line(job, place) + (reason.map { "  \($0)" } ?? ""))
+            }
         }
         return jobs.count
+    }
+
+    /// What stands behind the state of a queue that prints nothing: `: unreachable: …, next try in 12 s (3 jobs wait)`.
+    private func whole(_ jobs: [AttributeGroup]) -> String {
+        guard let queue else { return "" }
+        let count = jobs.filter { $0["job-state"]?.integerValue == JobState.pending.rawValue }.count
+        let waiting = count == 0 ? "" : count == 1 ? " (1 job waits)" : " (\(count) jobs wait)"
+        return ": " + queue.line(now: session.now()) + waiting
+    }
+
+    /// Why this one waits, in the words of `quirectl job explain`; `nil` where its place in the queue says enough.
+    private func reason(of job: AttributeGroup) -> String? {
+        guard let blocker = job[JobBlocker.attribute].flatMap({ JobBlocker.values(of: $0).first }) else { return nil }
+        if blocker.code == "behind-jobs" || blocker.code == "printing" { return nil }
+        if queue != nil, blocker.isOfQueue || blocker.code == queue?.code { return nil }
+        return blocker.text
     }
 
     /// One line a printer, as LPRng's `lpq -s`.
@@ -44,7 +71,8 @@ struct QueueListing: Sendable {
         let jobs = try await jobs(of: printer, filter)
         for job in jobs { counts[job["job-printer-uri"]?.stringValue?.lastPathSegment ?? "", default: 0] += 1 }
         for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-            session.output.print("\(name) \(count) \(count == 1 ? "job" : "jobs")")
+            let why = queue.map { ": \($0.line(now: session.now()))" } ?? ""
+            session.output.print("\(name) \(count) \(count == 1 ? "job" : "jobs")\(why)")
         }
         return jobs.count
     }

@@ -23,7 +23,7 @@ struct PasswordOptions: ParsableArguments {
     }
 
     /// From the terminal, without showing it.
-    private static func ask(_ question: String) throws(Failure) -> String {
+    static func ask(_ question: String) throws(Failure) -> String {
         guard let text = getpass(question) else {
             throw Failure(.failed, code: "no-terminal", "the password cannot be read from the terminal.")
         }

@@ -13,7 +13,7 @@ struct JobExplain: ControlCommand {
     func run(_ control: Control) async throws -> ExitStatus {
         var found: [JSON] = []
         for number in try await control.jobNumbers(jobs) {
-            let requested = JobDescription.requested + ["document-format", JobBlocker.attribute]
+            let requested = JobDescription.requested + ["document-format", JobBlocker.attribute, JobTimeline.attribute]
             let job = JobDescription(attributes: try await control.server.job(number, requested))
             var explanation = JobExplanation(job)
             if explanation.couldGoElsewhere { explanation.others = try await control.printers(for: job) }
@@ -108,6 +108,7 @@ struct JobExplanation: Sendable {
             .init("state", .string(job.state.text)), .init("message", .string(job.message)),
             .init("blockers", .array(blockers.map { $0.json(for: job.number) })),
             .init("other-printers", .strings(others)), .init("offers", .strings(offers)),
+            .init("timeline", .array(JobTimeline(job).events.map(\.json))),
         ])
     }
 }

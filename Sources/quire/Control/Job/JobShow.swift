@@ -31,8 +31,10 @@ struct JobShow: ControlCommand {
         for event in timeline.events {
             let actor = event.actor.isEmpty ? nil : "by \(event.actor)"
             let time = event.time.map { MomentText.short($0, now: now) } ?? "--:--"
+            let after = event.after.padded(to: 8)
             let rest = [event.text, actor ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-            control.session.output.print("  \(time)  \(event.kind.padded(to: 12)) \(rest)".harmless.withoutBlanksAtEnd)
+            control.session.output.print(
+                "  \(time)  \(after) \(event.kind.padded(to: 12)) \(rest)".harmless.withoutBlanksAtEnd)
         }
         return .done
     }

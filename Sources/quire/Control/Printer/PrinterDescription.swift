@@ -8,7 +8,11 @@ struct PrinterDescription: Sendable {
         "printer-name", "printer-info", "printer-location", "printer-state", "printer-state-reasons",
         "printer-state-message", "printer-is-accepting-jobs", "printer-is-shared", "printer-make-and-model",
         "printer-state-change-date-time", "printer-type", "queued-job-count", "device-uri", "printer-uri-supported",
+        JobBlocker.printerAttribute,
     ]
+
+    /// What keeps it from printing, as the server's scheduler sees it, first thing first.
+    var blockers: [JobBlocker] { attributes[JobBlocker.printerAttribute].map(JobBlocker.values(of:)) ?? [] }
 
     var name: String { attributes["printer-name"]?.stringValue ?? "?" }
     var device: String { attributes["device-uri"]?.stringValue ?? "" }
@@ -56,6 +60,9 @@ struct PrinterDescription: Sendable {
 
     var json: JSON { JSON(attributes.attributes) }
 
+    /// Why it prints nothing, with the time of the next try; else what it says.
+    func why(now: Int64) -> String { blockers.first?.line(now: now) ?? message }
+
     func facts(isDefault: Bool, now: Int64) -> [Control.Fact] {
         var facts = [
             Control.Fact("printer", .init(name + (isDefault ? " (default)" : ""), .bold)), Control.Fact("state", state),
@@ -67,6 +74,7 @@ struct PrinterDescription: Sendable {
         }
         facts += [
             Control.Fact("since", since), Control.Fact("message", message),
+            Control.Fact("why", blockers.isEmpty ? nil : blockers.map { $0.line(now: now) }.joined(separator: "; ")),
             Control.Fact("reasons", reasons.joined(separator: ", ")), Control.Fact("info", info),
             Control.Fact("location", location), Control.Fact("device", device),
             Control.Fact("model", attributes["printer-make-and-model"]?.stringValue),

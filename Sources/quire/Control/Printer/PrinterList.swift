@@ -30,7 +30,8 @@ struct PrinterList: ControlCommand {
                 name: printer.name,
                 cells: [
                     .init(printer.name + mark), printer.state, .init(String(printer.jobCount)), .init(printer.info),
-                    .init(printer.location), .init(printer.device), .init(printer.message),
+                    .init(printer.location), .init(printer.device),
+                    .init(printer.why(now: control.session.now())),
                 ],
                 json: printer.json)
         }
