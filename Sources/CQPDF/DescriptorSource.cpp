@@ -8,8 +8,8 @@
 #include <stdexcept>
 #include <unistd.h>
 
-DescriptorSource::DescriptorSource(int descriptor, qpdf_offset_t octets)
-    : descriptor(descriptor), octets(octets), window(windowOctets) {}
+DescriptorSource::DescriptorSource(int descriptor, qpdf_offset_t start, qpdf_offset_t octets)
+    : descriptor(descriptor), start(start), octets(octets), window(windowOctets) {}
 
 std::string const &DescriptorSource::getName() const { return name; }
 
@@ -83,7 +83,7 @@ size_t DescriptorSource::readAt(qpdf_offset_t offset, char *buffer, size_t lengt
     if (offset >= octets) return 0;
     length = std::min(length, static_cast<size_t>(octets - offset));
     while (true) {
-        ssize_t count = pread(descriptor, buffer, length, offset);
+        ssize_t count = pread(descriptor, buffer, length, start + offset);
         if (count >= 0) return static_cast<size_t>(count);
         if (errno != EINTR) throw std::runtime_error(std::string("cannot read: ") + strerror(errno));
     }

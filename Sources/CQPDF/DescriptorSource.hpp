@@ -8,7 +8,8 @@
 // Reads a file at offsets through a window, so that a large document takes no memory and no address space.
 class DescriptorSource : public InputSource {
   public:
-    DescriptorSource(int descriptor, qpdf_offset_t octets);
+    // Of a file that holds more than one document, from `start` on.
+    DescriptorSource(int descriptor, qpdf_offset_t start, qpdf_offset_t octets);
 
     qpdf_offset_t findAndSkipNextEOL() override;
     std::string const &getName() const override;
@@ -27,6 +28,7 @@ class DescriptorSource : public InputSource {
     size_t readAt(qpdf_offset_t offset, char *buffer, size_t length);
 
     int descriptor;
+    qpdf_offset_t start;
     qpdf_offset_t octets;
     qpdf_offset_t position = 0;
     std::vector<char> window;

@@ -9,18 +9,19 @@
 #include "DescriptorSource.hpp"
 
 // Tries the password as it is, and then in the other ways programs have written passwords down.
-static void read(QPDF &file, int descriptor, int64_t octets, const std::string &password) {
+static void read(QPDF &file, int descriptor, int64_t start, int64_t octets, const std::string &password) {
     file.setSuppressWarnings(true);
-    file.processInputSource(std::make_shared<DescriptorSource>(descriptor, octets), password.c_str());
+    file.processInputSource(std::make_shared<DescriptorSource>(descriptor, start, octets), password.c_str());
 }
 
-static std::unique_ptr<CQPDFDocument> unlock(int descriptor, int64_t octets, const std::string &password) {
+static std::unique_ptr<CQPDFDocument> unlock(
+    int descriptor, int64_t start, int64_t octets, const std::string &password) {
     auto candidates = QUtil::possible_repaired_encodings(password);
     if (candidates.empty()) candidates.push_back(password);
     for (size_t index = 0;; index++) {
         auto document = std::make_unique<CQPDFDocument>();
         try {
-            read(document->file, descriptor, octets, candidates[index]);
+            read(document->file, descriptor, start, octets, candidates[index]);
             return document;
         } catch (QPDFExc &error) {
             if (error.getErrorCode() != qpdf_e_password || index + 1 == candidates.size()) throw;
@@ -28,12 +29,28 @@ static std::unique_ptr<CQPDFDocument> unlock(int descriptor, int64_t octets, con
     }
 }
 
-CQPDFDocument *CQPDFOpen(int descriptor, int64_t octets, const char *password, int pagesMax, CQPDFFailure *failure) {
+CQPDFDocument *CQPDFOpen(
+    int descriptor, int64_t start, int64_t octets, const char *password, int pagesMax, CQPDFFailure *failure) {
     return guarded<CQPDFDocument *>(failure, nullptr, [&] {
-        if (octets <= 0) throw Failure{CQPDFDamaged, "the document is empty"};
-        auto document = unlock(descriptor, octets, password ? password : "");
+        if (octets <= 0 || start < 0 || octets > INT64_MAX - start) throw Failure{CQPDFDamaged, "the document is empty"};
+        auto document = unlock(descriptor, start, octets, password ? password : "");
         readPageTree(*document, pagesMax);
         return document.release();
+    });
+}
+
+bool CQPDFAppend(CQPDFDocument *document, CQPDFDocument *other, int pagesMax, CQPDFFailure *failure) {
+    return guarded(failure, false, [&] {
+        if (document->pages.size() + other->pages.size() > static_cast<size_t>(pagesMax)) {
+            throw Failure{CQPDFTooMuch, "the documents have more than " + std::to_string(pagesMax) + " pages"};
+        }
+        for (size_t index = 0; index < other->pages.size(); index++) {
+            auto &page = other->pages[index];
+            document->pages.push_back(
+                Page{page.dictionary, page.resources, page.geometry, {}, other, static_cast<int>(index)});
+        }
+        document->others.push_back(other);
+        return true;
     });
 }
 

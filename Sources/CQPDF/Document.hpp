@@ -20,6 +20,8 @@ struct Failure {
     int page = 0;
 };
 
+struct CQPDFDocument;
+
 // A page with what it has from its parents in the page tree.
 struct Page {
     QPDFObjectHandle dictionary;
@@ -27,11 +29,16 @@ struct Page {
     CQPDFPage geometry;
     // Made when first needed.
     QPDFObjectHandle form;
+    // Where it comes from, when it is of another document: nothing of it may be used but copied from there.
+    CQPDFDocument *owner = nullptr;
+    int place = 0;
 };
 
 struct CQPDFDocument {
     QPDF file;
     std::vector<Page> pages;
+    // Whose pages stand behind its own.
+    std::vector<CQPDFDocument *> others;
     // Dictionaries of sides, without parents.
     std::vector<QPDFObjectHandle> sides;
     QPDFObjectHandle watermark;

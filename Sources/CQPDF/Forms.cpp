@@ -145,6 +145,9 @@ void giveFieldResources(CQPDFDocument &document, QPDFObjectHandle appearance) {
 } // namespace
 
 std::vector<QPDFObjectHandle> marksOfPage(CQPDFDocument &document, int index) {
+    auto &page = document.pages.at(static_cast<size_t>(index));
+    // Good for counting them; what is drawn of them is drawn over there.
+    if (page.owner) return marksOfPage(*page.owner, page.place);
     std::vector<QPDFObjectHandle> marks;
     auto annotations = document.pages.at(static_cast<size_t>(index)).dictionary.getKey("/Annots");
     if (!annotations.isArray()) return marks;
@@ -167,6 +170,10 @@ std::vector<QPDFObjectHandle> marksOfPage(CQPDFDocument &document, int index) {
 QPDFObjectHandle formOfPage(CQPDFDocument &document, int index) {
     auto &page = document.pages.at(static_cast<size_t>(index));
     if (page.form.isInitialized()) return page.form;
+    if (page.owner) {
+        page.form = document.file.copyForeignObject(formOfPage(*page.owner, page.place));
+        return page.form;
+    }
     page.form = bareForm(document, page, index + 1);
     auto marks = marksOfPage(document, index);
     if (marks.empty()) return page.form;
@@ -206,6 +213,10 @@ QPDFObjectHandle formOfPage(CQPDFDocument &document, int index) {
 
 QPDFObjectHandle bareCopyOfPage(CQPDFDocument &document, int index) {
     auto &page = document.pages.at(static_cast<size_t>(index));
+    if (page.owner) {
+        auto bare = page.owner->file.makeIndirectObject(bareCopyOfPage(*page.owner, page.place));
+        return document.file.copyForeignObject(bare);
+    }
     auto copy = QPDFObjectHandle::newDictionary();
     copy.replaceKey("/Type", QPDFObjectHandle::newName("/Page"));
     for (auto key : {"/Contents", "/Group", "/UserUnit"}) {

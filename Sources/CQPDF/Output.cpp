@@ -195,6 +195,11 @@ bool CQPDFWrite(
 
         document->takeWarnings();
         if (document->failure.reason != CQPDFDone) throw document->failure;
+        for (auto *other : document->others) {
+            other->takeWarnings();
+            if (other->failure.reason != CQPDFDone) throw other->failure;
+            if (document->warning.empty()) document->warning = other->warning;
+        }
         // Only now the end of the document leaves: without it, nobody takes what is there for a whole one.
         sink.flush();
         if (sink.error == EPIPE) throw Failure{CQPDFOutputClosed, "nobody reads the output"};

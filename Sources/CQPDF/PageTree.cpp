@@ -82,7 +82,7 @@ void add(CQPDFDocument &document, QPDFObjectHandle page, const Inherited &inheri
     if (document.pages.size() >= static_cast<size_t>(pagesMax)) {
         throw Failure{CQPDFTooMuch, "the document has more than " + std::to_string(pagesMax) + " pages"};
     }
-    document.pages.push_back(Page{page, inherited.resources, geometry(page, inherited), {}});
+    document.pages.push_back(Page{page, inherited.resources, geometry(page, inherited), {}, nullptr, 0});
 }
 
 } // namespace

@@ -17,9 +17,15 @@ extension OperationID {
     public static let quireGetTokens = OperationID(rawValue: 0x5114)
     public static let quireRevokeToken = OperationID(rawValue: 0x5115)
 
+    /// What users have used of what they may print.
+    public static let quireGetQuotas = OperationID(rawValue: 0x5120)
+    /// What was printed, added up.
+    public static let quireGetAccounting = OperationID(rawValue: 0x5121)
+
     static let quireNames = """
         0x4F01 Quire-Add-Driver 0x4F02 Quire-Approve-Driver 0x4F03 Quire-Delete-Driver 0x4F04 Quire-Confirm-Job
         0x5110 Quire-Put-Account 0x5111 Quire-Remove-Account 0x5112 Quire-Get-Accounts
         0x5113 Quire-Create-Token 0x5114 Quire-Get-Tokens 0x5115 Quire-Revoke-Token
+        0x5120 Quire-Get-Quotas 0x5121 Quire-Get-Accounting
         """
 }

@@ -6,10 +6,11 @@ public enum Imposition {
     public static let pagesMax = 100_000
 
     /// - Parameters:
+    ///   - starts: indexes of the pages with which documents begin that are printed as one, ascending from 0.
     ///   - startSheet: pages of the sheet before the job, and `endSheet` of the one after it.
     /// - Throws: ``Problem`` when nothing is left to print, too much would come out, or a word is not known.
     public static func plan(
-        _ pages: [SourcePage], _ instructions: ImposeInstructions, startSheet: [SourcePage] = [],
+        _ pages: [SourcePage], _ instructions: ImposeInstructions, starts: [Int] = [0], startSheet: [SourcePage] = [],
         endSheet: [SourcePage] = []
     ) throws -> SheetPlan {
         let settings = try Settings(instructions)
@@ -21,9 +22,11 @@ public enum Imposition {
         let sides =
             try instructions.booklet
             ? Booklet(wanted, settings).sides(pages)
-            : self.sides(of: wanted, pages, settings)
+            : self.sides(of: wanted, pages, DocumentStarts(starts, pages: pages.count), settings)
         plan.sides = sides.map(\.side)
-        let order = sides.indices.filter(settings.pageSet.contains).map { (index: $0, treatment: sides[$0].treatment) }
+        let order = sides.indices.filter(settings.pageSet.contains).map {
+            SheetStack.Turn(index: $0, treatment: sides[$0].treatment, beginsSheet: sides[$0].beginsSheet)
+        }
         guard !order.isEmpty else {
             throw Problem(.documentUnprintable, "there are no \(settings.pageSet.rawValue) pages to print")
         }
@@ -45,29 +48,37 @@ public enum Imposition {
     struct TreatedSide {
         var side: Side
         var treatment: Treatment
+        /// Whether it may be no back.
+        var beginsSheet = false
     }
 
-    /// Pages side by side; a page that is treated differently begins a new side.
+    /// Pages side by side; a page that is treated differently begins a new side, and a document a new sheet where that is
+    /// asked for.
     private static func sides(
-        of wanted: [Int], _ pages: [SourcePage], _ settings: Settings
+        of wanted: [Int], _ pages: [SourcePage], _ starts: DocumentStarts, _ settings: Settings
     ) throws -> [TreatedSide] {
         var composer = SideComposer(pages, settings)
         var sides: [TreatedSide] = []
         var group: [Int] = []
         var treatment = settings.treatment
+        var (document, beginsSheet) = (wanted.first.map(starts.document) ?? 0, false)
         func treated(_ index: Int) throws -> Treatment {
             let overrides = settings.instructions.overrides
-            let override = PageSelection.override(of: index, in: overrides, count: pages.count)
+            let override = PageSelection.override(of: index, in: overrides, starts)
             return try override.map(settings.treated(by:)) ?? settings.treatment
         }
         func finish() {
             guard !group.isEmpty else { return }
-            sides.append(TreatedSide(side: composer.side(of: group, treatment), treatment: treatment))
-            group = []
+            sides.append(
+                TreatedSide(
+                    side: composer.side(of: group, treatment), treatment: treatment, beginsSheet: beginsSheet))
+            (group, beginsSheet) = ([], false)
         }
         for index in wanted {
             let next = try treated(index)
-            if group.count == settings.numberUp || next != treatment { finish() }
+            let isNewSheet = settings.instructions.newSheets && starts.document(of: index) != document
+            if group.count == settings.numberUp || next != treatment || isNewSheet { finish() }
+            if isNewSheet { (document, beginsSheet) = (starts.document(of: index), true) }
             treatment = next
             group.append(index)
         }

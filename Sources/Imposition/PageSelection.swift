@@ -23,10 +23,15 @@ enum PageSelection {
     }
 
     /// The override for the page with this index; the first one that names it counts.
-    static func override(of index: Int, in overrides: [PageOverride], count: Int) -> PageOverride? {
-        overrides.first { override in
-            override.pages.contains { range in
-                index + 1 >= fromEnd(range.first, count) && index + 1 <= fromEnd(range.last, count)
+    static func override(of index: Int, in overrides: [PageOverride], _ starts: DocumentStarts) -> PageOverride? {
+        guard !overrides.isEmpty else { return nil }
+        let document = starts.document(of: index)
+        let (page, count) = (index + 1 - starts.first(of: document), starts.count(of: document))
+        return overrides.first { override in
+            guard override.documents?.contains(where: { $0.first <= document + 1 && document + 1 <= $0.last }) ?? true
+            else { return false }
+            return override.pages.contains { range in
+                page >= fromEnd(range.first, count) && page <= fromEnd(range.last, count)
             }
         }
     }

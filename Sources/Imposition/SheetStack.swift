@@ -9,12 +9,20 @@ struct SheetStack {
         var treatment: Treatment
     }
 
+    /// A side that comes next.
+    struct Turn {
+        var index: Int
+        var treatment: Treatment
+        var beginsSheet = false
+    }
+
     var sheets: [Sheet] = []
 
     /// Lays sides on sheets: a back only behind a front on the same paper that has the same edges turned.
-    init(_ order: [(index: Int, treatment: Treatment)], of sides: [Side]) {
-        for (index, treatment) in order {
-            if let last = sheets.last, last.back == nil, treatment.sides.isTwoSided,
+    init(_ order: [Turn], of sides: [Side]) {
+        for turn in order {
+            let (index, treatment) = (turn.index, turn.treatment)
+            if !turn.beginsSheet, let last = sheets.last, last.back == nil, treatment.sides.isTwoSided,
                 last.treatment.sides == treatment.sides, last.treatment.media == treatment.media,
                 sides[last.front].size.isSamePaper(as: sides[index].size)
             {

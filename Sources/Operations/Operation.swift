@@ -79,7 +79,8 @@ enum OperationTable {
     ]
 
     private static let own: [any Operation] = [
-        QuireAddDriver(), QuireApproveDriver(), QuireConfirmJob(), QuireDeleteDriver(), QuireGetPreview(),
+        QuireAddDriver(), QuireApproveDriver(), QuireConfirmJob(), QuireDeleteDriver(), QuireGetAccounting(),
+        QuireGetPreview(), QuireGetQuotas(),
         QuireProbeDevice(),
     ]
 

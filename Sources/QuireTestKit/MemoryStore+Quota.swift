@@ -1,4 +1,22 @@
-import PrintModel
+public import PrintModel
+
+extension MemoryStore {
+    public func usage(
+        of printer: PrinterID, by user: String?, after last: String, limit: Int, at now: Moment
+    ) async throws -> [UserUsage] {
+        try look { contents in
+            guard let quota = contents.printers[printer]?.quota else { return [] }
+            let begin = quota.begin(at: now)
+            let all = (contents.reserved.values + contents.settled).filter { entry in
+                entry.printer == printer && entry.slice > begin && (user == nil || entry.user == user)
+            }
+            let sums = Dictionary(all.map { ($0.user, $0.usage) }, uniquingKeysWith: +)
+            return sums.map { UserUsage(user: $0.key, usage: $0.value) }
+                .filter { last.utf8.lexicographicallyPrecedes($0.user.utf8) }
+                .sorted { $0.user.utf8.lexicographicallyPrecedes($1.user.utf8) }.prefix(max(limit, 0)).map { $0 }
+        }
+    }
+}
 
 extension MemoryStore.Contents {
     /// What a job has added to what its user used of a printer.

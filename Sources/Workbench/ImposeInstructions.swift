@@ -48,6 +48,11 @@ public struct ImposeInstructions: Codable, Hashable, Sendable {
     /// whatever the copies, and on sheets of paper of their own.
     public var startSheet: Int32?
     public var endSheet: Int32?
+    /// Octets of each of the PDF files that lie one behind the other in what is read, and that are printed as one
+    /// document; none where it is one. Without passwords.
+    public var parts: [Int64] = []
+    /// Whether each of those begins on a sheet of its own ("multiple-document-handling": single-document-new-sheet).
+    public var newSheets = false
     /// For encrypted documents ("document-password"); at most 1023 octets.
     public var password: String?
     /// Written into the document's metadata, such as finishings that a file cannot have.
@@ -98,6 +103,8 @@ extension ImposeInstructions {
         try take(&watermark, .watermark)
         try take(&startSheet, .startSheet)
         try take(&endSheet, .endSheet)
+        try take(&parts, .parts)
+        try take(&newSheets, .newSheets)
         try take(&password, .password)
         try take(&metadata, .metadata)
     }
@@ -105,13 +112,20 @@ extension ImposeInstructions {
 
 /// What is different for some pages of the document.
 public struct PageOverride: Codable, Hashable, Sendable {
+    /// Counted from 1 in each document (PWG 5100.6 §4.1.1).
     public var pages: [PageRange]
     public var media: SheetSize?
     public var orientation: Int?
     public var sides: String?
+    /// Which of several documents it is for (``ImposeInstructions/parts``), counted from 1; `nil` for each.
+    public var documents: [PageRange]?
 
-    public init(pages: [PageRange], media: SheetSize? = nil, orientation: Int? = nil, sides: String? = nil) {
+    public init(
+        pages: [PageRange], media: SheetSize? = nil, orientation: Int? = nil, sides: String? = nil,
+        documents: [PageRange]? = nil
+    ) {
         self.pages = pages
+        self.documents = documents
         self.media = media
         self.orientation = orientation
         self.sides = sides

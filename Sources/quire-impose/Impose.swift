@@ -10,13 +10,15 @@ struct Impose {
 
     func run() throws {
         ProcessLimits.set()
-        let document = try PDFDocument(SeekableDocument(), password: instructions.password)
+        let document = try PDFDocument(
+            SeekableDocument(), parts: instructions.parts, password: instructions.password)
         if instructions.mode == .count { return Helper.say(ProgressLine(pages: document.pages.count)) }
 
         let start = try instructions.startSheet.map { try PDFDocument(SeekableDocument(from: $0)) }
         let end = try instructions.endSheet.map { try PDFDocument(SeekableDocument(from: $0)) }
         let plan = try Imposition.plan(
-            document.pages, instructions, startSheet: start?.pages ?? [], endSheet: end?.pages ?? [])
+            document.pages, instructions, starts: document.starts, startSheet: start?.pages ?? [],
+            endSheet: end?.pages ?? [])
         Helper.say(ProgressLine(pages: plan.output.count))
         if instructions.mode == .impose {
             try OutputDocument(document, start: start, end: end).write(plan, instructions)

@@ -6,14 +6,37 @@ internal import Workbench
 final class PDFDocument {
     let handle: OpaquePointer
     let pages: [SourcePage]
+    /// Indexes of the pages with which documents begin that are printed as one; 0 is one of them.
+    let starts: [Int]
     /// Read from until the output is written.
     private let file: SeekableDocument
+    /// The documents whose pages stand behind those of the first.
+    private let others: [OpaquePointer]
 
-    init(_ file: consuming SeekableDocument, password: String? = nil) throws {
+    /// - Parameter parts: octets of the documents that lie one behind the other in the file; none where it is one.
+    init(_ file: consuming SeekableDocument, parts: [Int64] = [], password: String? = nil) throws {
         let (descriptor, octets) = (file.descriptor, Int64(file.octets))
+        let lengths = parts.isEmpty ? [octets] : parts
+        if !parts.isEmpty {
+            // Each is at most as long as all, and there are not so many that their sum could not be counted.
+            let isSound = parts.count <= Self.partsMax && parts.allSatisfy { $0 > 0 && $0 <= octets }
+            guard isSound, octets <= .max / Int64(Self.partsMax), parts.reduce(0, +) == octets else {
+                throw Problem(.internalError, "the documents are not as long as was said")
+            }
+        }
         self.file = file
-        let opened = try call { CQPDFOpen(descriptor, octets, password, Int32(Imposition.pagesMax), $0) }
+        let pagesMax = Int32(Imposition.pagesMax)
+        let opened = try call { CQPDFOpen(descriptor, 0, lengths[0], password, pagesMax, $0) }
         handle = opened
+        var (others, starts, start): ([OpaquePointer], [Int], Int64) = ([], [0], lengths[0])
+        for length in lengths.dropFirst() {
+            let other = try call { CQPDFOpen(descriptor, start, length, nil, pagesMax, $0) }
+            others.append(other)
+            starts.append(Int(CQPDFPageCount(opened)))
+            try call { CQPDFAppend(opened, other, pagesMax, $0) ? true : nil }
+            start += length
+        }
+        (self.others, self.starts) = (others, starts)
         pages = (0..<CQPDFPageCount(opened)).map { index in
             let page = CQPDFPageAt(opened, index)
             return SourcePage(
@@ -22,7 +45,13 @@ final class PDFDocument {
         }
     }
 
-    deinit { CQPDFClose(handle) }
+    deinit {
+        CQPDFClose(handle)
+        for other in others { CQPDFClose(other) }
+    }
+
+    /// Documents of one job.
+    private static let partsMax = 10_000
 
     func takeWarning() -> String? { CQPDFTakeWarning(handle).map { String(cString: $0) } }
 }

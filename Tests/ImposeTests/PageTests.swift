@@ -29,6 +29,44 @@ struct PageTests {
         #expect(run.counts == PageCounts(impressions: 4, sheets: 4))
     }
 
+    @Test("Documents that lie one behind the other are printed as one, with their annotations")
+    func parts() throws {
+        let first = TestPDF([TestPDF.Page("p1"), TestPDF.Page("p2", pieces: 3)]).octets
+        let second = TestPDF([TestPDF.Page("p3", pieces: 7), TestPDF.Page("p4", 300, 400), TestPDF.Page("p5")]).octets
+        let third = TestPDF([TestPDF.Page("p6", entries: "/Rotate 90")]).octets
+        let all = first + second + third
+        let lengths = [first, second, third].map { Int64($0.count) }
+
+        let kept = try ImposeRun(all) { $0.parts = lengths }
+        #expect(try Reading(kept).labels == ["p1", "p2", "p3", "p4", "p5", "p6"])
+        #expect(kept.counts == PageCounts(impressions: 6, sheets: 6))
+        let placed = try Reading(
+            ImposeRun(all) {
+                $0.parts = lengths
+                $0.media = Self.sheet
+                $0.numberUp = 2
+                $0.copies = 2
+            })
+        let once = [["p1", "p2"], ["p3", "p4"], ["p5", "p6"]]
+        #expect(placed.pages.map { Set($0.labels) } == (once + once).map { Set($0) })
+        let apart = try ImposeRun(all) {
+            $0.parts = lengths
+            $0.sides = "two-sided-long-edge"
+            $0.newSheets = true
+        }
+        #expect(try Reading(apart).pages.map { $0.labels.first ?? "" } == ["p1", "p2", "p3", "p4", "p5", "", "p6"])
+    }
+
+    @Test(
+        "Lengths that are not those of the documents are refused",
+        arguments: [[1], [-5, 20], [.max, .max], [0], [10, 10]] as [[Int64]])
+    func wrongParts(_ parts: [Int64]) throws {
+        let run = try ImposeRun(TestPDF(1).octets) { $0.parts = parts }
+
+        #expect(run.status == 1)
+        #expect(run.problem != nil)
+    }
+
     @Test("Four pages on a side lie in its four corners")
     func fourUp() throws {
         let read = try Reading(

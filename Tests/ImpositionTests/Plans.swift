@@ -18,12 +18,12 @@ func document(_ count: Int, of page: SourcePage = page()) -> [SourcePage] { Arra
 
 /// A plan with instructions that are written as changes of those that change nothing.
 func plan(
-    _ pages: [SourcePage], start: [SourcePage] = [], end: [SourcePage] = [],
+    _ pages: [SourcePage], starts: [Int] = [0], start: [SourcePage] = [], end: [SourcePage] = [],
     _ change: (inout ImposeInstructions) -> Void
 ) throws -> SheetPlan {
     var instructions = ImposeInstructions()
     change(&instructions)
-    return try Imposition.plan(pages, instructions, startSheet: start, endSheet: end)
+    return try Imposition.plan(pages, instructions, starts: starts, startSheet: start, endSheet: end)
 }
 
 extension SheetPlan {

@@ -26,6 +26,41 @@ struct SheetTests {
         #expect(made.counts == PageCounts(impressions: pages, sheets: sheets))
     }
 
+    @Test(
+        "Documents that are one run through, on new sheets where that is asked for",
+        arguments: [
+            (false, 1, "two-sided-long-edge", [[1], [2], [3], [4], [5], [6]]),
+            (true, 1, "two-sided-long-edge", [[1], [2], [3], [0], [4], [5], [6]]),
+            (false, 2, "two-sided-long-edge", [[1, 2], [3, 4], [5, 6]]),
+            (true, 2, "two-sided-long-edge", [[1, 2], [3], [4, 5], [6]]),
+            (true, 2, "one-sided", [[1, 2], [3], [4, 5], [6]]),
+        ])
+    func documents(_ newSheets: Bool, _ numberUp: Int, _ sides: String, _ expected: [[Int]]) throws {
+        let made = try plan(document(6), starts: [0, 3]) {
+            $0.newSheets = newSheets
+            $0.numberUp = numberUp
+            $0.sides = sides
+            $0.media = Sheets.borderless
+        }
+
+        #expect(made.contents == expected)
+    }
+
+    @Test("Ranges count the pages of all documents, overrides those of each")
+    func pagesOfDocuments() throws {
+        let made = try plan(document(5), starts: [0, 3]) {
+            $0.pageRanges = [PageRange(3, 5)]
+            $0.media = Sheets.borderless
+            $0.overrides = [
+                PageOverride(pages: [PageRange(1, 1)], media: Sheets.small, documents: [PageRange(2, 2)]),
+                PageOverride(pages: [PageRange(Int(Int32.max), Int(Int32.max))], media: Sheets.landscape),
+            ]
+        }
+
+        #expect(made.pages == [3, 4, 5])
+        #expect(made.output.map { made.sides[$0].size.width } == [800, 300, 800])
+    }
+
     @Test("Copies of a side are one side, however many")
     func sharing() throws {
         let made = try plan(document(2)) { $0.copies = 50 }

@@ -139,7 +139,9 @@ private struct FakePreparer: DocumentPreparer {
 
     func abilities(for device: DeviceCapabilities) -> PageAbilities {
         let isConverted = !device.formats.isEmpty
-        return PageAbilities(changesPages: isConverted, makesCopies: isConverted, opensEncrypted: isConverted)
+        return PageAbilities(
+            changesPages: isConverted, makesCopies: isConverted, opensEncrypted: isConverted,
+            joins: isConverted ? ["text/plain"] : [])
     }
 
     func prepare(

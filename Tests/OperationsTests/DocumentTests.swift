@@ -23,6 +23,54 @@ struct DocumentTests {
         return uri
     }
 
+    @Test("Documents are one where all of them can be: else they come one after the other, or not at all")
+    func joined() async throws {
+        let counter = try await Counter(converts: true)
+        let offered = try await counter.send(.getPrinterAttributes, to: "/printers/pdf")[.printer]
+        #expect(
+            offered?["multiple-document-handling-supported"]?.stringValues.contains("single-document-new-sheet") == true
+        )
+        let raw = try await counter.send(.getPrinterAttributes)[.printer]
+        #expect(raw?["multiple-document-handling-supported"]?.stringValues.contains("single-document") == false)
+        let one = Attribute("multiple-document-handling", .keyword("single-document"))
+        func statuses(_ documents: [String], _ operation: [Attribute] = []) async throws -> [IPPMessage] {
+            let made = try await counter.send(.createJob, to: "/printers/pdf", operation, job: [one])
+            #expect(made.status == .ok)
+            let uri = "/jobs/\(try #require(made[.job]?["job-id"]?.integerValue))"
+            var answers: [IPPMessage] = []
+            for document in documents {
+                answers.append(
+                    try await counter.send(.sendDocument, to: uri, [Self.notLast], document: Array(document.utf8)))
+            }
+            return answers
+        }
+
+        let fine = try await statuses(["text 1", "text 2"])
+        #expect(fine.map(\.status) == [.ok, .ok])
+        let apart = try await statuses(["%PDF-1", "text 2"])
+        #expect(apart.map(\.status) == [.ok, .okIgnoredOrSubstitutedAttributes])
+        #expect(apart[1][.unsupported]?.attributes == [one])
+        let bound = try await statuses(
+            ["text 1", "%PDF-2"], [Attribute("ipp-attribute-fidelity", .boolean(true))])
+        #expect(bound.map(\.status) == [.ok, .attributesOrValuesNotSupported])
+        #expect(bound[1][.unsupported]?.attributes == [one])
+    }
+
+    @Test("A document of a job that is one document is asked nothing of its own")
+    func partsHaveNoWishes() async throws {
+        let counter = try await Counter(converts: true)
+        _ = try await counter.send(
+            .createJob, to: "/printers/pdf",
+            job: [Attribute("multiple-document-handling", .keyword("single-document"))])
+
+        let answer = try await counter.send(
+            .sendDocument, to: "/jobs/1", [Self.last], template: [Self.twoSided], document: Array("text".utf8))
+
+        #expect(answer.status == .okConflictingAttributes)
+        #expect(answer[.unsupported]?.attributes == [Self.twoSided])
+        #expect(try await counter.store.documents(of: JobID(1)).first?.attributes["sides"] == nil)
+    }
+
     private func document(_ number: Int32) -> Attribute { Attribute("document-number", .integer(number)) }
 
     @Test("Send-Document answers with the document's number and state, and keeps what is asked of it alone")

@@ -97,6 +97,86 @@ struct RightsTests {
         #expect(try await prints(counter, "anna").status == .ok)
     }
 
+    @Test("What is used of a quota is told to those who see all, and to others of themselves")
+    func quotas() async throws {
+        let counter = try await Counter(.standard)
+        let system = try await Counter(.open)
+        for house in [counter, system] {
+            let printer = try house.printer("raw").id
+            _ = try await house.store.update(printer, at: house.clock.now()) {
+                $0.attributes.set("job-k-limit", .integer(1))
+                $0.attributes.set("job-quota-period", .integer(86_400))
+            }
+            _ = try await prints(house, "anna")
+            _ = try await prints(house, "bob")
+        }
+        func told(_ house: Counter, _ attributes: [Attribute] = []) async throws -> [String] {
+            let answer = try await house.send(.quireGetQuotas, attributes)
+            return answer.groups.filter { $0.tag == .system }.map { group in
+                let words = [group["quire-quota-user"]?.stringValue, group["printer-name"]?.stringValue]
+                return words.compactMap { $0 }.joined(separator: " ")
+            }
+        }
+
+        #expect(try await told(system) == ["anna raw", "bob raw"])
+        let one = try await system.send(.quireGetQuotas, [Attribute("quire-user", .name("bob"))])[.system]
+        #expect(one?["quire-quota-k-octets-used"]?.integerValue == 1)
+        #expect(one?["quire-quota-is-reached"]?.values == [.boolean(true)])
+        var outside = counter
+        outside.caller.requester = Requester(
+            origin: .network(address: "192.0.2.9", isLoopback: false), isPrivate: false)
+        #expect(try await told(outside) == ["anna raw"])
+        #expect(
+            try await outside.send(.quireGetQuotas, [Attribute("quire-user", .name("bob"))]).status == .notAuthorized)
+        #expect(try await system.send(.quireGetQuotas, to: "/printers/pdf").groups.count == 1)
+    }
+
+    @Test("A job says which account it is for, else its queue does, and jobs are added up by it")
+    func accounting() async throws {
+        let counter = try await Counter()
+        let described = try await counter.send(.getPrinterAttributes)[.printer]
+        #expect(described?["job-account-id-supported"]?.values == [.boolean(true)])
+        #expect(described?["job-account-id-default"]?.values == [.outOfBand(.noValue)])
+        let set = try await counter.send(
+            .setPrinterAttributes, printer: [Attribute("job-account-id-default", .name("house"))])
+        #expect(set.status == .ok)
+        let plain = try await counter.makeJob()
+        let own = try await counter.makeJob(
+            job: [Attribute("job-account-id", .name("4711")), Attribute("job-accounting-user-id", .keyword("x"))])
+        let bad = try await counter.send(
+            .printJob, job: [Attribute("job-account-id", .name(""))], document: Array("%PDF".utf8), user: "bob")
+        #expect(bad.status == .okIgnoredOrSubstitutedAttributes)
+        #expect(try await counter.job(plain).attributes["job-account-id"]?.values == [.name("house")])
+        #expect(try await counter.job(own).attributes["job-accounting-user-id"]?.values == [.name("x")])
+        let leases = try await counter.store.claim(
+            on: counter.printer("raw").id, limit: 9, at: counter.clock.now())
+        for lease in leases {
+            try await counter.store.finish(
+                lease, with: .delivered, report: PrintReport(impressions: 4, sheets: 2), at: counter.clock.now())
+        }
+        _ = try await counter.makeJob("waits")
+
+        let answer = try await counter.send(
+            .quireGetAccounting, to: "/",
+            [Attribute("quire-accounting-by", [.keyword("account"), .keyword("user")])])
+
+        #expect(answer[.operation]?["quire-accounting-is-whole"]?.values == [.boolean(true)])
+        let sums = answer.groups.filter { $0.tag == .system }.map { group in
+            ["account", "user", "jobs", "impressions", "media-sheets", "k-octets"].map { name in
+                let value = group["quire-accounting-\(name)"]?.values.first
+                return value?.stringValue ?? value?.integerValue.map { "\($0)" } ?? "?"
+            }.joined(separator: " ")
+        }
+        #expect(Set(sums) == ["4711 anna 1 4 2 1", "house anna 1 4 2 1", "house bob 1 4 2 1"])
+        let later = IPPDateTime(secondsSince1970: counter.clock.now().seconds + 60)
+        let none = try await counter.send(
+            .quireGetAccounting, [Attribute("quire-accounting-since", .dateTime(later))])
+        #expect(none.groups.filter { $0.tag == .system }.isEmpty)
+        let wrong = try await counter.send(
+            .quireGetAccounting, [Attribute("quire-accounting-by", .keyword("weather"))])
+        #expect(wrong.status == .attributesOrValuesNotSupported)
+    }
+
     @Test("Wishes of lpadmin that are not carried out here are told to be unsupported")
     func unsupported() async throws {
         let counter = try await Counter()

@@ -73,6 +73,27 @@ struct ControlSchemaTests {
                         Attribute("quire-account-is-enabled", .boolean(true)),
                         Attribute("quire-account-created-at", moment),
                     ]))
+        case .quireGetQuotas:
+            return .answer(
+                .ok, nil,
+                AttributeGroup(
+                    .system,
+                    [
+                        Attribute("printer-name", .name("floor2")), Attribute("quire-quota-user", .name("anna")),
+                        Attribute("job-page-limit", .integer(100)), Attribute("quire-quota-pages-used", .integer(7)),
+                        Attribute("quire-quota-is-reached", .boolean(false)), Attribute("quire-quota-since", moment),
+                    ]))
+        case .quireGetAccounting:
+            return .answer(
+                .ok, nil,
+                AttributeGroup(
+                    .system,
+                    [
+                        Attribute("quire-accounting-user", .name("anna")),
+                        Attribute("quire-accounting-account", .name("4711")),
+                        Attribute("quire-accounting-jobs", .integer(3)),
+                        Attribute("quire-accounting-impressions", .integer(12)),
+                    ]))
         case .quireGetTokens, .quireCreateToken:
             return .answer(
                 .ok, nil,
@@ -120,7 +141,8 @@ struct ControlSchemaTests {
             ("server health", "HealthList"), ("server status", "ServerStatus"), ("status", "ServerStatus"),
             ("version", "Version"), ("printer drain floor2 --cancel", "Drain"),
             ("user list", "UserList"), ("user show anna", "UserList"), ("user disable anna", "ChangeList"),
-            ("token list", "TokenList"),
+            ("token list", "TokenList"), ("quota show floor2", "QuotaList"),
+            ("accounting --by user,account", "AccountingList"),
             ("job download 412 --to \(downloaded)", "Download"),
         ])
     func output(line: String, kind: String) async throws {

@@ -101,6 +101,44 @@ struct Documents {
         #expect(shown.contains("impose"), "\(shown)")
     }
 
+    @Test("Several documents are printed as one: pages on a side, ranges and copies run through")
+    func joined() async throws {
+        let house = try House()
+        func files(_ handling: String, _ more: [String] = []) async throws -> [URL] {
+            let folder = house.daemon.folder.appending(path: "paper")
+            let before = Set(try house.files(in: folder))
+            let work = FileManager.default.temporaryDirectory.appending(path: "joined-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: work) }
+            try samplePDF("First", pages: 3).write(to: work.appending(path: "1.pdf"))
+            try Data("second, as text\n".utf8).write(to: work.appending(path: "2.txt"))
+            try samplePDF("Third", pages: 2).write(to: work.appending(path: "3.pdf"))
+            let options = (["multiple-document-handling=\(handling)"] + more).flatMap { ["-o", $0] }
+            let sent = try run(
+                "/usr/bin/lp", ["-d", "paper"] + options + ["1.pdf", "2.txt", "3.pdf"].map { work.path + "/" + $0 },
+                server: house.daemon.address)
+            #expect(sent.status == 0, "\(sent.errors)")
+            let isDone = try await eventually {
+                try run("quirectl", ["job", "list", "-o", "name"], server: house.daemon.address).output.isEmpty
+            }
+            let state = try house.state()
+            #expect(isDone, "\(state)")
+            return try house.files(in: folder).filter { !before.contains($0) }.map { folder.appending(path: $0) }
+        }
+
+        let one = try await files("single-document", ["number-up=2", "copies=2"])
+        #expect(one.count == 1)
+        #expect(try one.first.flatMap(Self.pages) == 6)
+        let text = try run("/usr/bin/pdftotext", ["-f", "2", "-l", "2", one.first?.path ?? "", "-"], server: "").output
+        #expect(text.contains("page 3") && text.contains("second, as text"), "\(text)")
+        let ranges = try await files("single-document", ["page-ranges=3-5"])
+        #expect(try ranges.first.flatMap(Self.pages) == 3)
+        let sheets = try await files("single-document-new-sheet", ["sides=two-sided-long-edge"])
+        #expect(try sheets.first.flatMap(Self.pages) == 8, "a blank back behind page 3 and behind the text")
+        let apart = try await files("separate-documents-collated-copies")
+        #expect(apart.count == 3)
+    }
+
     @Test("A PDF that nothing is asked of goes through untouched")
     func untouched() async throws {
         let document = samplePDF("As it is", pages: 2)

@@ -47,8 +47,12 @@ typedef struct CQPDFPage {
 } CQPDFPage;
 
 // Reads the structure of a PDF, and repairs it where it can. The descriptor is read at offsets and stays the caller's;
-// it must stay open. A password is UTF-8 and may be null.
-CQPDFDocument *CQPDFOpen(int descriptor, int64_t octets, const char *password, int pagesMax, CQPDFFailure *failure);
+// it must stay open. The document may be a part of what is there, from `start` on. A password is UTF-8 and may be null.
+CQPDFDocument *CQPDFOpen(
+    int descriptor, int64_t start, int64_t octets, const char *password, int pagesMax, CQPDFFailure *failure);
+// Puts the pages of another document behind the pages there are. It must stay open until the output is written, and be
+// closed later than this one.
+bool CQPDFAppend(CQPDFDocument *document, CQPDFDocument *other, int pagesMax, CQPDFFailure *failure);
 void CQPDFClose(CQPDFDocument *document);
 
 int CQPDFPageCount(const CQPDFDocument *document);

@@ -21,7 +21,8 @@ extension JobOptions {
         copies = source.integer("copies", in: 1...9999) ?? 1
         switch source.word("multiple-document-handling") {
         case "separate-documents-uncollated-copies": isCollated = false
-        case "single-document", "single-document-new-sheet": isOneDocument = true
+        case "single-document": isOneDocument = true
+        case "single-document-new-sheet": (isOneDocument, beginsSheets) = (true, true)
         default: break
         }
         if source.word("sheet-collate") == "uncollated" { isCollated = false }

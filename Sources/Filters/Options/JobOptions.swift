@@ -55,6 +55,8 @@ public struct JobOptions: Hashable, Sendable {
     public var renderingIntent = ""
     /// Whether documents of a job are one ("multiple-document-handling": single-document).
     public var isOneDocument = false
+    /// And whether each of them begins on a new sheet (single-document-new-sheet).
+    public var beginsSheets = false
 
     /// What is different for some pages (PWG 5100.6).
     public struct Override: Hashable, Sendable {

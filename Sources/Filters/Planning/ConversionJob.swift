@@ -9,6 +9,8 @@ struct ConversionJob: Sendable {
     /// Whether it is the first, and the last, of its job: sheets go around the job, not around each document.
     var isFirst = true
     var isLast = true
+    /// Whether it stands for all documents of its job, which are printed as one.
+    var isJoined = false
     /// What the first octets say of a raster's pages; `nil` for anything else.
     var raster: (resolution: Int, colorSpace: String)?
     /// Pages of the document; `nil` where nobody counted.
@@ -75,7 +77,7 @@ struct ConversionJob: Sendable {
 
     var needs: Set<PageNeed> {
         var needs: Set<PageNeed> = []
-        if changesPages { needs.insert(.pages) }
+        if changesPages || isJoined { needs.insert(.pages) }
         if startSheet != nil || endSheet != nil { needs.insert(.sheets) }
         if options.copies > 1, !device.makesCopies { needs.insert(.copies) }
         if options.password != nil, document.format == ConverterTable.pdf { needs.insert(.password) }

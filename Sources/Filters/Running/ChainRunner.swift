@@ -18,13 +18,15 @@ final class ChainRunner: Sendable {
 
     /// The result as a stream, which throws ``ConversionProblem`` where a stage failed, and only ends when all is done.
     func start(
-        _ chain: Chain, document: Int, reading source: DocumentStream, writing journal: ConversionJournal
+        _ chain: Chain, document: Int, reading source: Pipeline.Input, writing journal: ConversionJournal
     ) async throws -> DocumentStream {
         journal.begin(document: document, chain)
         do {
             let stages = try await stages(of: chain)
-            var input = Pipeline.Input.stream { try await source.next() }
-            if chain.invocations.first?.needsFile == true { input = .descriptor(try await file(of: source)) }
+            var input = source
+            if chain.invocations.first?.needsFile == true, case .stream(let next) = source {
+                input = .descriptor(try await file(of: next))
+            }
             let counts = chain.invocations.map(\.countsPages)
             let run = try await Pipeline(stages, input: input) { line in
                 guard line.source == .progress, counts.indices.contains(line.stage) else { return }
@@ -128,10 +130,15 @@ final class ChainRunner: Sendable {
     /// One page with a font or two.
     private static let sheetOctetsMax = 8 << 20
 
+    /// An empty file without a name, which is gone with its last user.
+    func temporaryFile() throws -> Descriptor {
+        Descriptor(taking: try UnnamedFile.open(in: nursery.temporaryBase))
+    }
+
     /// A copy of the document in a file without a name, for programs that cannot read from a pipe.
-    private func file(of source: DocumentStream) async throws -> Descriptor {
-        let file = Descriptor(taking: try UnnamedFile.open(in: nursery.temporaryBase))
-        while let piece = try await source.next() { try Helper.write(piece, to: file.number) }
+    private func file(of next: @Sendable () async throws -> [UInt8]?) async throws -> Descriptor {
+        let file = try temporaryFile()
+        while let piece = try await next() { try Helper.write(piece, to: file.number) }
         guard lseek(file.number, 0, SEEK_SET) == 0 else {
             throw Problem(.internalError, "cannot read a temporary file: \(String(cString: strerror(errno)))")
         }

@@ -23,16 +23,19 @@ final class ConversionJournal: Sendable {
         var stage: Int
     }
 
-    private let plan: String
+    let plan: String
     /// What is done of what can be asked, by document.
     private let actual: [Int: [Attribute]]
+    /// Whether all documents are printed as one: then nobody knows which pages are whose.
+    private let isOneDocument: Bool
     private let state = Mutex(State())
 
     /// Warnings that are kept; a document can give one a page.
     private static let warningsMax = 8
 
-    init(plan: String, actual: [Int: [Attribute]] = [:]) {
+    init(plan: String, actual: [Int: [Attribute]] = [:], isOneDocument: Bool = false) {
         self.plan = plan
+        self.isOneDocument = isOneDocument
         self.actual = actual
     }
 
@@ -84,6 +87,7 @@ final class ConversionJournal: Sendable {
             report.colorImpressions = all.reduce(0) { sum, pages in
                 sum.flatMap { sum in pages.colorImpressions.map { sum + $0 } }
             }
+            if isOneDocument { report.documents = [:] }
             return report
         }
     }

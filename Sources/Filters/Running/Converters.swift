@@ -68,9 +68,10 @@ public final class Converters: DocumentPreparer {
     private func possibleAbilities(for device: DeviceCapabilities) -> PageAbilities {
         guard !device.formats.isEmpty else { return PageAbilities(makesCopies: device.makesCopies) }
         func can(_ needs: Set<PageNeed>) -> Bool { canConvert(ConverterTable.pdf, for: device, needs: needs) }
+        let changesPages = can([.pages, .sheets])
         return PageAbilities(
-            changesPages: can([.pages, .sheets]), makesCopies: device.makesCopies || can([.copies]),
-            opensEncrypted: can([.password]))
+            changesPages: changesPages, makesCopies: device.makesCopies || can([.copies]),
+            opensEncrypted: can([.password]), joins: changesPages ? joinable(possibleSources(for: device)) : [])
     }
 
     /// What a PPD says, found out by the helper that reads them.
@@ -124,13 +125,26 @@ public final class Converters: DocumentPreparer {
             let reason = drivers.driver(id)?.obstacle ?? "the driver of \(delivery.printer.name) is gone"
             throw ConversionProblem(reason: "internal-error", text: reason)
         }
+        let options = JobOptions(job.attributes, defaults: delivery.printer.attributes)
+        var doubts: [String] = []
+        if options.isOneDocument, delivery.documents.count > 1, let first = delivery.documents.first {
+            if let obstacle = obstacle(toJoining: delivery.documents) {
+                doubts = ["the documents were printed one after the other, and not as one: \(obstacle)"]
+            } else {
+                return run(
+                    try join(
+                        try await whole(first, of: delivery, options, to: device), of: delivery, avoiding: avoiding),
+                    of: delivery)
+            }
+        }
+        let warnings = doubts
         var chains: [Int: Chain] = [:]
         var words: [String] = []
         var actual: [Int: [Attribute]] = [:]
         for document in delivery.documents {
             let task = try await self.task(for: document, of: delivery, to: device)
             let plan = try plan(task, avoiding: avoiding)
-            actual[document.number] = ActualOptions.attributes(of: task, plan)
+            actual[document.number] = ActualOptions.attributes(of: task, plan) + Self.handling(options, warnings)
             guard !plan.isEmpty else { continue }
             chains[document.number] = Chain(
                 plan: plan, invocations: try StepBuilder(job: task).invocations(of: plan),
@@ -138,9 +152,47 @@ public final class Converters: DocumentPreparer {
             if !words.contains(plan.words) { words.append(plan.words) }
         }
         guard !chains.isEmpty else {
-            return PreparedDelivery(delivery: delivery, report: { Self.untouched(job) })
+            return PreparedDelivery(
+                delivery: delivery,
+                report: {
+                    var report = Self.untouched(job)
+                    report.warnings += warnings
+                    return report
+                })
         }
-        return run(chains, of: delivery, words: words.joined(separator: "; "), actual)
+        var prepared = run(chains, of: delivery, words: words.joined(separator: "; "), actual)
+        if !warnings.isEmpty {
+            let report = prepared.report
+            prepared.report = {
+                var report = report()
+                report.warnings += warnings
+                return report
+            }
+        }
+        return prepared
+    }
+
+    /// "multiple-document-handling-actual" where it is not what was asked for.
+    private static func handling(_ options: JobOptions, _ warnings: [String]) -> [Attribute] {
+        guard !warnings.isEmpty else { return [] }
+        return [
+            Attribute("multiple-document-handling-actual", .keyword("separate-documents-collated-copies"))
+        ]
+    }
+
+    /// All documents of a job as one PDF.
+    private func whole(
+        _ first: Document, of delivery: Delivery, _ options: JobOptions, to device: DeviceCapabilities
+    ) async throws -> ConversionJob {
+        var document = first
+        (document.format, document.name) = (ConverterTable.pdf, nil)
+        var task = ConversionJob(options: options, device: device, document: document)
+        task.isJoined = true
+        let pages = delivery.documents.map { $0.attributes["pages"]?.integerValue.map(Int.init) }
+        task.pages = pages.contains(nil) ? nil : pages.reduce(0) { $0 + ($1 ?? 0) }
+        task.facts = facts(of: delivery)
+        task.driver = try await driver(for: document, of: delivery, device)
+        return task
     }
 
     /// A plan for a document, or why there is none.
@@ -232,7 +284,8 @@ public final class Converters: DocumentPreparer {
         prepared.open = { number in
             let source = try await delivery.open(number)
             guard let chain = chains[number] else { return source }
-            return try await runner.start(chain, document: number, reading: source, writing: journal)
+            return try await runner.start(
+                chain, document: number, reading: .stream { try await source.next() }, writing: journal)
         }
         return PreparedDelivery(
             delivery: prepared, plan: words, report: { journal.report() }, problem: { journal.problem() },

@@ -1,3 +1,4 @@
+internal import Children
 internal import Glibc
 public import IPP
 public import PrintModel
@@ -119,7 +120,8 @@ extension Converters {
         let journal = ConversionJournal(plan: plan.words)
         let runner = makeRunner()
         do {
-            let result = try await runner.start(chain, document: 1, reading: source, writing: journal)
+            let result = try await runner.start(
+                chain, document: 1, reading: .stream { try await source.next() }, writing: journal)
             while let piece = try await result.next() { try write(piece) }
         } catch {
             await runner.end()

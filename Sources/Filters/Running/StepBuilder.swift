@@ -7,6 +7,8 @@ struct StepBuilder: Sendable {
     let job: ConversionJob
     /// For pictures of pages: the only one that is drawn.
     var onlyPage: Int?
+    /// Octets of the documents that are joined (``ConversionJob/isJoined``).
+    var parts: [Int64] = []
 
     init(job: ConversionJob) { self.job = job }
 
@@ -130,11 +132,15 @@ struct StepBuilder: Sendable {
         impose.pageSet = options.pageSet
         impose.reversed = options.isReversed
         impose.overrides = options.overrides.filter { override in
-            override.documents.isEmpty || override.documents.contains { $0.contains(job.document.number) }
+            job.isJoined || override.documents.isEmpty
+                || override.documents.contains { $0.contains(job.document.number) }
         }.map {
             PageOverride(
-                pages: ranges($0.pages), media: $0.media.map(Self.sheet), orientation: $0.orientation, sides: $0.sides)
+                pages: ranges($0.pages), media: $0.media.map(Self.sheet), orientation: $0.orientation, sides: $0.sides,
+                documents: job.isJoined && !$0.documents.isEmpty ? ranges($0.documents) : nil)
         }
+        impose.parts = parts
+        impose.newSheets = options.beginsSheets && job.isJoined
         impose.watermark = options.watermark.map { Watermark(text: $0) }
         impose.password = options.password
         if job.device.recordsOptions { impose.metadata = job.notes }

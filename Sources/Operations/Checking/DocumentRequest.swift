@@ -15,22 +15,28 @@ struct DocumentRequest {
     /// - Parameters:
     ///   - number: the document's.
     ///   - fidelity: of the job.
+    ///   - isPart: whether all documents of the job are printed as one: then none can be asked for something of its own.
     /// - Throws: "client-error-attributes-or-values-not-supported" where fidelity was asked for and cannot be given.
     init(
-        _ request: IPPRequest, number: Int?, _ fidelity: Fidelity?, on facts: PrinterFacts, clock: any WallClock
+        _ request: IPPRequest, number: Int?, _ fidelity: Fidelity?, on facts: PrinterFacts, clock: any WallClock,
+        isPart: Bool = false
     ) throws {
         var checker = TemplateChecker(facts: facts, clock: clock, level: .document(number: number))
         try checker.check(request.message[.document] ?? AttributeGroup(.document))
-        try fidelity?.enforce(against: checker.unsupported, checker.conflicting)
-        attributes = AttributeGroup(.document, try Self.keptOperationAttributes(of: request) + checker.kept)
+        let apart = checker.conflicting + (isPart ? checker.kept : [])
+        try fidelity?.enforce(against: checker.unsupported, apart)
+        attributes = AttributeGroup(
+            .document, try Self.keptOperationAttributes(of: request) + (isPart ? [] : checker.kept))
         unsupported = checker.unsupported
-        conflicting = checker.conflicting
+        conflicting = apart
         password = request.operation[Ticket.passwordAttribute]
     }
 
     /// The answer to a request that is accepted.
-    func response(groups: [AttributeGroup]) -> IPPResponse {
-        IPPResponse(groups: groups, ignoring: unsupported, conflicting: conflicting)
+    ///
+    /// - Parameter others: what of the job is not supported with this document.
+    func response(groups: [AttributeGroup], besides others: [Attribute] = []) -> IPPResponse {
+        IPPResponse(groups: groups, ignoring: unsupported + others, conflicting: conflicting)
     }
 
     /// Operation attributes that describe the document and stay with it (PWG 5100.5 §5.1.1). Its name and format are

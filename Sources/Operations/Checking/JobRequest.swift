@@ -31,6 +31,7 @@ struct JobRequest {
         try Fidelity(request).enforce(against: checker.unsupported + refused, checker.conflicting)
 
         ticket.attributes.attributes += checker.kept
+        ticket.attributes.attributes += JobAccount.standard(of: printer, besides: ticket.attributes)
         if let priority = checker.priority { ticket.priority = priority }
         ticket.hold = checker.hold ?? Self.standardHold(facts, context)
         ticket.hold = ticket.hold.later(of: checker.delay ?? Self.standardDelay(facts, context))

@@ -79,6 +79,7 @@ struct TemplateChecker {
         case "page-ranges": checkPageRanges(attribute)
         case "media-col", "finishings-col", "job-sheets-col", "job-error-sheet": checkCollections(attribute)
         case "overrides": try checkOverrides(attribute)
+        case JobAccount.account, JobAccount.user: checkAccount(attribute)
         // AirPrint's first name for it.
         case "output-mode": checkValues(Attribute("print-color-mode", attribute.values))
         case let name where facts.abilities.changesPages && CUPSOption.isKnown(name): checkCUPSOption(attribute)
@@ -114,6 +115,11 @@ struct TemplateChecker {
         else { return refuse(attribute) }
         self.retain = retain
         kept.append(attribute)
+    }
+
+    private mutating func checkAccount(_ attribute: Attribute) {
+        guard let account = JobAccount.kept(attribute) else { return refuse(attribute) }
+        kept.append(account)
     }
 
     /// The number of copies only: a proof is printed on what the job is printed on.

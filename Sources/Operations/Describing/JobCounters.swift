@@ -86,7 +86,7 @@ struct JobCounters {
             job.attributes[name]?.values ?? facts.template[name]?.standard ?? []
         }
         writer.put("job-priority-actual", .actual, .integer(Int32(clamping: job.priority)))
-        for name in ["job-sheets", "multiple-document-handling"] {
+        for name in ["job-sheets", "multiple-document-handling"] where job.attributes["\(name)-actual"] == nil {
             writer.put("\(name)-actual", .actual, asked(name))
         }
         guard job.attributes["copies-actual"] == nil else { return }

@@ -87,7 +87,9 @@ struct JobTemplate: Sendable {
         let resolutions = device.resolutions.isEmpty ? [300] : device.resolutions
         let sides = ["one-sided"] + (device.hasDuplex ? ["two-sided-long-edge", "two-sided-short-edge"] : [])
         let colors = ["auto", "monochrome"] + (device.hasColor ? ["color"] : [])
-        let handling = ["separate-documents-collated-copies", "separate-documents-uncollated-copies"]
+        let handling =
+            ["separate-documents-collated-copies", "separate-documents-uncollated-copies"]
+            + (abilities.joins.isEmpty ? [] : OneDocument.words)
         // A raw queue hands on whatever it is given; others do not take a wish that they cannot do or write down.
         let hints = device.recordsOptions || device.formats.isEmpty
         return finishings(device) + [

@@ -177,7 +177,7 @@ struct PrinterDescription {
     }
 
     private var creationAttributes: [String] {
-        facts.template.names + ["job-password", "job-password-encryption", "job-release-action"]
+        facts.template.names + JobAccount.names + ["job-password", "job-password-encryption", "job-release-action"]
             + (facts.abilities.changesPages ? ["page-ranges", "overrides", "job-error-sheet"] : [])
     }
 

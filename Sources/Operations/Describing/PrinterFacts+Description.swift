@@ -14,6 +14,7 @@ extension PrinterFacts {
             for entry in template.entries { writer.put(entry) }
             putFinishings(into: &writer)
             putOldNames(into: &writer)
+            JobAccount.describe(printer, into: &writer)
             putMedia(into: &writer)
             putDevice(into: &writer)
             return writer.entries

@@ -37,7 +37,9 @@ struct JobEdit {
     }
 
     /// Values of "job-settable-attributes-supported".
-    static func settable(on facts: PrinterFacts) -> [String] { (facts.template.names + descriptions).sorted() }
+    static func settable(on facts: PrinterFacts) -> [String] {
+        (facts.template.names + JobAccount.names + descriptions).sorted()
+    }
 
     func change(by group: AttributeGroup) throws -> JobChange {
         var change = JobChange()
@@ -60,7 +62,7 @@ struct JobEdit {
                 } else {
                     refusals.refuse(values: attribute, because: "'\(attribute.name)' must be a text")
                 }
-            case let name where facts.template[name] != nil: template.set(attribute)
+            case let name where facts.template[name] != nil || JobAccount.names.contains(name): template.set(attribute)
             default: refusals.refuse(attribute, isKnown: Self.isKnown(attribute.name))
             }
         }
@@ -83,7 +85,8 @@ struct JobEdit {
             if attribute.name == "job-cancel-after" { terms.cancelAfter = nil } else { terms.retain = nil }
             change.terms = terms
         case "job-priority": change.priority = facts.standardPriority
-        case let name where facts.template[name] != nil || name == "job-message-from-operator":
+        case let name
+        where facts.template[name] != nil || JobAccount.names.contains(name) || name == "job-message-from-operator":
             _ = attributes.remove(name)
         default: refusals.refuse(attribute, isKnown: Self.isKnown(attribute.name))
         }

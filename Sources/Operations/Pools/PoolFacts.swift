@@ -37,7 +37,7 @@ struct PoolFacts {
         let all = members.map(\.abilities)
         return PageAbilities(
             changesPages: all.contains(where: \.changesPages), makesCopies: all.allSatisfy(\.makesCopies),
-            opensEncrypted: all.contains(where: \.opensEncrypted))
+            opensEncrypted: all.contains(where: \.opensEncrypted), joins: all.flatMap(\.joins).uniqued())
     }
 
     /// Without "application/octet-stream", which everything takes.

@@ -30,7 +30,8 @@ struct SetPrinterAttributes: Operation {
 /// the defaults and what is left of what it could do.
 struct PrinterEdit: Sendable {
     private static let descriptions = [
-        "job-release-action-default", "media-col-ready", "media-ready", "multiple-operation-time-out-action",
+        "job-account-id-default", "job-accounting-user-id-default", "job-release-action-default", "media-col-ready",
+        "media-ready", "multiple-operation-time-out-action",
         "printer-contact-col", "printer-dns-sd-name", "printer-geo-location", "printer-info", "printer-is-shared",
         "printer-location", "printer-mandatory-job-attributes", "printer-message-from-operator", "printer-organization",
         "printer-organizational-unit", "quire-job-order", Redirection.attribute,
@@ -126,6 +127,13 @@ struct PrinterEdit: Sendable {
             if let bad = Self.unknownMedia(in: attribute, on: facts) { return bad }
             removed.append(attribute.name == "media-ready" ? "media-col-ready" : "media-ready")
             kept.append(attribute)
+        case "job-account-id-default", "job-accounting-user-id-default":
+            if attribute.values == [.outOfBand(.noValue)] {
+                removed.append(attribute.name)
+            } else {
+                guard let account = JobAccount.kept(attribute) else { return attribute }
+                kept.append(account)
+            }
         case "job-release-action-default":
             guard let word = Self.text(of: attribute), JobRelease.defaults.contains(word) else { return attribute }
             kept.append(Attribute(attribute.name, .keyword(word)))

@@ -13,8 +13,10 @@ struct SendDocument: Operation {
         }
         try Self.checkOpen(job, in: context)
         let facts = context.facts.facts(of: try context.printer(of: job))
+        let isPart = OneDocument.isAsked(of: job, on: facts)
         let asked = try DocumentRequest(
-            request, number: job.documentCount + 1, Fidelity(of: job), on: facts, clock: context.clock)
+            request, number: job.documentCount + 1, Fidelity(of: job), on: facts, clock: context.clock,
+            isPart: isPart)
         let intake = try DocumentIntake(request, facts: facts, in: context)
         var document = try await intake.receive()
         document?.attributes = asked.attributes
@@ -31,11 +33,16 @@ struct SendDocument: Operation {
                 let wishes = try await context.jobs.documents(of: job.id).map(Wish.init) + [Wish(document)]
                 try facts.requireMember(for: job.attributes, wishes, context.clock)
             }
+            var refused: [Attribute] = []
+            if let document, isPart, job.documentCount > 0 {
+                let formats = try await context.jobs.documents(of: job.id).map(\.format) + [document.format]
+                refused = try OneDocument.refused(by: formats, of: job, on: facts)
+            }
             let added = try await context.jobs.add(
                 document, to: job.id, isLast: isLast, closesAt: context.closingTime(from: now), at: now)
             var groups = [CreatedJob.group(added.job, for: request.caller)]
             if let number = added.number { groups.append(Self.group(of: number, in: added.job)) }
-            return asked.response(groups: groups)
+            return asked.response(groups: groups, besides: refused)
         } catch {
             if let document { await context.jobs.discard(document.received) }
             throw error

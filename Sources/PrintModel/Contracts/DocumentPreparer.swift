@@ -33,8 +33,13 @@ public struct PageAbilities: Hashable, Sendable {
     public var changesPages: Bool
     public var makesCopies: Bool
     public var opensEncrypted: Bool
+    /// Formats whose documents can be printed as one (RFC 8011 §5.2.4, single-document); none where that cannot be done.
+    public var joins: [String]
 
-    public init(changesPages: Bool = false, makesCopies: Bool = false, opensEncrypted: Bool = false) {
+    public init(
+        changesPages: Bool = false, makesCopies: Bool = false, opensEncrypted: Bool = false, joins: [String] = []
+    ) {
+        self.joins = joins
         self.changesPages = changesPages
         self.makesCopies = makesCopies
         self.opensEncrypted = opensEncrypted

@@ -156,6 +156,16 @@ public protocol JobStore: Sendable {
     @discardableResult
     func applyDue(at now: Moment) async throws -> Int
 
+    /// What users have used of a queue in the period of its limits, waiting jobs included, in the order of their names'
+    /// octets; nothing of a queue without limits.
+    ///
+    /// - Parameters:
+    ///   - user: only this one's.
+    ///   - last: only names behind this one.
+    func usage(
+        of printer: PrinterID, by user: String?, after last: String, limit: Int, at now: Moment
+    ) async throws -> [UserUsage]
+
     /// Removes documents and history that are older, or more, than `retention` keeps; returns how many jobs it touched.
     ///
     /// Documents of a job with a moment of its own (``Job/retainUntil``) go at that moment, be it sooner or later. Where

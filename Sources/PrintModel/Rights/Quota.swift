@@ -66,6 +66,17 @@ public struct Usage: Hashable, Sendable {
     }
 }
 
+/// What one user has used of a queue with limits.
+public struct UserUsage: Hashable, Sendable {
+    public var user: String
+    public var usage: Usage
+
+    public init(user: String, usage: Usage) {
+        self.user = user
+        self.usage = usage
+    }
+}
+
 extension Printer {
     /// `nil` where everybody may print as much as he likes.
     public var quota: Quota? {

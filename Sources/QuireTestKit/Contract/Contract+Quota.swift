@@ -54,6 +54,30 @@ extension StoreScene {
         try expect(try await !refuses(), "without a limit")
     }
 
+    func whatUsersHaveUsedIsTold() async throws {
+        let before = try await store.usage(of: hall, by: nil, after: "", limit: 9, at: now)
+        try expectEqual(before, [], "without a limit")
+        try await limit(pages: 100, period: 480)
+        let ana = try await submit(pages(3, copies: 2))
+        _ = try await submit(pages(1, user: "Ben"))
+        _ = try await submit(pages(2, user: "äda"))
+
+        func used(
+            by user: String? = nil, after last: String = "", limit: Int = 9, at moment: Moment? = nil
+        ) async throws -> [String] {
+            try await store.usage(of: hall, by: user, after: last, limit: limit, at: moment ?? now)
+                .map { "\($0.user) \($0.usage.pages)" }
+        }
+        try expectEqual(try await used(), ["Ben 1", "ana 6", "äda 2"], "in the order of their octets:")
+        try expectEqual(try await used(by: "ana"), ["ana 6"])
+        try expectEqual(try await used(by: "nobody"), [])
+        try expectEqual(try await used(limit: 1), ["Ben 1"])
+        try expectEqual(try await used(after: "Ben", limit: 1), ["ana 6"])
+        try await store.apply(.cancel(.user), to: ana.id, by: nil, at: now)
+        try expectEqual(try await used(by: "ana"), ["ana 0"], "given back:")
+        try expectEqual(try await used(at: now + .seconds(600)), [], "when the period is over:")
+    }
+
     func aQuotaIsSettledAtTheEnd() async throws {
         try await limit(pages: 10)
         let cancelled = try await submit(pages(5, copies: 2))

@@ -57,6 +57,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
 
     // Quotas
     case aQuotaCountsWhatWaits
+    case whatUsersHaveUsedIsTold
     case aQuotaIsSettledAtTheEnd
     case aQuotaSlides
     case aQuotaSurvivesARestart
@@ -182,6 +183,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .onlyWaitingJobsOfThePoolAreTaken: try await scene.onlyWaitingJobsOfThePoolAreTaken()
         case .aMemberGivesAJobBack: try await scene.aMemberGivesAJobBack()
         case .aMemberTakesItsJobsOverAgain: try await scene.aMemberTakesItsJobsOverAgain()
+        case .whatUsersHaveUsedIsTold: try await scene.whatUsersHaveUsedIsTold()
         case .aQuotaCountsWhatWaits: try await scene.aQuotaCountsWhatWaits()
         case .aQuotaIsSettledAtTheEnd: try await scene.aQuotaIsSettledAtTheEnd()
         case .aQuotaSlides: try await scene.aQuotaSlides()

@@ -14,7 +14,8 @@ enum SQL: Hashable, CaseIterable {
     case insertEvent, eventsOfJob, eventsAfter, logAfter
     case deleteOldEvents, expireEvents, nextExpiry, deleteExpiredEvents
     case insertSubscription, subscriptions, renewSubscription, deleteSubscription, keepSubscription
-    case usageSince, addUsage, deleteUsageBefore, reservation, keepReservation, forgetReservation, anyReservation
+    case usageSince, usageByUser, addUsage, deleteUsageBefore, reservation, keepReservation, forgetReservation,
+        anyReservation
     case dueJobs, nextDue
     case countWaiting, countKept, countRetained, countDone, oldestKept, firstRetained, oldestDone, doneJob, deleteJob,
         places
@@ -212,6 +213,12 @@ enum SQL: Hashable, CaseIterable {
             """
             SELECT coalesce(sum(k_octets), 0), coalesce(sum(pages), 0) FROM usage \
             WHERE printer = ?1 AND user = ?2 AND slice > ?3
+            """
+        case .usageByUser:
+            """
+            SELECT user, sum(k_octets), sum(pages) FROM usage \
+            WHERE printer = ?1 AND user > ?2 AND slice > ?3 AND (?4 IS NULL OR user = ?4) \
+            GROUP BY user ORDER BY user LIMIT ?5
             """
         case .addUsage:
             """

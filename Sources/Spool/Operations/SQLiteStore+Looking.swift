@@ -35,6 +35,17 @@ extension SQLiteStore {
         }
     }
 
+    public func usage(
+        of printer: PrinterID, by user: String?, after last: String, limit: Int, at now: Moment
+    ) async throws -> [UserUsage] {
+        guard let quota = self.printer(printer)?.quota, limit > 0 else { return [] }
+        return try readOne {
+            try $0.statement(.usageByUser).all(
+                .integer(printer.rawValue), .text(last), .moment(quota.begin(at: now)), .text(user), .integer(limit)
+            ) { UserUsage(user: $0.text(0), usage: Usage(kOctets: $0.integer(1), pages: $0.integer(2))) }
+        }
+    }
+
     public var lastEvent: Int64 { memory.read { $0.lastEvent } }
 
     public func counts(of printer: PrinterID) -> QueueCounts {

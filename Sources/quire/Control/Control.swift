@@ -12,7 +12,7 @@ protocol ControlCommand: ParsableCommand {
 struct Control: Sendable {
     let session: Session
     let server: PrintServer
-    let format: OutputFormat
+    var format: OutputFormat
     let hasHeader: Bool
     let isQuiet: Bool
     let isVerbose: Bool

@@ -127,6 +127,12 @@ enum ManualExamples {
                 "quirectl token create --user erp --scope print --expires 365d --label invoices"),
             Example("What there is", "quirectl token list"), Example("End one", "quirectl token revoke k3m9qx2a"),
         ],
+        "quirectl-quota": [
+            Example(
+                "A hundred pages a week for everybody",
+                "quirectl printer set floor2 job-page-limit=100 job-quota-period=604800"),
+            Example("What is used", "quirectl quota show floor2"),
+        ],
         "quirectl-resource": [
             Example(
                 "A picture for a printer",

@@ -69,7 +69,7 @@ struct JobSelection: Hashable, Sendable {
     }
 
     /// `14:00` is the last one here, not the next.
-    private static func moment(of text: String, now: Int64) -> Int64? {
+    static func moment(of text: String, now: Int64) -> Int64? {
         if let length = MomentText.duration(text[...]) { return now - length }
         guard let moment = MomentText.parse(text, now: now) else { return nil }
         return moment > now && text.contains(":") && !text.contains("-") ? moment - 86_400 : moment
