@@ -51,6 +51,7 @@ struct PageTests {
         #expect(placed.pages.map { Set($0.labels) } == (once + once).map { Set($0) })
         let apart = try ImposeRun(all) {
             $0.parts = lengths
+            $0.media = Self.sheet
             $0.sides = "two-sided-long-edge"
             $0.newSheets = true
         }

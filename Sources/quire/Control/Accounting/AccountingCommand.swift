@@ -36,6 +36,8 @@ struct AccountingCommand: ControlCommand {
         let keys = by.split(separator: ",").map(String.init)
         let (sums, isWhole) = try await control.server.accounting(
             by: keys, of: printer, since: try moment(since, control), until: try moment(until, control))
+        var shown = control
+        if csv { shown.format = .csv }
         let columns =
             keys.map { Table.Column($0 == "accounting-user" ? "ACCOUNT-USER" : $0.uppercased(), isFlexible: true) }
             + ["JOBS", "COMPLETED", "PAGES", "SHEETS", "KBYTES"].map { Table.Column($0, isNumber: true) }
@@ -46,11 +48,9 @@ struct AccountingCommand: ControlCommand {
             }
             return Control.Item(
                 name: names.joined(separator: "/"),
-                cells: (names.map { $0.isEmpty ? "-" : $0 } + numbers).map { .init($0) },
+                cells: (names.map { $0.isEmpty && shown.format != .csv ? "-" : $0 } + numbers).map { .init($0) },
                 json: JSON(sum.attributes))
         }
-        var shown = control
-        if csv { shown.format = .csv }
         try shown.show(
             items, kind: "AccountingList", columns, empty: "No job has ended in that time.")
         if !isWhole {

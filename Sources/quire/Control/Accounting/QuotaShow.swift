@@ -7,8 +7,8 @@ extension QuireCtl {
         static let configuration = CommandConfiguration(
             commandName: "quota", abstract: "Quotas: how much each user may print, and has printed.",
             discussion: """
-                A limit is set with quirectl printer set NAME job-page-limit=100 job-k-limit=10000 \
-                job-quota-period=604800: pages, kilobytes, and the seconds that are looked back on (0 for ever).
+                A limit is set with lpadmin -p NAME -o job-page-limit=100 -o job-k-limit=10000 \
+                -o job-quota-period=604800: pages, kilobytes, and the seconds that are looked back on (0 for ever).
                 """,
             subcommands: [QuotaShow.self])
     }
