@@ -17,7 +17,7 @@ DEBUG := .build/debug
 # The names one binary goes by.
 NAMES := lpr lpq lprm lp lpstat cancel lpmove lpoptions lpc quirectl
 # What is built to be used. The converters lie beside the daemon, which starts them.
-PROGRAMS := quired quire quire-impose quire-render quire-raster quire-text quire-image quire-ppd quire-cups
+PROGRAMS := quired quire quire-impose quire-render quire-raster quire-text quire-image quire-ppd quire-cups quire-snmp
 LISTEN ?= 127.0.0.1:6631
 DIR ?= spool
 CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
@@ -30,8 +30,8 @@ all: build
 PACKAGES := pkg-config libpam0g-dev libsqlite3-dev zlib1g-dev libqpdf-dev libpoppler-glib-dev libpango1.0-dev libjpeg-dev libpng-dev \
   libcups2-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core fonts-wqy-microhei \
   cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
-# What only the scenes need: a CUPS server of their own, and the programs that come with it.
-TEST_PACKAGES := cups-daemon cups-filters
+# What only the scenes need: a CUPS server of their own, the programs that come with it, and what ippeveprinter wants.
+TEST_PACKAGES := cups-daemon cups-filters avahi-daemon dbus iproute2
 deps:
 	@missing=; for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \

@@ -62,6 +62,7 @@ let package = Package(
         .executable(name: "quire-raster", targets: ["quire-raster"]),
         .executable(name: "quire-ppd", targets: ["quire-ppd"]),
         .executable(name: "quire-cups", targets: ["quire-cups"]),
+        .executable(name: "quire-snmp", targets: ["quire-snmp"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -99,6 +100,9 @@ let package = Package(
         converter("quire-ppd", ["PPDReading", "CCups"]),
         // Not a converter: brings jobs to a CUPS server, as one of CUPS' own backends would.
         .executableTarget(name: "quire-cups", dependencies: ["CCups"], swiftSettings: strict),
+        // Asks printers what they use up; what a network sends is read by nobody else.
+        room("SNMP", []),
+        .executableTarget(name: "quire-snmp", dependencies: ["SNMP"], swiftSettings: strict),
         room(
             "Backends",
             [
@@ -171,6 +175,7 @@ let package = Package(
             ["PrintModel", "Fetching", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
         tests("IPPClientTests", ["IPP", "IPPClient", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         tests("QuireCommandTests", ["IPP", "IPPClient", "quire", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
+        tests("SNMPTests", ["SNMP", "QuireTestKit", "quire-snmp"]),
         tests("Scenes", ["IPP", "QuireTestKit"]),
     ] + poppler,
     cxxLanguageStandard: .cxx17

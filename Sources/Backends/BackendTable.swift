@@ -83,7 +83,8 @@ public final class BackendTable: DeviceCatalog {
             tools: OutputTools(
                 roots: configuration.outputRoots, scratch: configuration.scratch, instance: configuration.instance,
                 threadsMax: configuration.threadsMax, disk: disk),
-            clock: clock, secrets: configuration.secrets, notes: configuration.notes, instance: configuration.instance)
+            clock: clock, secrets: configuration.secrets, notes: configuration.notes, instance: configuration.instance,
+            snmp: configuration.programs.map { SNMPLook(settings: $0) })
     }
 
     /// Those of programs as they were when the daemon started.
@@ -189,6 +190,8 @@ struct BackendSetting: Sendable {
     let thread = ClientThread()
     /// ``BackendTable/Configuration/instance``
     var instance: String
+    /// Asks printers that say nothing on their wire; `nil` where no programs are run.
+    var snmp: SNMPLook?
     /// Devices that are looked at at once.
     let lookers = Lookers(64)
 

@@ -90,15 +90,19 @@ struct PJLTests {
 
     @Test("Pages that were out when the connection broke are known")
     func brokenWithPages() async throws {
+        let talks = Box<Talk?>(nil)
         let printer = try FakeServer { talk, _ in
+            talks.change { $0 = talk }
             _ = talk.read(200_000)
             talk.write("@PJL ECHO quire-42-1-1\r\n\u{0C}@PJL USTATUS PAGE\r\n3\r\n\u{0C}")
-            Thread.sleep(forTimeInterval: 0.2)
+            talk.hang()
             talk.reset()
         }
+        var delivery = TestJob(documents: [Array(repeating: 7, count: 20_000_000)]).delivery()
+        // Broken once what it said has been heard.
+        delivery.tell = { if $0 == .impressions(3) { talks.get()?.release() } }
 
-        let outcome = try await backend(printer).deliver(
-            TestJob(documents: [Array(repeating: 7, count: 20_000_000)]).delivery())
+        let outcome = try await backend(printer).deliver(delivery)
 
         guard case .unknown(3, _) = outcome else { return #expect(Bool(false), "\(outcome)") }
     }

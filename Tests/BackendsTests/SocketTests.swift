@@ -198,16 +198,18 @@ struct SocketTests {
             }
         })
 
-        let running = Task { try await backend(printer).deliver(delivery) }
-        #expect(await talks.until { $0 != nil })
-        var before = -1
-        while read.get() != before {
-            before = read.get()
-            try await Task.sleep(for: .milliseconds(200))
-        }
-        #expect(before < 16_000_000, "both kernels' buffers, and a few pieces of ours")
+        var backend = try backend(printer)
+        backend.patience.stall = .milliseconds(100)
+        let stalls = Box(0)
+        var told = delivery
+        told.tell = { if case .trouble(_?) = $0 { stalls.change { $0 += 1 } } }
+
+        let running = Task { [backend, told] in await backend.deliver(told) }
+        #expect(await stalls.until { $0 == 1 })
+        #expect(read.get() < 16_000_000, "both kernels' buffers, and a few pieces of ours")
         running.cancel()
-        #expect(try await running.value == .stopped)
+        #expect(await running.value == .stopped)
+        talks.get()?.release()
     }
 
     @Test("A job that is cancelled stops soon, and the printer notices", arguments: [false, true])
@@ -222,11 +224,13 @@ struct SocketTests {
             hears.change { $0 = count }
         }
         let backend = try backend(port: whileConnecting ? hole.port : printer.port, "?contimeout=60")
-        let delivery = TestJob(documents: [Array(repeating: 7, count: 20_000_000)]).delivery()
+        let pieces = Box(0)
+        let delivery = TestJob().delivery(open: { _ in Self.endless(pieces) })
 
         let running = Task { await backend.deliver(delivery) }
         if whileConnecting {
-            try await Task.sleep(for: .milliseconds(50))
+            // The first is read before anything is connected.
+            #expect(await pieces.until { $0 > 0 })
         } else {
             #expect(await talks.until { $0 != nil })
         }
@@ -237,6 +241,15 @@ struct SocketTests {
         if !whileConnecting { #expect(await hears.until { $0 != nil && $0 ?? 0 < 20_000_000 }) }
     }
 
+    /// A document without an end, whose pieces are counted.
+    private static func endless(_ pieces: Box<Int>) -> DocumentStream {
+        DocumentStream {
+            try Task.checkCancellation()
+            pieces.change { $0 += 1 }
+            return Array(repeating: 7, count: 65_536)
+        }
+    }
+
     @Test("What was stopped on a queue that must print nothing twice is not begun again by itself")
     func stoppedAtMostOnce() async throws {
         let talks = Box<Talk?>(nil)
@@ -244,12 +257,14 @@ struct SocketTests {
             talks.change { $0 = talk }
             talk.hang()
         }
-        var delivery = TestJob(documents: [Array(repeating: 7, count: 20_000_000)]).delivery()
+        let pieces = Box(0)
+        var delivery = TestJob().delivery(open: { _ in Self.endless(pieces) })
         delivery.printer.attributes.set(Attribute("quire-delivery", .keyword("at-most-once")))
 
         let running = Task { [delivery] in try await backend(printer).deliver(delivery) }
         #expect(await talks.until { $0 != nil })
-        try await Task.sleep(for: .milliseconds(100))
+        // By then the first of them have been sent.
+        #expect(await pieces.until { $0 > 4 })
         running.cancel()
 
         guard case .unknown = try await running.value else { return #expect(Bool(false)) }

@@ -23,6 +23,8 @@ private let plan: [String: Set<String>] = [
     "quire-render": ["Workbench", "Raster"],
     "quire-ppd": ["Workbench", "PPDReading"],
     "quire-cups": [],
+    "SNMP": [],
+    "quire-snmp": ["SNMP"],
     "Backends": ["IPP", "PrintModel", "IPPClient", "Children"],
     "Identity": ["PrintModel"],
     "Operations": ["IPP", "PrintModel"],
@@ -39,7 +41,9 @@ private let plan: [String: Set<String>] = [
 ]
 
 /// Rooms that must not know files, threads or the network, and so do without these modules.
-private let withoutFoundation: Set<String> = ["IPP", "PrintModel", "Scheduler", "Operations", "Imposition", "Raster"]
+private let withoutFoundation: Set<String> = [
+    "IPP", "PrintModel", "Scheduler", "Operations", "Imposition", "Raster", "SNMP",
+]
 
 @Suite("The plan of the house")
 struct RoomTests {

@@ -8,6 +8,8 @@ struct FaultyDevice: Sendable {
     var mend: @Sendable () throws -> Void = {}
     /// What came out of it: documents that were whole.
     var printed: @Sendable () -> [Data]
+    /// How often somebody has come to it; of programs only.
+    var connections: @Sendable () -> Int = { 0 }
     /// Keeps all of it there.
     private var parts: [any Sendable] = []
 
@@ -123,6 +125,7 @@ struct FaultyDevice: Sendable {
             read -r word <&5
             case $word in
             print) cat >&5 ;;
+            connect) echo 'STATE: +connecting-to-device' >&2; exec sleep 1000 ;;
             crash) head -c 100 >/dev/null; kill -SEGV $$ ;;
             deaf) trap '' TERM; cat >/dev/null; while :; do sleep 1; done ;;
             *) head -c 100 >/dev/null; echo 'ERROR: it has no luck' >&2; exit $word ;;
@@ -130,10 +133,12 @@ struct FaultyDevice: Sendable {
             """
         try Data(script.utf8).write(to: URL(filePath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        return FaultyDevice("faulty:/dev/none", parts: [server]) {
+        var device = FaultyDevice("faulty:/dev/none", parts: [server]) {
             word.change { $0 = "print" }
         } printed: {
             received.get()
         }
+        device.connections = { server.connections }
+        return device
     }
 }

@@ -17,6 +17,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
     /// What `quirectl job explain` says while it lasts; empty where it is over before anybody can ask.
     var code = ""
     var end = End.completed
+    /// Whether it would take minutes until the device is asked again, unless somebody restarts the printer.
+    var isRestarted = false
     var device: @Sendable (_ programs: URL) throws -> FaultyDevice
 
     var testDescription: String { name }
@@ -104,6 +106,9 @@ struct Faults {
         Fault(name: "program: exit 3, hold", code: "failed", end: .held) { try .program("3", in: $0) },
         Fault(name: "program: exit 4, stop", code: "printer-needs") { try .program("4", in: $0) },
         Fault(name: "program: exit 5, cancel", end: .canceled) { try .program("5", in: $0) },
+        Fault(name: "program: exit 6, after five minutes", code: "printer-failed", isRestarted: true) {
+            try .program("6", in: $0)
+        },
         Fault(name: "program: exit 7, at once", code: "printer-failed") { try .program("7", in: $0) },
     ]
 
@@ -135,6 +140,9 @@ struct Faults {
         #expect(try await eventually { try self.state(of: other, daemon) == "completed" }, "the other queue prints")
 
         try device.mend()
+        if fault.isRestarted {
+            #expect(try run("quirectl", ["printer", "restart", "faulty"], server: daemon.address).status == 0)
+        }
         if fault.end == .held {
             #expect(try await eventually { try self.state(of: job, daemon) == "pending-held" })
             #expect(try run("lp", ["-i", "\(job)", "-H", "resume"], server: daemon.address).status == 0)
@@ -206,6 +214,27 @@ struct Faults {
         #expect(try await eventually { try self.state(of: next, daemon) == "completed" })
         #expect(try state(of: job, daemon) == "canceled")
         #expect(device.printed() == [Self.picture])
+    }
+
+    @Test(
+        "A daemon that is killed while a program still looks for its device simply prints the job when it is back",
+        .enabled(if: geteuid() == 0))
+    func killedBeforeTheDevice() async throws {
+        let programs = try ProgramFolder()
+        let daemon = try Daemon(arguments: ["--cups-backends", programs.url.path])
+        let device = try FaultyDevice.program("connect", in: programs.url)
+        try await IPPOverHTTP(daemon.address).addPrinter("faulty", device.uri)
+        let job = try await IPPOverHTTP(daemon.address).printJob("picture", Self.picture, to: "/printers/faulty")
+        #expect(try await eventually { device.connections() == 1 })
+
+        daemon.kill()
+        try device.mend()
+        try daemon.start()
+
+        #expect(try await eventually { try self.state(of: job, daemon) == "completed" })
+        #expect(device.printed() == [Self.picture])
+        let said = try run("quirectl", ["job", "show", "\(job)"], server: daemon.address).output
+        #expect(!said.contains("before"), "\(said)")
     }
 
     /// The keyword of "job-state".

@@ -33,19 +33,21 @@ final class IPPBackend: Backend {
         let notes = PrinterNotes(folder: setting.notes, uri: device.uri)
         self.notes = notes
         known = Mutex(Known(facts: notes.reply().map { IPPFacts($0) } ?? .unseen))
-        trust = Self.trust(device, notes)
+        trust = Self.trust(device, notes, in: ProgramURI(uri.text).shown)
         let (given, text) = (device.secret, uri.text)
         link = PrinterLink(device, trust: trust, on: setting.thread) { setting.secrets.secret(for: text) ?? given }
     }
 
-    private static func trust(_ device: IPPDevice, _ notes: PrinterNotes) -> CertificateTrust {
+    private static func trust(
+        _ device: IPPDevice, _ notes: PrinterNotes, in uri: String
+    ) -> CertificateTrust {
         let pin: KeyPin
         switch device.trust {
         case .any: return .none
         case .system: return .system
-        case .pin(let digits): pin = KeyPin(digits, isGiven: true) { _ in }
+        case .pin(let digits): pin = KeyPin(digits, isGiven: true, in: uri) { _ in }
         case .first:
-            pin = KeyPin(notes.pin(), isGiven: false) { seen in
+            pin = KeyPin(notes.pin(), isGiven: false, in: uri) { seen in
                 // Not on the thread that moves everybody's bytes.
                 Task { notes.keep(pin: seen) }
             }
@@ -227,6 +229,10 @@ final class IPPBackend: Backend {
             // Cut off when the queue goes.
             try? await setting.clock.sleep(for: pause * Double.random(in: 0.67...1.33))
         }
+    }
+
+    func look(_ tell: @escaping @Sendable (DeviceNews) -> Void) async -> DeviceTrouble? {
+        await look(isFull: true, tell)
     }
 
     /// With the usual pause that is about once an hour.

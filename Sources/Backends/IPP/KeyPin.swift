@@ -8,15 +8,18 @@ internal import Synchronization
 final class KeyPin: Sendable {
     private let expected: Mutex<String?>
     private let isGiven: Bool
+    private let deviceURI: String
     private let keep: @Sendable (String) -> Void
 
     /// - Parameters:
     ///   - pin: SHA-256 of the key to expect, in hexadecimal.
     ///   - isGiven: whether an administrator has written it into the device URI.
+    ///   - deviceURI: as the queue has it, without a password.
     ///   - keep: gets the one that is seen first.
-    init(_ pin: String?, isGiven: Bool, keep: @escaping @Sendable (String) -> Void) {
+    init(_ pin: String?, isGiven: Bool, in deviceURI: String, keep: @escaping @Sendable (String) -> Void) {
         expected = Mutex(pin)
         self.isGiven = isGiven
+        self.deviceURI = deviceURI
         self.keep = keep
     }
 
@@ -31,7 +34,14 @@ final class KeyPin: Sendable {
         if isFirst { keep(seen) }
         guard before != seen else { return nil }
         let whose = isGiven ? "the one its device URI names" : "the one it had"
-        return "its TLS key is not \(whose) (sha256:\(before)) but sha256:\(seen); if that is right, "
-            + "put tls-pin=sha256:\(seen) into the device URI"
+        return "its TLS key is not \(whose) (sha256:\(before)) but sha256:\(seen); if that is right, accept it: "
+            + "quirectl printer set PRINTER 'device=\(accepting(seen))'"
+    }
+
+    /// The device URI that expects this key.
+    private func accepting(_ key: String) -> String {
+        let halves = deviceURI.split(separator: "?", maxSplits: 1)
+        let options = halves.dropFirst().joined().split(separator: "&").filter { !$0.hasPrefix("tls-pin=") }
+        return "\(halves.first ?? "")?" + (options + ["tls-pin=sha256:\(key)"]).joined(separator: "&")
     }
 }

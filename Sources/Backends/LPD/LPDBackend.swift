@@ -18,14 +18,15 @@ internal import Synchronization
 /// | `sanitize_title=off` | titles keep characters that are no letters, digits or spaces |
 /// | `timeout=SECONDS` | for each answer; default 300 |
 /// | `contimeout=SECONDS` | how long one try to connect may take; default 10, at most 60. The queue tries for ever |
-/// | `snmp=…` | taken as CUPS writes it; nothing is asked by SNMP |
+/// | `snmp=off`, `snmp-community=`, `snmp-port=` | ``SNMPPlace`` |
 final class LPDBackend: Backend {
     static let scheme = "lpd"
     static let standardPort = 515
-    private static let options = [
-        "order", "mode", "manual_copies", "banner", "format", "dpi", "colors", "sheet-back", "reserve",
-        "sanitize_title", "timeout", "contimeout", "snmp",
-    ]
+    private static let options =
+        [
+            "order", "mode", "manual_copies", "banner", "format", "dpi", "colors", "sheet-back", "reserve",
+            "sanitize_title", "timeout", "contimeout",
+        ] + SNMPPlace.options
 
     struct Settings: Sendable {
         var place: NetworkPlace
@@ -47,7 +48,8 @@ final class LPDBackend: Backend {
     }
 
     let settings: Settings
-    let capabilities: DeviceCapabilities
+    private let ofWire: DeviceCapabilities
+    private let snmp: SNMPWatch?
     let thread: ClientThread
     let tools: OutputTools
     /// Whether the server was found to want the data first.
@@ -67,8 +69,9 @@ final class LPDBackend: Backend {
             settings.format = letter
             device.options.removeAll { $0.key == "format" }
         }
-        capabilities = try .networkPrinter(device, model: "Network Printer")
-        settings.isRaw = capabilities.formats.isEmpty
+        ofWire = try .networkPrinter(device, model: "Network Printer")
+        snmp = try SNMPWatch(uri, at: settings.place, setting)
+        settings.isRaw = ofWire.formats.isEmpty
         change(&settings)
         self.settings = settings
         wantsDataFirst = Mutex(settings.sendsDataFirst)
@@ -109,7 +112,6 @@ final class LPDBackend: Backend {
         settings.sanitizesTitle = try uri.flag("sanitize_title", standard: true)
         settings.answerPatience = try uri.seconds("timeout", standard: 300, most: 86_400)
         settings.connectPatience = try uri.seconds("contimeout", standard: 10, most: 60)
-        _ = try uri.flag("snmp", standard: true)
         return settings
     }
 
@@ -121,6 +123,17 @@ final class LPDBackend: Backend {
         let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         return host.isEmpty ? "localhost" : host
     }
+
+    var capabilities: DeviceCapabilities { snmp?.described(ofWire) ?? ofWire }
+
+    /// Whether it takes jobs is the wire's to say.
+    func look(_ tell: @escaping @Sendable (DeviceNews) -> Void) async -> DeviceTrouble? {
+        async let asked = snmp?.ask(tell)
+        let (trouble, complaint) = (await probe(), await asked?.trouble)
+        return trouble ?? complaint
+    }
+
+    func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async { await snmp?.run(tell) }
 
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome { await LPDDelivery(delivery, to: self).run() }
 

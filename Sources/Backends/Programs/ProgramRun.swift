@@ -91,7 +91,7 @@ struct ProgramRun: Sendable {
             return .all
         } catch {
             // One that is being stopped gets its time. Otherwise it must not take what there is for a whole document.
-            if !child.isStopped { child.kill() }
+            if !child.isStopped, !Task.isCancelled { child.kill() }
             if error is GateShut { return .failed(.stopped) }
             return .failed(.readingFailed(error))
         }

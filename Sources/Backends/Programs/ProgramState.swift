@@ -4,7 +4,6 @@ internal import PrintModel
 struct ProgramState: Sendable {
     /// What printers have at most; programs that say more are not believed.
     static let reasonsMax = 64
-    static let suppliesMax = 64
 
     /// "printer-state-reasons" as the program sees them, in the order they came.
     private(set) var reasons: [String] = []
@@ -74,7 +73,7 @@ struct ProgramState: Sendable {
         case "marker-names", "marker-types", "marker-colors", "marker-levels", "marker-low-levels",
             "marker-high-levels":
             markers[String(name.dropFirst("marker-".count))] = Array(
-                ProgramAttributes.list(value).prefix(Self.suppliesMax))
+                ProgramAttributes.list(value).prefix(MarkerLists.suppliesMax))
         default: break
         }
         return []
@@ -89,7 +88,7 @@ struct ProgramState: Sendable {
             toldTrouble = trouble
             news.append(.trouble(trouble))
         }
-        let state = DeviceState(supplies: supplies, alerts: alerts)
+        let state = device
         if state != toldState {
             toldState = state
             news.append(.state(state))
@@ -121,51 +120,19 @@ struct ProgramState: Sendable {
         reasons.filter { $0.hasSuffix("-warning") || $0.hasSuffix("-report") }.map { reason in
             DeviceAlert(
                 code: DeviceReason(reason).alertCode, severity: DeviceReason(reason).alertSeverity,
-                group: "generalPrinter", text: reason)
+                group: DeviceReason(reason).alertGroup, text: reason)
         }
     }
 
     private var supplies: [Supply] {
         guard let names = markers["names"], let levels = markers["levels"] else { return [] }
-        return names.enumerated().map { index, name in
-            let kind = element("types", index) ?? "other"
-            let color = element("colors", index).flatMap(Self.color) ?? "none"
-            var supply = Supply(
-                name: name, kind: kind, isReceptacle: kind.lowercased().contains("waste"),
-                colorant: Self.colorants[color] ?? "none", color: color,
-                level: Self.level(levels.indices.contains(index) ? levels[index] : ""))
-            if let low = element("low-levels", index).flatMap({ Int32($0) }), (0...100).contains(low) {
-                supply.lowLevel = low
-            }
-            // The level at which a receptacle counts as nearly full.
-            if supply.isReceptacle, let high = element("high-levels", index).flatMap({ Int32($0) }),
-                (0...100).contains(high)
-            {
-                supply.lowLevel = high
-            }
-            return supply
-        }
+        func numbers(_ list: [String]?) -> [Int32] { (list ?? []).map { Int32($0) ?? -1 } }
+        let lists = MarkerLists(
+            names: names, types: markers["types"] ?? [], colors: markers["colors"] ?? [], levels: numbers(levels),
+            lowLevels: numbers(markers["low-levels"]), highLevels: numbers(markers["high-levels"]))
+        return lists.supplies
     }
 
-    private func element(_ list: String, _ index: Int) -> String? {
-        guard let list = markers[list], list.indices.contains(index), !list[index].isEmpty else { return nil }
-        return list[index]
-    }
-
-    /// -3 to 100; -2, unknown, for what is no such number.
-    private static func level(_ text: String) -> Int32 {
-        Int32(text).flatMap { (-3...100).contains($0) ? $0 : nil } ?? -2
-    }
-
-    private static func color(_ text: String) -> String? {
-        let digits = text.dropFirst()
-        guard text.hasPrefix("#"), digits.count >= 6, digits.allSatisfy({ $0.isASCII && ($0.isHexDigit || $0 == "#") })
-        else { return nil }
-        return text.uppercased()
-    }
-
-    private static let colorants = [
-        "#000000": "black", "#00FFFF": "cyan", "#FF00FF": "magenta", "#FFFF00": "yellow", "#FF0000": "red",
-        "#00FF00": "green", "#0000FF": "blue", "#FFFFFF": "white",
-    ]
+    /// What it says of the device now.
+    var device: DeviceState { DeviceState(supplies: supplies, alerts: alerts) }
 }

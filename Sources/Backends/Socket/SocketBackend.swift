@@ -10,14 +10,16 @@ internal import PrintModel
 /// | `waiteof=off` | a job is done when the printer's TCP has everything, without waiting for the printer to close |
 /// | `pjl=on` | the printer speaks PJL: it is asked to tell what it is doing and how many pages are out |
 /// | `format=TYPE` | the one format it takes, with `dpi=`, `colors=` and `sheet-back=` as for `file:`; without it and without a driver, bytes go there as they came |
-/// | `snmp=…` | taken as CUPS writes it; nothing is asked by SNMP |
+/// | `snmp=off`, `snmp-community=`, `snmp-port=` | ``SNMPPlace`` |
 struct SocketBackend: Backend {
     static let scheme = "socket"
     static let standardPort = 9100
-    private static let options = ["contimeout", "waiteof", "snmp", "pjl", "format", "dpi", "colors", "sheet-back"]
+    private static let options =
+        ["contimeout", "waiteof", "pjl", "format", "dpi", "colors", "sheet-back"] + SNMPPlace.options
 
     let place: NetworkPlace
-    let capabilities: DeviceCapabilities
+    private let ofWire: DeviceCapabilities
+    private let snmp: SNMPWatch?
     let connectPatience: Duration
     let waitsForEnd: Bool
     let speaksPJL: Bool
@@ -32,11 +34,13 @@ struct SocketBackend: Backend {
         }
         connectPatience = try uri.seconds("contimeout", standard: 10, most: 60)
         waitsForEnd = try uri.flag("waiteof", standard: true)
-        _ = try uri.flag("snmp", standard: true)
+        snmp = try SNMPWatch(uri, at: place, setting)
         speaksPJL = try uri.flag("pjl", standard: false)
-        capabilities = try .networkPrinter(uri, model: "Network Printer")
+        ofWire = try .networkPrinter(uri, model: "Network Printer")
         thread = setting.thread
     }
+
+    var capabilities: DeviceCapabilities { snmp?.described(ofWire) ?? ofWire }
 
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
         await SocketDelivery(delivery, to: self).run()
@@ -61,6 +65,15 @@ struct SocketBackend: Backend {
             return error.trouble(with: place)
         }
     }
+
+    /// Whether it takes jobs is the wire's to say.
+    func look(_ tell: @escaping @Sendable (DeviceNews) -> Void) async -> DeviceTrouble? {
+        async let asked = snmp?.ask(tell)
+        let (trouble, complaint) = (await probe(), await asked?.trouble)
+        return trouble ?? complaint
+    }
+
+    func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async { await snmp?.run(tell) }
 
     private func askStatus() async throws(LineFailure) -> DeviceTrouble? {
         let news = SocketNews(token: "quire-probe", place: place.text, awaitsEcho: true) { _ in }

@@ -37,28 +37,13 @@ struct DeviceReport {
 extension DeviceAlert {
     static let none = DeviceAlert(code: "unknown", severity: "other", group: "other", text: "")
 
-    /// What keeps a device from printing as `prtAlert` says it (RFC 3805 §4, IANA "PrtAlertCodeTC").
+    /// What keeps a device from printing as `prtAlert` says it (RFC 3805 §4).
     init(_ trouble: DeviceTrouble) {
-        let reason = trouble.reason.replacingSuffix(of: ["-error", "-warning", "-report"])
-        let (code, group) = Self.codes[reason] ?? ("other", "other")
-        let severity = trouble.reason.hasSuffix("-warning") ? "warning" : "critical"
-        self.init(code: code, severity: severity, group: group, text: trouble.message.truncated(toOctets: 1023))
+        let reason = DeviceReason(trouble.reason)
+        self.init(
+            code: reason.alertCode, severity: reason.alertSeverity, group: reason.alertGroup,
+            text: trouble.message.truncated(toOctets: 1023))
     }
-
-    private static let codes: [String: (code: String, group: String)] = [
-        "cover-open": ("coverOpen", "cover"), "door-open": ("doorOpen", "cover"),
-        "media-empty": ("inputMediaSupplyEmpty", "input"), "media-low": ("inputMediaSupplyLow", "input"),
-        "media-needed": ("inputMediaSupplyEmpty", "input"), "media-jam": ("jam", "mediaPath"),
-        "input-tray-missing": ("inputMediaTrayMissing", "input"),
-        "output-area-full": ("outputFull", "output"), "output-area-almost-full": ("outputNearFull", "output"),
-        "output-tray-missing": ("outputMediaTrayMissing", "output"),
-        "toner-empty": ("markerTonerEmpty", "markerSupplies"),
-        "toner-low": ("markerTonerAlmostEmpty", "markerSupplies"),
-        "marker-supply-empty": ("markerSupplyEmpty", "markerSupplies"),
-        "marker-supply-low": ("markerSupplyLow", "markerSupplies"),
-        "marker-waste-full": ("markerWasteFull", "markerSupplies"),
-        "spool-area-full": ("storageFull", "generalPrinter"),
-    ]
 
     /// A value of "printer-alert" (PWG 5100.9 §5.1).
     var octets: AttributeValue { .octetString(Array("code=\(code);severity=\(severity);group=\(group)".utf8)) }
@@ -102,11 +87,5 @@ extension PrinterFacts {
         if has(6...6) { bits |= 0x200 }
         if has(7...7, 50...53) { bits |= 0x400 }
         return bits
-    }
-}
-
-extension String {
-    fileprivate func replacingSuffix(of suffixes: [String]) -> String {
-        suffixes.first(where: hasSuffix).map { String(dropLast($0.count)) } ?? self
     }
 }

@@ -60,7 +60,10 @@ struct QuireProbeDevice: Operation {
             return group
         }
         let begun = context.clock.now()
-        let answer = await DeviceLook(backend, clock: context.clock).answer(within: limit)
+        let state = Mutex(DeviceState())
+        let answer = await DeviceLook(backend, clock: context.clock).answer(within: limit) { its in
+            state.withLock { $0 = its }
+        }
         switch answer {
         case .ready: put("quire-device-state", [.keyword("ready")])
         case .trouble(let trouble):
@@ -74,7 +77,17 @@ struct QuireProbeDevice: Operation {
         put("quire-probe-milliseconds", [.integer(Int32(clamping: (context.clock.now() - begun).wholeMilliseconds))])
         guard answer.isThere else { return group }
         putCapabilities(backend.capabilities, put)
+        putSupplies(state.withLock { $0 }.supplies, put)
         return group
+    }
+
+    private static func putSupplies(
+        _ supplies: [Supply], _ put: (_ name: String, _ values: [AttributeValue]) -> Void
+    ) {
+        put("marker-names", supplies.map { .name($0.name.truncated(toOctets: 255)) })
+        put("marker-types", supplies.map { .keyword($0.markerType) })
+        put("marker-colors", supplies.map { .name($0.color) })
+        put("marker-levels", supplies.map { .integer($0.markerLevel) })
     }
 
     private static func putCapabilities(
@@ -100,8 +113,7 @@ struct QuireProbeDevice: Operation {
     }
 }
 
-/// Looks at a device once: as its queue would (``Backend/watch(_:)``), which reads what it can do; where there is nothing to
-/// be watched, by ``Backend/probe()``.
+/// Looks at a device once (``Backend/look(_:)``), and not for ever.
 private struct DeviceLook {
     enum Answer {
         case ready
@@ -127,14 +139,12 @@ private struct DeviceLook {
     }
 
     /// Whoever is first: the device, or the time. What is slow to stop is not waited for.
-    func answer(within limit: Duration) async -> Answer {
+    ///
+    /// - Parameter tell: hears what the device says of itself.
+    func answer(within limit: Duration, _ tell: @escaping @Sendable (DeviceState) -> Void) async -> Answer {
         let (answers, teller) = AsyncStream.makeStream(of: Answer.self, bufferingPolicy: .bufferingOldest(1))
         let look = Task { [backend] in
-            await backend.watch { news in
-                if case .trouble(let trouble) = news { teller.yield(trouble.map { .trouble($0) } ?? .ready) }
-            }
-            guard !Task.isCancelled else { return }
-            let trouble = await backend.probe()
+            let trouble = await backend.look { news in if case .state(let state) = news { tell(state) } }
             teller.yield(trouble.map { .trouble($0) } ?? .ready)
         }
         let time = Task { [clock] in

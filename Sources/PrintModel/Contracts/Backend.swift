@@ -16,6 +16,10 @@ public protocol Backend: Sendable {
     /// Asks whether the device would print now; `nil` when it would.
     func probe() async -> DeviceTrouble?
 
+    /// Looks at the device once, for whoever thinks of making a queue for it: finds out what it can do, tells what it says of
+    /// itself, and gives back what is in the way.
+    func look(_ tell: @escaping @Sendable (DeviceNews) -> Void) async -> DeviceTrouble?
+
     /// Keeps an eye on the device while its queue is there, and tells what it says, until the task is cancelled. Returns at
     /// once where there is nothing to be seen. Costs next to nothing while nothing happens, for there may be thousands.
     func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async
@@ -25,6 +29,8 @@ public protocol Backend: Sendable {
 }
 
 extension Backend {
+    public func look(_ tell: @escaping @Sendable (DeviceNews) -> Void) async -> DeviceTrouble? { await probe() }
+
     public func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async {}
 
     public func identify(_ action: String, message: String) async -> DeviceTrouble? {

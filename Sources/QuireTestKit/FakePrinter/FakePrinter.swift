@@ -251,7 +251,7 @@ public struct FakePrinterProblem: Error {
 }
 
 /// Runs `body` on a thread of its own.
-private func onThread(_ body: @escaping @Sendable () -> Void) {
+func onThread(_ body: @escaping @Sendable () -> Void) {
     let box = Unmanaged.passRetained(ThreadBody(body))
     var thread = pthread_t()
     let result = pthread_create(

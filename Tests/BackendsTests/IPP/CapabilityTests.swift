@@ -211,7 +211,7 @@ struct PrinterStateTests {
         group.set("marker-colors", .name("#000000"), .name("none"))
         #expect(
             IPPState(group, at: "x").device.supplies == [
-                Supply(name: "Black", kind: "toner", color: "#000000", level: 12),
+                Supply(name: "Black", kind: "toner", colorant: "black", color: "#000000", level: 12),
                 Supply(name: "Waste", kind: "wasteToner", isReceptacle: true, level: 20),
             ])
     }

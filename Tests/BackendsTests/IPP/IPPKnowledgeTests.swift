@@ -202,7 +202,9 @@ struct KeyPinTests {
     @Test("The first key is kept and taken; another is refused with both and how to accept it")
     func first() throws {
         let kept = Mutex<[String]>([])
-        let pin = KeyPin(nil, isGiven: false) { digest in kept.withLock { $0.append(digest) } }
+        let pin = KeyPin(nil, isGiven: false, in: "ipps://p/ipp/print?timeout=9") { digest in
+            kept.withLock { $0.append(digest) }
+        }
 
         #expect(pin.objection(to: Self.one) == nil)
         #expect(pin.objection(to: Self.one) == nil)
@@ -211,12 +213,16 @@ struct KeyPinTests {
         let objection = try #require(pin.objection(to: Self.other))
         #expect(objection.contains("sha256:\(digest)"))
         #expect(
-            objection.contains("put tls-pin=sha256:787c798e39a5bc1910355bae6d0cd87a36b2e10fd0202a83e3bb6b005da83472"))
+            objection.contains(
+                "quirectl printer set PRINTER 'device=ipps://p/ipp/print?timeout=9&"
+                    + "tls-pin=sha256:787c798e39a5bc1910355bae6d0cd87a36b2e10fd0202a83e3bb6b005da83472'"))
     }
 
     @Test("A key that the device URI names is the only one")
     func given() {
-        let pin = KeyPin("787c798e39a5bc1910355bae6d0cd87a36b2e10fd0202a83e3bb6b005da83472", isGiven: true) { _ in }
+        let pin = KeyPin(
+            "787c798e39a5bc1910355bae6d0cd87a36b2e10fd0202a83e3bb6b005da83472", isGiven: true, in: "ipps://p/ipp/print"
+        ) { _ in }
 
         #expect(pin.objection(to: Self.one) != nil)
         #expect(pin.objection(to: Self.other) == nil)

@@ -31,11 +31,11 @@ struct ProgramTalkTests {
             """)
 
         let alert = DeviceAlert(
-            code: "markerTonerAlmostEmpty", severity: "warning", group: "generalPrinter", text: "toner-low-warning")
+            code: "markerTonerAlmostEmpty", severity: "warning", group: "markerSupplies", text: "toner-low-warning")
         let trouble = DeviceTrouble(.needsHuman, reason: "media-empty-error", message: "Printing page 1")
         let supplies = [
             Supply(name: "Black, XL", kind: "toner", colorant: "black", color: "#000000", level: 40, lowLevel: 10),
-            Supply(name: "Waste", kind: "wasteToner", isReceptacle: true, level: 93, lowLevel: 90),
+            Supply(name: "Waste", kind: "wasteToner", isReceptacle: true, level: 7, lowLevel: 10),
         ]
         #expect(
             news == [

@@ -47,6 +47,12 @@ extension DeviceTrouble {
         self.init(
             DeviceReason(worst).kind, reason: worst, message: "\(address): the printer has stopped: \(words)\(said)")
     }
+    /// A printer that says what is wrong, and not whether it prints all the same.
+    init(complainingOf reasons: [String], at address: String) {
+        let worst = reasons.min { DeviceReason($0).rank < DeviceReason($1).rank } ?? "other"
+        let words = reasons.map { DeviceReason($0).words }.joined(separator: ", ")
+        self.init(.needsHuman, reason: worst, message: "\(address): the printer says that \(words)")
+    }
 }
 
 extension Supply {
@@ -70,26 +76,11 @@ extension Supply {
     private static let partsMax = 64
 
     private static func markers(_ said: Said, _ colors: [String]) -> [Supply] {
-        let kinds = said.words("marker-types"), levels = said.numbers("marker-levels")
-        let low = said.numbers("marker-low-levels"), high = said.numbers("marker-high-levels")
-        return said.words("marker-names").prefix(partsMax).enumerated().map { index, name in
-            let kind = index < kinds.count ? camelCase(kinds[index]) : "other"
-            let isReceptacle = kind.hasPrefix("waste")
-            var level = index < levels.count ? levels[index] : -2
-            if level == -1 { level = -2 }
-            let bound = isReceptacle ? (index < high.count ? high[index] : 95) : (index < low.count ? low[index] : 5)
-            return Supply(
-                name: name, kind: kind, isReceptacle: isReceptacle,
-                color: index < colors.count ? colors[index] : "none",
-                level: (0...100).contains(level) && isReceptacle ? 100 - level : level,
-                lowLevel: isReceptacle ? 100 - min(100, max(0, bound)) : bound)
-        }
-    }
-
-    /// `waste-toner` in CUPS is `wasteToner` in RFC 3805.
-    private static func camelCase(_ word: String) -> String {
-        let parts = word.split(separator: "-")
-        return parts.prefix(1).joined() + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        let lists = MarkerLists(
+            names: said.words("marker-names"), types: said.words("marker-types"), colors: colors,
+            levels: said.numbers("marker-levels"), lowLevels: said.numbers("marker-low-levels"),
+            highLevels: said.numbers("marker-high-levels"))
+        return lists.supplies
     }
 
     private static func color(of colorant: String) -> String {
@@ -124,7 +115,7 @@ extension DeviceAlert {
         return reasons.prefix(alertsMax).filter { $0 != worst }.map { reason in
             let reason = DeviceReason(reason)
             return DeviceAlert(
-                code: reason.alertCode, severity: reason.alertSeverity, group: "other", text: reason.words)
+                code: reason.alertCode, severity: reason.alertSeverity, group: reason.alertGroup, text: reason.words)
         }
     }
 

@@ -18,6 +18,7 @@ struct DeviceProbe: ControlCommand {
         .init("DEVICE", isFlexible: true), .init("STATE"), .init("MODEL", isFlexible: true),
         .init("FORMATS", isFlexible: true), .init("TIME", isNumber: true), .init("NOTE", isFlexible: true),
         .init("MEDIA", isFlexible: true, isWide: true), .init("FIRMWARE", isFlexible: true, isWide: true),
+        .init("SUPPLIES", isFlexible: true, isWide: true),
     ]
 
     func run(_ control: Control) async throws -> ExitStatus {
@@ -99,6 +100,13 @@ struct ProbedDevice: Sendable {
         return words.joined(separator: ", ")
     }
 
+    /// `Black Cartridge 67 %`
+    private var supplies: [String] {
+        let names = attributes["marker-names"]?.stringValues ?? []
+        let levels = attributes["marker-levels"]?.integerValues ?? []
+        return zip(names, levels).map { $1 < 0 ? $0 : "\($0) \($1) %" }
+    }
+
     func item(isBest: Bool) -> Control.Item {
         let color: Color = answers ? (state == "ready" ? .green : .yellow) : .red
         let milliseconds = attributes["quire-probe-milliseconds"]?.integerValue
@@ -113,7 +121,7 @@ struct ProbedDevice: Sendable {
             cells: [
                 .init(uri), .init(state, color), .init(model), .init(short.joined(separator: " ")),
                 .init(milliseconds.map { "\($0) ms" } ?? ""), .init(note), .init(media.joined(separator: " ")),
-                .init(firmware.joined(separator: " ")),
+                .init(firmware.joined(separator: " ")), .init(supplies.joined(separator: ", ")),
             ],
             json: JSON(json.attributes))
     }
