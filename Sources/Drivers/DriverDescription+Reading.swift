@@ -32,6 +32,7 @@ extension DriverDescription {
                 attribute: Self.text(option.attribute))
         }
         constraints = max(0, ppd.constraints)
+        takeConflicts(of: ppd)
         refused = ppd.refused.prefix(500).map {
             Self.text("line \($0.line): *\($0.keyword): \($0.value): \($0.reason)")
         }
@@ -55,6 +56,33 @@ extension DriverDescription {
             .map { Resolution(Int32($0.x), Int32($0.y)) }
         let backs = ["normal", "flipped", "rotated", "manual-tumble"]
         sheetBack = backs.contains(ppd.sheetBack) ? ppd.sheetBack : "normal"
+    }
+
+    /// Those between options that somebody can ask for here.
+    private mutating func takeConflicts(of ppd: PPDDescription) {
+        let options = Dictionary(
+            ppd.groups.prefix(200).flatMap(\.options).prefix(2_000).map { ($0.keyword, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let sheets = Dictionary(
+            ppd.media.prefix(1_000).map { ($0.choice, $0.sheet.name) }, uniquingKeysWith: { first, _ in first })
+        func condition(_ term: PPDDescription.Term) -> Condition? {
+            guard let option = options[term.keyword] else { return nil }
+            let chosen = option.choices.prefix(1_000).filter { choice in
+                term.choice.isEmpty
+                    ? !["none", "false", "off"].contains(choice.choice.lowercased()) : choice.choice == term.choice
+            }
+            guard !option.attribute.isEmpty else {
+                return Condition(Self.text(option.keyword), chosen.map { Self.text($0.choice) })
+            }
+            let names = chosen.compactMap { option.attribute == "media" ? sheets[$0.choice] : $0.name }
+            return Condition(Self.text(option.attribute), Self.keywords(names))
+        }
+        for terms in (ppd.conflicts ?? []).prefix(2_000) where (2...20).contains(terms.count) {
+            let conditions = terms.compactMap(condition)
+            if conditions.count == terms.count, conditions.allSatisfy({ !$0.values.isEmpty }) {
+                conflicts.append(conditions)
+            }
+        }
     }
 
     /// One of each name: the one with margins where there is one without as well, which only its own name asks for.

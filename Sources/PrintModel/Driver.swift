@@ -137,6 +137,8 @@ public struct DriverDescription: Hashable, Sendable {
     public var ways: [Way] = []
     public var options: [Option] = []
     public var constraints = 0
+    /// What does not go together: all the conditions of one at once.
+    public var conflicts: [[Condition]] = []
     /// What the file names and nobody here runs, opens or asks; a line each.
     public var refused: [String] = []
     /// What is wrong with the file; a line each.
@@ -167,6 +169,16 @@ public struct DriverDescription: Hashable, Sendable {
         public init(_ format: String, filter: String? = nil) {
             self.format = format
             self.filter = filter
+        }
+    }
+
+    /// One of the values of an attribute of IPP, a member of "media-col", or an option by its own name.
+    public struct Condition: Hashable, Sendable {
+        public var name: String
+        public var values: [String]
+        public init(_ name: String, _ values: [String]) {
+            self.name = name
+            self.values = values
         }
     }
 

@@ -3,7 +3,7 @@
 /// It comes out of a process that has read a file from anywhere: who takes it over checks every value it uses.
 public struct PPDDescription: Codable, Hashable, Sendable {
     /// Grows when a description made before is to be made again.
-    public static let currentVersion = 1
+    public static let currentVersion = 2
     public var version = PPDDescription.currentVersion
 
     // MARK: What it is
@@ -58,6 +58,8 @@ public struct PPDDescription: Codable, Hashable, Sendable {
 
     public var groups: [Group] = []
     public var constraints = 0
+    /// Choices that do not go together, each once; `nil` in descriptions that were made before there were any.
+    public var conflicts: [[Term]]?
     /// Programs, files and questions that the file names, none of which is ever run, opened or asked.
     public var refused: [Refused] = []
     public var faults: [Fault] = []
@@ -97,6 +99,17 @@ public struct PPDDescription: Codable, Hashable, Sendable {
             self.widthMax = widthMax
             self.heightMin = heightMin
             self.heightMax = heightMax
+        }
+    }
+
+    /// A choice of an option in a constraint.
+    public struct Term: Codable, Hashable, Sendable {
+        public var keyword: String
+        /// Empty for all but None, False and Off.
+        public var choice: String
+        public init(keyword: String, choice: String) {
+            self.keyword = keyword
+            self.choice = choice
         }
     }
 

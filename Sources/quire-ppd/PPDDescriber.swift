@@ -57,6 +57,7 @@ enum PPDDescriber {
         description.makesCopies = file.contents.manual_copies == 0
         description.pagesPerMinute = Int(file.contents.throughput)
         description.constraints = file.text.constraints
+        description.conflicts = PPDConstraints.all(of: file)
         description.intakes = PPDIntakes.all(of: file)
         description.kind = PPDIntakes.kind(of: file, description.intakes)
         if description.kind == "postscript" { description.languageLevel = Int(file.contents.language_level) }

@@ -21,7 +21,7 @@ struct DriverTests {
 
         func send(
             _ operation: OperationID, to path: String = "/", _ attributes: [Attribute] = [],
-            printer: [Attribute] = [], document: String = "", uid: UInt32 = 0
+            job: [Attribute] = [], printer: [Attribute] = [], document: String = "", uid: UInt32 = 0
         ) async throws -> (message: IPPMessage, document: String) {
             var groups = [
                 AttributeGroup(
@@ -32,6 +32,7 @@ struct DriverTests {
                         Attribute("printer-uri", .uri("ipp://localhost\(path)")),
                     ] + attributes)
             ]
+            if !job.isEmpty { groups.append(AttributeGroup(.job, job)) }
             if !printer.isEmpty { groups.append(AttributeGroup(.printer, printer)) }
             let message = IPPMessage(code: operation.rawValue, requestID: 1, groups: groups)
             let caller = Caller(
@@ -50,6 +51,53 @@ struct DriverTests {
     private static let ppd = "*PPD-Adobe: one"
     private static let name = Attribute("ppd-name", .name("one.ppd"))
     private static let device = Attribute("device-uri", .uri("raw:"))
+
+    @Test("What a driver says does not go together is told, and one of it gives way")
+    func constraints() async throws {
+        let desk = try await Desk()
+        _ = try await desk.send(
+            .cupsAddModifyPrinter, to: "/printers/new", printer: [Self.device], document: "*PPD-Adobe: conflict")
+        func send(
+            _ operation: OperationID, _ job: [Attribute], _ attributes: [Attribute] = []
+        ) async throws -> IPPMessage {
+            try await desk.send(
+                operation, to: "/printers/new", attributes, job: job
+            ).message
+        }
+        let described = try await desk.send(.getPrinterAttributes, to: "/printers/new").message[.printer]
+        let told = described?["job-constraints-supported"]?.values ?? []
+        #expect(told.count == 2, "what nobody can ask for is left out")
+        #expect(described?["job-resolvers-supported"]?.values.count == 2)
+        #expect(described?["preferred-attributes-supported"]?.values == [.boolean(true)])
+        guard case .collection(let first)? = told.first else { throw StopTest() }
+        #expect(first.map(\.name) == ["resolver-name", "sides", "media-col"])
+        let twoSided = Attribute("sides", .keyword("two-sided-long-edge"))
+        func columns(_ name: String, _ word: String) -> Attribute {
+            Attribute("media-col", .collection([Attribute(name, .keyword(word))]))
+        }
+        let transparency = columns("media-type", "transparency")
+
+        let validated = try await send(.validateJob, [twoSided, transparency])
+        #expect(validated.status == .okConflictingAttributes)
+        #expect(validated[.unsupported]?.attributes == [transparency])
+        #expect(
+            validated[.operation]?["preferred-attributes"]?.values
+                == [.collection([columns("media-type", "stationery")])])
+        let printed = try await send(.createJob, [twoSided, transparency])
+        #expect(printed.status == .okConflictingAttributes)
+        #expect(try await desk.counter.job(JobID(1)).attributes["media-col"] == columns("media-type", "stationery"))
+        let bound = try await send(
+            .createJob, [twoSided, transparency], [Attribute("ipp-attribute-fidelity", .boolean(true))])
+        #expect(bound.status == .conflictingAttributes)
+        let own = try await send(
+            .createJob, [Attribute("Stapler", .name("Left")), columns("media-source", "manual")])
+        #expect(own.status == .okConflictingAttributes)
+        #expect(own[.unsupported]?.attributes == [columns("media-source", "manual")])
+        #expect(try await send(.validateJob, [transparency]).status == .ok)
+        #expect(try await send(.validateJob, [twoSided])[.operation]?["preferred-attributes"] == nil)
+    }
+
+    private struct StopTest: Error {}
 
     @Test("A PPD behind lpadmin's attributes is kept, and the queue has it as its driver")
     func attached() async throws {

@@ -61,6 +61,20 @@ final class MemoryDrivers: DriverStore {
         description.makeAndModel = "Acme \(text.split(separator: " ").last ?? "")"
         description.kind = "postscript"
         description.ways = [.init("application/postscript", filter: text.contains("filter") ? "rastertoacme" : nil)]
+        if text.contains("conflict") {
+            description.sides = ["one-sided", "two-sided-long-edge", "two-sided-short-edge"]
+            description.types = ["stationery", "transparency"]
+            description.sources = ["main", "manual"]
+            description.options = [
+                .init(keyword: "Stapler", text: "", standard: "None", choices: ["None", "Left"], attribute: "")
+            ]
+            let twoSided = DriverDescription.Condition("sides", ["two-sided-long-edge", "two-sided-short-edge"])
+            description.conflicts = [
+                [twoSided, .init("media-type", ["transparency"])],
+                [.init("Stapler", ["Left"]), .init("media-source", ["manual"])],
+                [.init("Folder", ["Z"]), twoSided],
+            ]
+        }
         description.refused = ["line 7: *FoomaticRIPCommandLine: id: a command"]
         return description
     }

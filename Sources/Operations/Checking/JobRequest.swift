@@ -61,6 +61,17 @@ struct JobRequest {
         return []
     }
 
+    /// "preferred-attributes": what is taken in place of what is not supported or does not go together
+    /// (PWG 5100.13 §5.1); `nil` where all is as asked for.
+    var preferred: Attribute? {
+        var members: [Attribute] = []
+        for name in (conflicting + unsupported).map(\.name) where !members.contains(where: { $0.name == name }) {
+            let values = ticket.attributes[name]?.values ?? facts.template[name]?.standard ?? []
+            if !values.isEmpty, values != [.outOfBand(.noValue)] { members.append(Attribute(name, values)) }
+        }
+        return members.isEmpty ? nil : Attribute("preferred-attributes", .collection(members))
+    }
+
     /// The answer to a request that is accepted.
     func response(groups: [AttributeGroup]) -> IPPResponse {
         IPPResponse(groups: groups, ignoring: unsupported, conflicting: conflicting)

@@ -44,6 +44,7 @@ struct TemplateChecker {
         for attribute in group.attributes
         where !ignored.contains(attribute.name) && !isOldLandscape(attribute, in: group) { try check(attribute) }
         leaveOutWhatIsGivenTwice()
+        conflicting += facts.constraints.resolve(&kept)
     }
 
     /// Attributes that say the same as another one, which counts.

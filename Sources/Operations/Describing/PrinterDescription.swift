@@ -151,7 +151,7 @@ struct PrinterDescription {
         writer.put("printer-get-attributes-supported", .keyword("document-format"))
         writer.put("compression-supported", context.decoder.compressions.map { .keyword($0) })
         writer.put("pdl-override-supported", .keyword("attempted"))
-        writer.put("preferred-attributes-supported", .boolean(false))
+        writer.put("preferred-attributes-supported", .boolean(true))
         writer.put("requesting-user-uri-supported", .boolean(false))
         writer.put("printer-settable-attributes-supported", settableAttributes.map { .keyword($0) })
         writer.put("identify-actions-default", IdentifyPrinter.actions.map { .keyword($0) })

@@ -15,6 +15,7 @@ extension PrinterFacts {
             putFinishings(into: &writer)
             putOldNames(into: &writer)
             JobAccount.describe(printer, into: &writer)
+            constraints.describe(into: &writer)
             putMedia(into: &writer)
             putDevice(into: &writer)
             return writer.entries

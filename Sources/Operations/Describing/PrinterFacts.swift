@@ -10,6 +10,8 @@ struct PrinterFacts: Sendable {
     let template: JobTemplate
     /// The driver of the queue, where it has one.
     let driver: Driver?
+    /// What does not go together.
+    let constraints: JobConstraints
     /// What is done to pages before the device gets them.
     let abilities: PageAbilities
     /// Values of "document-format-supported".
@@ -39,6 +41,7 @@ struct PrinterFacts: Sendable {
         abilities = preparer.abilities(for: capabilities)
         media = MediaOffer(capabilities, settings: printer.attributes)
         template = JobTemplate(capabilities, abilities, media: media, settings: printer.attributes)
+        constraints = JobConstraints(of: driver, template, media)
         let all = capabilities.formats.isEmpty ? Self.anything : preparer.sources(for: capabilities)
         let wanted = Set(printer.attributes["document-format-supported"]?.values.compactMap(\.stringValue) ?? all)
         formats = ["application/octet-stream"] + all.filter(wanted.contains)
@@ -55,6 +58,8 @@ struct PrinterFacts: Sendable {
         abilities = union.abilities
         media = MediaOffer(capabilities, settings: pool.attributes)
         template = JobTemplate(anyOf: members.map(\.template), settings: pool.attributes)
+        // Each of its printers has its own, and jobs are checked by those.
+        constraints = JobConstraints(of: nil, template, media)
         formats = ["application/octet-stream"] + union.formats
         formatsPossible = union.formats
     }

@@ -11,6 +11,7 @@ struct ValidateJob: Operation {
         let asked = try JobRequest(request, on: printer, in: context)
         _ = try DocumentIntake(request, facts: asked.facts, in: context)
         var response = asked.response(groups: [])
+        if let preferred = asked.preferred { response.operationAttributes.append(preferred) }
         try SubscriptionRequest(request, in: context).validate(for: .job(JobID(0), on: printer.id), into: &response)
         return response
     }
