@@ -154,7 +154,7 @@ struct ControlTests {
             isAsked
             ? try await run("job", "show", "414", "--timeline").result : try await run("job", "show", "414").result
 
-        #expect(result.output.contains("created      30 pages from host a by anna") == isAsked)
+        #expect(result.output.contains("created        30 pages from host a by anna") == isAsked)
         #expect(result.output.contains("title\tSlides.pdf\n"))
     }
 

@@ -59,6 +59,7 @@ struct ErrorPolicyTests {
                 return try await scene.store.job(first)?.state == .pending
             }
             #expect(scene.store.printer(scene.printer)?.stateMessage == "no answer")
+            #expect(scene.store.printer(scene.printer)?.pauseRecord?.cause == .errorPolicy)
             for _ in 0..<10 {
                 scene.clock.advance(by: .seconds(60))
                 await scene.settle()

@@ -72,6 +72,7 @@ struct TroubleTests {
             machine.use(FaultPlan(.none, at: .max))
 
             #expect(store.problem != nil)
+            #expect(store.trouble?.kind == .readOnly)
             await #expect(throws: StoreError.self) { try await store.submit(1, named: "later", to: printer) }
             await #expect(throws: StoreError.self) { try await store.claim(on: printer, limit: 1, at: FaultScene.now) }
             #expect(try await Snapshot.contents(1, of: before, in: store) == FaultScene.content(5000))

@@ -178,6 +178,9 @@ struct JobDetails: Sendable {
         if requested.wantsAny("quire-job-blockers", kind: .byNameOnly)
             || requested.wantsAny("job-state-message", kind: .description)
         {
+            var explanation = explanation
+            let wantsAll = requested.wants("quire-job-blockers", .byNameOnly)
+            if explanation.depth == .whole, !wantsAll { explanation.depth = .first }
             blockers = try await explanation.blockers(of: job, on: printer)
         }
         if requested.wants("quire-job-timeline", .byNameOnly), explanation.isOpen {

@@ -7,11 +7,13 @@ struct Explanation {
     enum Depth {
         /// For one of many in a list: no work that grows with the queue.
         case list
+        /// For "job-state-message": no more than the first reason takes. What clients ask for again and again.
+        case first
         case whole
     }
 
     let context: OperationContext
-    let depth: Depth
+    var depth: Depth
     /// Whether whoever asks may know whose a job is and what is in it; others get no names and no reasons that could tell.
     let isOpen: Bool
 
@@ -30,9 +32,11 @@ struct Explanation {
         var found = storeTrouble(needsRoom: job.lifecycle.isOpen)
         let holding = job.state == .pending ? nil : try await self.holding(job)
         let condition = context.conditions.condition(of: printer.id)
-        let documents = try await self.documents(of: job, on: printer)
+        let blockers = Readiness.blockers(of: job, on: printer, condition: condition, at: clock.now())
+        let isKnown = !blockers.isEmpty || condition.trouble != nil
+        let documents = try await self.documents(of: job, on: printer, isKnown: isKnown)
         let other = elsewhere(for: job, documents, than: printer)
-        for blocker in Readiness.blockers(of: job, on: printer, condition: condition, at: clock.now()) {
+        for blocker in blockers {
             if let own = self.own(blocker, of: job, holding) {
                 found.append(own.code == .unsupportedFormat ? own.adding(other) : own)
             } else if let its = printers(blocker, printer) {
@@ -44,7 +48,8 @@ struct Explanation {
             found.append(nobody)
         }
         found = withMisfits(of: job, documents, on: printer, condition, found, other)
-        if job.state == .pending, let before = try await behind(job, printer) { found.append(before) }
+        let wantsTurn = job.state == .pending && (depth != .first || found.isEmpty)
+        if wantsTurn, let before = try await behind(job, printer) { found.append(before) }
         return found
     }
 
@@ -98,8 +103,10 @@ struct Explanation {
     }
 
     /// Of a pool they say which member fits.
-    private func documents(of job: Job, on printer: Printer) async throws -> [Document] {
-        guard depth == .whole || printer.isPool && job.state == .pending else { return [] }
+    private func documents(of job: Job, on printer: Printer, isKnown: Bool) async throws -> [Document] {
+        guard depth == .whole || depth == .first && !isKnown || printer.isPool && job.state == .pending else {
+            return []
+        }
         return try await context.jobs.documents(of: job.id)
     }
 
@@ -125,17 +132,17 @@ struct Explanation {
     // MARK: Its turn
 
     /// How far a queue is looked at to count pages.
-    private static let lookAheadMax = 500
+    private static let lookAheadMax = 100
     /// How far it is looked at for each job of a list.
     private static let lookAheadInList = 100
 
     private func behind(_ job: Job, _ printer: Printer) async throws -> ExplainedBlocker? {
-        let most = depth == .whole ? 1000 : Self.lookAheadInList
+        let most = depth == .list ? Self.lookAheadInList : 1000
         let count = try await context.jobs.jobsBefore(job, max: most)
         guard count > 0 else { return nil }
         let jobs = count == 1 ? "1 job is" : "\(count)\(count == most ? " or more" : "") jobs are"
         var work: [String] = []
-        if depth == .whole, let pages = try await pagesBefore(job, count), pages > 0 {
+        if depth != .list, let pages = try await pagesBefore(job, count), pages > 0 {
             work.append(pages == 1 ? "1 page" : "\(pages) pages")
             let perMinute = Int(context.facts.facts(of: printer).capabilities.pagesPerMinute)
             if perMinute > 0 { work.append("about \(max(1, (pages + perMinute - 1) / perMinute)) min") }

@@ -34,7 +34,7 @@ struct JobShow: ControlCommand {
             let after = event.after.padded(to: 8)
             let rest = [event.text, actor ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
             control.session.output.print(
-                "  \(time)  \(after) \(event.kind.padded(to: 12)) \(rest)".harmless.withoutBlanksAtEnd)
+                "  \(time)  \(after) \(event.kind.padded(to: 14)) \(rest)".harmless.withoutBlanksAtEnd)
         }
         return .done
     }

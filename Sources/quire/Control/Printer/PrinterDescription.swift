@@ -31,7 +31,7 @@ struct PrinterDescription: Sendable {
     var hasTrouble: Bool { ["unreachable", "retrying", "stopped", "unknown"].contains(stateWord.text) }
 
     /// Whether a job sent to it now would be printed.
-    var isReady: Bool { acceptsJobs && ["idle", "printing"].contains(stateWord.text) }
+    var isReady: Bool { acceptsJobs && ["idle", "printing"].contains(stateWord.text) && blockers.isEmpty }
 
     /// Whether it takes documents of that format; one that does not say what it takes may take any.
     func takes(_ format: String?) -> Bool {
@@ -47,9 +47,10 @@ struct PrinterDescription: Sendable {
 
     private var stateWord: Table.Cell {
         let isPaused = reasons.contains { $0.hasPrefix("paused") || $0.hasPrefix("moving-to-paused") }
-        let trouble = reasons.contains {
-            $0.hasSuffix("-error") || $0.hasPrefix("connecting-to-device") || $0.hasPrefix("timed-out")
-        }
+        let trouble =
+            reasons.contains {
+                $0.hasSuffix("-error") || $0.hasPrefix("connecting-to-device") || $0.hasPrefix("timed-out")
+            } || blockers.contains { $0.nextTry != nil }
         return switch attributes["printer-state"]?.integerValue {
         case PrinterState.idle.rawValue: trouble ? .init("unreachable", .red) : .init("idle", .green)
         case PrinterState.processing.rawValue: trouble ? .init("retrying", .yellow) : .init("printing", .blue)

@@ -9,7 +9,8 @@ struct PrinterSet: ControlCommand {
         discussion: """
             info, location, geo, device, shared, accepting, organization, unit and order (arrival or fair-turns, in \
             which users take turns), errors (wait-and-resume, retry-current-job, hold-job, abort-job or stop-printer) and \
-            delivery (at-least-once or at-most-once) are of the printer itself. Any other name is a default for jobs, such as sides=two-sided-long-edge or media=iso_a4_210x297mm.
+            delivery (at-least-once or at-most-once) are of the printer itself, as is media-ready, the paper in its trays in \
+            their order, such as media-ready=iso_a4_210x297mm,na_letter_8.5x11in. Any other name is a default for jobs, such as sides=two-sided-long-edge or media=iso_a4_210x297mm.
             """)
     @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
@@ -64,12 +65,15 @@ enum PrinterSetting {
     ]
 
     static let names = own.keys.sorted()
+    /// What lies in the trays, in their order.
+    private static let mediaReady = "media-ready"
 
     /// The attribute's name in IPP.
     static func name(of word: String) -> String {
         if let name = own[word] { return name }
         let isComplete =
             word.hasPrefix("printer-") || word.hasPrefix("quire-") || word.hasSuffix("-default") || word == "device-uri"
+            || word == mediaReady
         return isComplete ? word : word + "-default"
     }
 
@@ -78,6 +82,9 @@ enum PrinterSetting {
         guard name.hasSuffix("-default") else {
             if name.hasPrefix("quire-") { return Attribute(name, .keyword(option.value)) }
             if name == "printer-error-policy" { return Attribute(name, .name(option.value)) }
+            if name == mediaReady {
+                return Attribute(name, option.value.split(separator: ",").map { .keyword(String($0)) })
+            }
             if name == "device-uri" { return Attribute(name, .uri(option.value)) }
             if ["printer-is-shared", "printer-is-accepting-jobs"].contains(name) {
                 guard let flag = AttributeText.flag(option.value) else {
