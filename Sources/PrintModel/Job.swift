@@ -76,10 +76,13 @@ public struct Lease: Hashable, Sendable {
     public var epoch: Int64
     /// 1 for the first try.
     public var attempt: Int
+    /// The job's, where they were read together with it.
+    public var documents: [Document]?
 
-    public init(job: Job, epoch: Int64, attempt: Int) {
+    public init(job: Job, epoch: Int64, attempt: Int, documents: [Document]? = nil) {
         self.job = job
         self.epoch = epoch
         self.attempt = attempt
+        self.documents = documents
     }
 }

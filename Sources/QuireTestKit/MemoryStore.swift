@@ -303,7 +303,8 @@ public final class MemoryStore: JobStore, PrinterStore {
     }
 
     private func claim(
-        on printer: PrinterID, limit: Int, at now: Moment, of contents: inout Contents, _ change: inout StoreChange
+        on printer: PrinterID, limit: Int, deviceJob: String? = nil, at now: Moment, of contents: inout Contents,
+        _ change: inout StoreChange
     ) throws -> [Lease] {
         let next = contents.waiting(on: printer).filter { $0.state == .pending && !$0.lifecycle.isOpen }
         return try next.prefix(max(limit, 0)).map { job in
@@ -311,10 +312,12 @@ public final class MemoryStore: JobStore, PrinterStore {
             var record = before
             record.epoch = epoch
             let news = try record.job.claim(on: contents.printers[printer], at: now)
+            record.job.deviceJob = deviceJob
             contents.turns[TurnQueue(of: job)]?.advance(to: job.order)
             contents.put(record, was: before, &change)
             contents.record(news, of: record.job, was: before.job, by: nil, at: now)
-            return Lease(job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts)
+            return Lease(
+                job: record.job, epoch: epoch, attempt: record.job.lifecycle.attempts, documents: record.documents)
         }
     }
 
@@ -352,7 +355,7 @@ public final class MemoryStore: JobStore, PrinterStore {
         }
     }
 
-    public func remember(deviceJob: String, for lease: Lease) async throws {
+    public func remember(deviceJob: String?, for lease: Lease) async throws {
         try write { contents, change in
             let before = try contents.found(by: lease, epoch: epoch)
             guard before.job.state == .processing else {
@@ -361,6 +364,7 @@ public final class MemoryStore: JobStore, PrinterStore {
             var record = before
             record.job.deviceJob = deviceJob
             contents.put(record, was: before, &change)
+            guard let deviceJob else { return }
             contents.record(
                 [JobNews(.handedOver, "As \(deviceJob)")], of: record.job, by: nil, at: before.job.processingAt)
         }
@@ -376,13 +380,17 @@ public final class MemoryStore: JobStore, PrinterStore {
 
     @discardableResult
     public func finish(
-        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claimingOn printer: PrinterID?,
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claiming next: NextClaim?,
         at now: Moment
     ) async throws -> FinishedDelivery {
         let finished = try write { contents, change in
             let job = try finish(lease, with: outcome, report: report, at: now, in: &contents, &change)
-            let next = try printer.flatMap { try claim(on: $0, limit: 1, at: now, of: &contents, &change).first }
-            return FinishedDelivery(job: job, next: next)
+            let lease = try next.flatMap { next in
+                try claim(
+                    on: next.printer, limit: 1, deviceJob: next.deviceJob, at: now, of: &contents, &change
+                ).first
+            }
+            return FinishedDelivery(job: job, next: lease)
         }
         if let next = finished.next { await whenClaimed.get()?(next) }
         return finished

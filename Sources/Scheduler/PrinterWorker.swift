@@ -30,6 +30,8 @@ actor PrinterWorker {
     /// Jobs that are this worker's, from before their delivery begins until its outcome is recorded: they are what a
     /// device's number of jobs at once is counted by.
     private(set) var inHand: Set<JobID> = []
+    /// Whether there is nothing to look for: the device has all the jobs that it takes at once, and no pool counts on it.
+    private nonisolated let isFull = Atomic(false)
     /// What stops a delivery.
     private var deliveries: [JobID: Task<DeliveryOutcome, Never>] = [:]
     /// Questions to the store for the next jobs that are not answered yet: it may have given one already.
@@ -73,7 +75,19 @@ actor PrinterWorker {
         wakeUp.yield()
     }
 
-    nonisolated func wake() { wakeUp.yield() }
+    nonisolated func wake() {
+        // It looks again when one of its jobs has ended.
+        if !isFull.load(ordering: .acquiring) { wakeUp.yield() }
+    }
+
+    /// A job has ended, and whatever came meanwhile is looked for.
+    private func lookAgain() {
+        isFull.store(false, ordering: .releasing)
+        wake()
+    }
+
+    /// As ``wake()``, when queues have changed: it may belong to a pool now, which has to know that it has no time.
+    nonisolated func wakeForNewQueues() { wakeUp.yield() }
 
     /// Takes no more jobs, and stops those in hand.
     nonisolated func stop() { wakeUp.finish() }
@@ -163,6 +177,7 @@ actor PrinterWorker {
             let free = backend.capabilities.concurrentJobsMax - inHand.count
             guard free > 0 else {
                 desk.standDown(id)
+                isFull.store(!desk.servesPools(id), ordering: .releasing)
                 return []
             }
             return try await enter(printer, backend, free: free, at: now)
@@ -297,36 +312,51 @@ actor PrinterWorker {
 
     /// Delivers a job, and the next ones as long as each can be taken with the end of the last.
     private func deliver(_ lease: Lease) async {
-        var current: Lease? = lease
-        while let lease = current { current = await deliverOne(lease) }
-        wake()
+        var current: Claimed? = Claimed(lease: lease)
+        while let claimed = current { current = await deliverOne(claimed) }
+        lookAgain()
     }
 
-    private func deliverOne(_ lease: Lease) async -> Lease? {
+    /// A job in hand.
+    private struct Claimed {
+        var lease: Lease
+        /// ``Delivery/claimedAt``
+        var at: ContinuousClock.Instant?
+    }
+
+    private func deliverOne(_ claimed: Claimed) async -> Claimed? {
+        let lease = claimed.lease
         let report = Mutex(PrintReport())
         let preparing = Preparing(preparer: preparer, drivers: drivers, progress: progress, clock: clock)
         let outcome = await carryOut(lease) { backend, delivery in
+            var delivery = delivery
+            delivery.claimedAt = claimed.at
             let (outcome, pages) = await preparing.deliver(delivery, to: backend)
             report.withLock { $0 = pages }
             return outcome
         }
+        let claim = nextClaim(after: outcome)
+        // The time before the question is what counts.
+        let now = ContinuousClock.now
         let next = await claiming {
-            await finish(lease, with: outcome, report: report.withLock { $0 }, claimingOn: queueToGoOn(with: outcome))
+            await finish(lease, with: outcome, report: report.withLock { $0 }, claiming: claim)
         }
         letGo(of: lease.job.id)
         take(inHand: [next].compactMap { $0 })
-        return next
+        return next.map { Claimed(lease: $0, at: claim?.deviceJob == nil ? nil : now) }
     }
 
-    /// The queue whose next job may be taken together with the end of one; `nil` where that has to be thought about first.
-    private func queueToGoOn(with outcome: DeliveryOutcome) -> PrinterID? {
+    /// How the next job may be taken together with the end of one; `nil` where that has to be thought about first.
+    private func nextClaim(after outcome: DeliveryOutcome) -> NextClaim? {
         guard outcome == .delivered, !Task.isCancelled, jobs.counts(of: id).pending > 0, !desk.servesPools(id),
             let printer = printers.printer(id), let backend = try? devices.backend(for: printer.deviceURI),
             inHand.count <= backend.capabilities.concurrentJobsMax,
             // A printer that has just taken a job is in no trouble.
             Readiness.blockers(of: printer, condition: PrinterCondition(), at: clock.now()).isEmpty
         else { return nil }
-        return id
+        // Where documents are made for the device first, it is not known when the first byte goes.
+        let isRaw = backend.capabilities.formats.isEmpty && printer.driver == nil
+        return NextClaim(on: id, deviceJob: isRaw ? backend.beginning : nil)
     }
 
     /// Runs `work` with the queue's backend, in a task that ``cancel(_:)`` and the end of the worker can stop.
@@ -364,7 +394,8 @@ actor PrinterWorker {
         let backend = try devices.backend(for: printer.deviceURI)
         let jobs = self.jobs
         // One that was canceled in this very attempt belongs to it: it is being stopped, or was printed with the others.
-        let documents = try await jobs.documents(of: lease.job.id).filter { document in
+        let all = if let read = lease.documents { read } else { try await jobs.documents(of: lease.job.id) }
+        let documents = all.filter { document in
             document.cancellation.map { $0.attempt == lease.attempt } ?? true
         }
         var delivery = Delivery(
@@ -386,7 +417,7 @@ actor PrinterWorker {
     @discardableResult
     private func finish(
         _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport(),
-        claimingOn queue: PrinterID? = nil
+        claiming next: NextClaim? = nil
     ) async -> Lease? {
         let printer = printers.printer(id)
         if let printer { settle(outcome, of: printer) }
@@ -410,7 +441,7 @@ actor PrinterWorker {
         }
         do {
             return try await jobs.finish(
-                lease, with: outcome, report: report, claimingOn: queue, at: clock.now()
+                lease, with: outcome, report: report, claiming: next, at: clock.now()
             ).next
         } catch StoreError.fenced {
             log.notice("job \(lease.job.id) belongs to a later run of the daemon")
@@ -487,7 +518,7 @@ actor PrinterWorker {
             guard let trouble = answer.withLock({ $0 }) else {
                 await finish(lease, with: outcome)
                 letGo(of: lease.job.id)
-                return wake()
+                return lookAgain()
             }
             // Cut off only when the worker ends, which ends the loop.
             guard let printer = printers.printer(id) else { return }

@@ -93,7 +93,7 @@ public actor Scheduler {
         if change.due { timer.wake() }
         for id in change.restarted { await workers[id]?.restart() }
         if change.printers {
-            for worker in workers.values { worker.wake() }
+            for worker in workers.values { worker.wakeForNewQueues() }
         } else {
             for id in Set(change.queues.flatMap(desk.printers(behind:))) { workers[id]?.wake() }
         }

@@ -76,7 +76,7 @@ struct StillClock: WallClock {
 /// A job as the store would hand it out, and what the store was told.
 final class TestJob: Sendable {
     struct Told: Sendable {
-        var remembered: String?
+        var notes: [String?] = []
         var isConfirmed = false
     }
 
@@ -98,7 +98,11 @@ final class TestJob: Sendable {
         self.format = format
     }
 
-    var remembered: String? { told.withLock { $0.remembered } }
+    /// What the device calls the job.
+    var remembered: String? { notes.last ?? nil }
+    /// Everything that it was said to be called.
+    var notes: [String?] { told.withLock { $0.notes } }
+    func note(_ text: String?) { told.withLock { $0.notes.append(text) } }
     var isConfirmed: Bool { told.withLock { $0.isConfirmed } }
 
     /// The store forgets what the device called the job when an attempt has ended.
@@ -124,7 +128,7 @@ final class TestJob: Sendable {
             },
             open: open ?? { [documents] in .bytes(documents[$0 - 1]) },
             remember: { text in
-                try remember { self.told.withLock { $0.remembered = text } }
+                try remember { self.note(text) }
             },
             confirm: {
                 try confirm()

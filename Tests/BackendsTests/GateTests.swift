@@ -1,3 +1,4 @@
+import Glibc
 import PrintModel
 import Synchronization
 import Testing
@@ -17,6 +18,78 @@ struct GateTests {
 
         #expect(pieces == [pattern(octets)])
         #expect(asked.count == 1)
+    }
+
+    @Test("A claim that says what is begun counts as the first question and as the note, while it is new")
+    func begunWithClaim() async throws {
+        let asked = Questions()
+        let job = begun()
+        let gate = asked.gate(to: job, claimedBefore: .milliseconds(499))
+
+        try await gate.remember("begun")
+        #expect(try await all(of: gate.open(1)) == [[1, 2, 3]])
+
+        #expect(asked.count == 0)
+        #expect(job.notes == ["begun"], "written down once, by the claim")
+    }
+
+    @Test("A claim that has grown old is asked for again, and a note of another kind is written down")
+    func oldClaim() async throws {
+        let asked = Questions()
+        let job = begun()
+
+        try await asked.gate(to: job, claimedBefore: .milliseconds(500)).remember("begun")
+        #expect(asked.count == 1)
+        #expect(job.notes == ["begun"])
+
+        try await asked.gate(to: job, claimedBefore: .zero).remember("job 7")
+        #expect(job.notes == ["begun", "job 7"])
+    }
+
+    @Test("While a device does not let us in, it is remembered that nothing of the job is there")
+    func slowConnection() async throws {
+        let asked = Questions()
+        let job = begun()
+        let gate = asked.gate(to: job, claimedBefore: .zero)
+        let patience = Mutex<[Duration]>([])
+
+        await #expect(throws: LineFailure.system(ECONNREFUSED)) {
+            try await gate.connect(within: .seconds(10)) { most throws(LineFailure) in
+                let isFirst = patience.withLock { tried in
+                    tried.append(most)
+                    return tried.count == 1
+                }
+                throw isFirst ? .silent : .system(ECONNREFUSED)
+            }
+        }
+
+        #expect(patience.withLock { $0 } == [Gate.confirmationLasts, .seconds(10)])
+        #expect(job.notes == ["begun", nil])
+        try await gate.remember("begun")
+        #expect(job.notes == ["begun", nil, "begun"])
+    }
+
+    @Test("A device that refuses is not asked twice, and one without a note is waited for as long as it takes")
+    func oneConnection() async throws {
+        let asked = Questions()
+        for claim in [Duration.zero, nil] {
+            let tries = Mutex(0)
+            await #expect(throws: LineFailure.self) {
+                try await asked.gate(to: begun(), claimedBefore: claim).connect(within: .seconds(10)) {
+                    most throws(LineFailure) in
+                    tries.withLock { $0 += 1 }
+                    throw claim == nil ? .silent : .system(ECONNREFUSED)
+                }
+            }
+            #expect(tries.withLock { $0 } == 1)
+        }
+    }
+
+    /// A job that was claimed and noted as begun in one commit.
+    private func begun() -> TestJob {
+        let job = TestJob(documents: [[1, 2, 3]])
+        job.note("begun")
+        return job
     }
 
     @Test("A long one passes in pieces, and is asked for before the first and the last")
@@ -123,8 +196,12 @@ private final class Questions: Sendable {
 
     var count: Int { asked.withLock { $0 } }
 
-    func gate(to job: TestJob, open: (@Sendable (Int) async throws -> DocumentStream)? = nil) -> Gate {
-        let delivery = job.delivery(
+    /// - Parameter claimedBefore: how long ago the job was claimed and noted as begun.
+    func gate(
+        to job: TestJob, claimedBefore: Duration? = nil,
+        open: (@Sendable (Int) async throws -> DocumentStream)? = nil
+    ) -> Gate {
+        var delivery = job.delivery(
             open: open,
             confirm: {
                 let count = self.asked.withLock { asked in
@@ -133,6 +210,7 @@ private final class Questions: Sendable {
                 }
                 if count > self.answersMax { throw StoreError.notPossible("the attempt is over") }
             })
+        delivery.claimedAt = claimedBefore.map { ago in clock.withLock { $0 } - ago }
         return Gate(delivery) { self.clock.withLock { $0 } }
     }
 }

@@ -91,6 +91,7 @@ struct Scene {
 final class FakeDevice: Backend, DeviceCatalog {
     private struct State {
         var delivered: [String] = []
+        var marks: [String: String?] = [:]
         var begun: Set<String> = []
         var atOnce = 0
         var mostAtOnce = 0
@@ -109,6 +110,7 @@ final class FakeDevice: Backend, DeviceCatalog {
     private let state = Mutex(State())
     let capabilities: DeviceCapabilities
     let schemes = ["fake"]
+    let beginning: String? = "fake: begun"
 
     func devices(_ query: DeviceQuery) async -> [FoundDevice] { [] }
 
@@ -117,6 +119,8 @@ final class FakeDevice: Backend, DeviceCatalog {
     }
 
     var delivered: [String] { state.withLock { $0.delivered } }
+    /// What was remembered of a job before its delivery, where it was claimed with that.
+    func mark(of name: String) -> String? { state.withLock { $0.marks[name] ?? nil } }
     var begun: Set<String> { state.withLock { $0.begun } }
     var mostAtOnce: Int { state.withLock { $0.mostAtOnce } }
     /// What the next attempts end with, one each.
@@ -190,6 +194,7 @@ final class FakeDevice: Backend, DeviceCatalog {
         let name = delivery.job.name
         state.withLock { state in
             state.jobEar = delivery.tell
+            state.marks[name] = delivery.claimedAt == nil ? nil : delivery.job.deviceJob
             state.begun.insert(name)
             state.atOnce += 1
             state.mostAtOnce = max(state.mostAtOnce, state.atOnce)

@@ -53,6 +53,30 @@ struct SchedulerTests {
         #expect(scene.device.delivered.count == 30)
     }
 
+    @Test(
+        "A job that follows another on a wire is marked as begun with its claim; the first one, and after a pause, not")
+    func marks() async throws {
+        let scene = try await Scene()
+        for name in ["a", "b", "c"] { try await scene.submit(name) }
+        try await scene.run {
+            try await scene.finished(3)
+            try await scene.submit("d")
+            try await scene.finished(4)
+        }
+        #expect(["a", "b", "c", "d"].map(scene.device.mark(of:)) == [nil, "fake: begun", "fake: begun", nil])
+    }
+
+    @Test("Where a driver makes what is printed, nobody knows at the claim when the first byte goes: there is no mark")
+    func noMarks() async throws {
+        let scene = try await Scene()
+        _ = try await scene.store.update(scene.printer, at: scene.clock.now()) {
+            $0.driver = DriverID(digest: Array(repeating: 7, count: 32))
+        }
+        for name in ["a", "b"] { try await scene.submit(name) }
+        try await scene.run { try await scene.finished(2) }
+        #expect(["a", "b"].map(scene.device.mark(of:)) == [nil, nil])
+    }
+
     @Test("A held job is not printed until it is released; one held until a time, when it has come")
     func holds() async throws {
         let scene = try await Scene()

@@ -135,6 +135,8 @@ final class LPDBackend: Backend {
 
     func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async { await snmp?.run(tell) }
 
+    var beginning: String? { LPDDelivery.begun }
+
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome { await LPDDelivery(delivery, to: self).run() }
 
     /// The protocol has no question for it: what a queue lists is neither complete nor in any one form.
@@ -163,9 +165,10 @@ final class LPDBackend: Backend {
 
     private static let answerMax = 4096
 
-    func connect() async throws(LineFailure) -> Line {
+    func connect(within patience: Duration? = nil) async throws(LineFailure) -> Line {
         try await Line.connect(
-            to: settings.place, within: settings.connectPatience, on: thread.eventLoop, from: settings.ports)
+            to: settings.place, within: patience ?? settings.connectPatience, on: thread.eventLoop, from: settings.ports
+        )
     }
 }
 

@@ -92,9 +92,13 @@ struct LPDDelivery: Sendable {
     private func attempt(_ files: [LPDFile], dataFirst: Bool) async -> (DeliveryOutcome, isOrder: Bool) {
         let line: Line
         do {
-            line = try await backend.connect()
+            line = try await gate.connect(within: backend.settings.connectPatience) { patience throws(LineFailure) in
+                try await backend.connect(within: patience)
+            }
+        } catch let failure as LineFailure {
+            return (failure == .cancelled ? .stopped : .tryAgain(failure.trouble(with: backend.settings.place)), false)
         } catch {
-            return (error == .cancelled ? .stopped : .tryAgain(error.trouble(with: backend.settings.place)), false)
+            return (.readingFailed(error), false)
         }
         var talk = LPDTalk(line, backend.settings, gate, delivery)
         do {

@@ -42,6 +42,8 @@ struct SocketBackend: Backend {
 
     var capabilities: DeviceCapabilities { snmp?.described(ofWire) ?? ofWire }
 
+    var beginning: String? { SocketDelivery.begun }
+
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
         await SocketDelivery(delivery, to: self).run()
     }

@@ -31,8 +31,10 @@ struct SocketDelivery: Sendable {
                 if try await document.prepare() { first = document }
             }
             guard let first else { return .delivered }
-            let line = try await Line.connect(
-                to: backend.place, within: backend.connectPatience, on: backend.thread.eventLoop, hear: news.hear)
+            let line = try await gate.connect(within: backend.connectPatience) { [news] patience throws(LineFailure) in
+                try await Line.connect(
+                    to: backend.place, within: patience, on: backend.thread.eventLoop, hear: news.hear)
+            }
             return await send(first, then: Array(order), down: line)
         } catch let failure as LineFailure {
             return failure == .cancelled ? .stopped : .tryAgain(failure.trouble(with: backend.place))

@@ -5,6 +5,10 @@ public protocol Backend: Sendable {
     /// What the device takes and can do, for "document-format-supported" and the Job Template attributes.
     var capabilities: DeviceCapabilities { get }
 
+    /// What is remembered of any job before its first byte is sent, where that is known before the job is: then it may be
+    /// remembered with the claim (``Delivery/claimedAt``), and costs no commit of its own.
+    var beginning: String? { get }
+
     /// Delivers a job. Must return soon after the task is cancelled, with ``DeliveryOutcome/stopped`` unless the
     /// device already had everything.
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome
@@ -29,6 +33,8 @@ public protocol Backend: Sendable {
 }
 
 extension Backend {
+    public var beginning: String? { nil }
+
     public func look(_ tell: @escaping @Sendable (DeviceNews) -> Void) async -> DeviceTrouble? { await probe() }
 
     public func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async {}
@@ -59,10 +65,13 @@ public struct Delivery: Sendable {
     public var documents: [Document]
     /// Opens a document's bytes, checked against its digest while they are read.
     public var open: @Sendable (_ document: Int) async throws -> DocumentStream
-    /// Remembers what the device calls the job; durable when it returns.
-    public var remember: @Sendable (_ deviceJob: String) async throws -> Void
+    /// Remembers what the device calls the job, or with `nil` that it has nothing of it; durable when it returns.
+    public var remember: @Sendable (_ deviceJob: String?) async throws -> Void
     /// Throws when a later run of the daemon has taken the job over: ask before what cannot be undone.
     public var confirm: @Sendable () async throws -> Void
+    /// When the job was claimed, where ``Backend/beginning`` was remembered with that: until it is half a second old it
+    /// counts as the first of what ``confirm`` is asked.
+    public var claimedAt: ContinuousClock.Instant?
     /// Tells how the job gets on; returns at once.
     public var tell: @Sendable (DeviceNews) -> Void = { _ in }
     /// Whether the task is cancelled because the daemon is going down, and not because somebody cancelled the job: then a
@@ -77,7 +86,7 @@ public struct Delivery: Sendable {
     public init(
         lease: Lease, printer: Printer, documents: [Document],
         open: @escaping @Sendable (_ document: Int) async throws -> DocumentStream,
-        remember: @escaping @Sendable (_ deviceJob: String) async throws -> Void,
+        remember: @escaping @Sendable (_ deviceJob: String?) async throws -> Void,
         confirm: @escaping @Sendable () async throws -> Void
     ) {
         self.lease = lease

@@ -123,8 +123,9 @@ public protocol JobStore: Sendable {
     /// taken over under this run's epoch. For a pool: those of it whose member is not there any more.
     func takeOver(on printer: PrinterID, at now: Moment) async throws -> [Lease]
 
-    /// Remembers what the device calls the job; durable before this returns, and called before its data is sent.
-    func remember(deviceJob: String, for lease: Lease) async throws
+    /// Remembers what the device calls the job, or with `nil` that it has nothing of it; durable before this returns, and
+    /// called before its data is sent.
+    func remember(deviceJob: String?, for lease: Lease) async throws
 
     /// Whether this lease still counts: throws ``StoreError/fenced`` when a later run has begun, and
     /// ``StoreError/notPossible(_:)`` when the attempt is over.
@@ -138,11 +139,11 @@ public protocol JobStore: Sendable {
     ///
     /// - Parameters:
     ///   - report: what is known of its pages; kept with the job, and of a job with several documents with each of those.
-    ///   - printer: takes the next job of that queue in the same commit, as ``claim(on:limit:at:)`` would, so that a
+    ///   - next: takes the next job of that queue in the same commit, as ``claim(on:limit:at:)`` would, so that a
     ///     printer that is always busy costs one commit a job.
     @discardableResult
     func finish(
-        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claimingOn printer: PrinterID?,
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claiming next: NextClaim?,
         at now: Moment
     ) async throws -> FinishedDelivery
 
@@ -186,7 +187,19 @@ extension JobStore {
     public func finish(
         _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport(), at now: Moment
     ) async throws -> Job {
-        try await finish(lease, with: outcome, report: report, claimingOn: nil, at: now).job
+        try await finish(lease, with: outcome, report: report, claiming: nil, at: now).job
+    }
+}
+
+/// The wish for the next job of a queue.
+public struct NextClaim: Hashable, Sendable {
+    public var printer: PrinterID
+    /// Remembered of the job with its claim, as ``JobStore/remember(deviceJob:for:)`` would; see ``Backend/beginning``.
+    public var deviceJob: String?
+
+    public init(on printer: PrinterID, deviceJob: String? = nil) {
+        self.printer = printer
+        self.deviceJob = deviceJob
     }
 }
 

@@ -212,7 +212,8 @@ extension StoreScene {
 
     func theNextJobIsTakenWithTheEndOfTheLast() async throws {
         func finish(_ lease: Lease, on printer: PrinterID?) async throws -> FinishedDelivery {
-            try await store.finish(lease, with: .delivered, report: PrintReport(), claimingOn: printer, at: now)
+            try await store.finish(
+                lease, with: .delivered, report: PrintReport(), claiming: printer.map { NextClaim(on: $0) }, at: now)
         }
         let first = try await submit("first")
         _ = try await submit("held", priority: 90, hold: .indefinite)
@@ -241,6 +242,25 @@ extension StoreScene {
         let other = try await Self.addPrinter("other", to: store)
         try expectEqual(try await finish(last, on: other.id).next?.job.id, nil, "nothing waits there")
         try expectEqual(store.counts(of: hall), QueueCounts(held: 1))
+    }
+
+    func aJobThatIsTakenCanBeMarkedAsBegun() async throws {
+        _ = try await submit("first")
+        _ = try await submit(content: [1, 2])
+        let claim = NextClaim(on: hall, deviceJob: "begun")
+        let end = try await store.finish(
+            try await claimOne(), with: .delivered, report: PrintReport(), claiming: claim, at: now)
+        guard let next = end.next else { throw ContractViolation("no next job") }
+        try expectEqual(next.job.deviceJob, "begun")
+        try expectEqual(next.documents?.map(\.octets), [2], "what there is to print comes with it")
+        try expectEqual(try await found(next.job.id).deviceJob, "begun")
+
+        try await store.remember(deviceJob: nil, for: next)
+        try expectEqual(try await found(next.job.id).deviceJob, nil)
+        try await store.remember(deviceJob: "begun", for: next)
+        try await store.finish(next, with: .stopped, at: now)
+        try expectEqual(try await found(next.job.id).deviceJob, nil, "an attempt that is over leaves no mark")
+        try expectEqual(try await claimOne().job.deviceJob, nil, "and the next has none of its own")
     }
 
     func claimingNeedsALease() async throws {

@@ -44,6 +44,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case aLeaseIsConfirmedUntilItEnds
     case lateNewsChangeNothing
     case theNextJobIsTakenWithTheEndOfTheLast
+    case aJobThatIsTakenCanBeMarkedAsBegun
     case claimingNeedsALease
     case aFinishedJobCanBeRestarted
 
@@ -175,6 +176,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .aLeaseIsConfirmedUntilItEnds: try await scene.aLeaseIsConfirmedUntilItEnds()
         case .lateNewsChangeNothing: try await scene.lateNewsChangeNothing()
         case .theNextJobIsTakenWithTheEndOfTheLast: try await scene.theNextJobIsTakenWithTheEndOfTheLast()
+        case .aJobThatIsTakenCanBeMarkedAsBegun: try await scene.aJobThatIsTakenCanBeMarkedAsBegun()
         case .claimingNeedsALease: try await scene.claimingNeedsALease()
         case .aFinishedJobCanBeRestarted: try await scene.aFinishedJobCanBeRestarted()
         case .aPoolIsKept: try await scene.aPoolIsKept()

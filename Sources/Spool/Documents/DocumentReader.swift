@@ -4,6 +4,8 @@ internal import PrintModel
 /// Reads a document piece by piece and holds the last piece back until all of it is known to be what was stored.
 actor DocumentReader {
     private static let pieceOctets: Int64 = 256 << 10
+    /// So little is read where it is wanted: changing threads would take longer.
+    private static let shortOctetsMax = 64 << 10
 
     private let file: OpenFile
     private let path: String
@@ -52,7 +54,10 @@ actor DocumentReader {
         let position = start + offset
         let piece: [UInt8]
         do {
-            piece = try await blocking.run { [file] in try file.read(count, at: position) }
+            piece =
+                if count <= Self.shortOctetsMax { try file.read(count, at: position) } else {
+                    try await blocking.run { [file] in try file.read(count, at: position) }
+                }
         } catch let error as DiskError {
             throw condition.translate(DiskError(error.call, path, errno: error.errno))
         }

@@ -55,7 +55,7 @@ extension SQLiteStore {
         }
     }
 
-    public func remember(deviceJob: String, for lease: Lease) async throws {
+    public func remember(deviceJob: String?, for lease: Lease) async throws {
         let now = clock.now()
         try await commits.perform { transaction in
             let row = try transaction.row(of: lease)
@@ -65,6 +65,7 @@ extension SQLiteStore {
             var job = row.job
             job.deviceJob = deviceJob
             try transaction.save(job, was: row)
+            guard let deviceJob else { return }
             try transaction.record([JobNews(.handedOver, "As \(deviceJob)")], of: job, by: nil, at: now)
         }
     }
@@ -91,19 +92,23 @@ extension SQLiteStore {
 
     @discardableResult
     public func finish(
-        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claimingOn printer: PrinterID?,
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport, claiming next: NextClaim?,
         at now: Moment
     ) async throws -> FinishedDelivery {
         try await commits.perform { [systemMemory] transaction in
             let job = try transaction.finish(lease, with: outcome, report: report, systemMemory, at: now)
-            let next = try printer.flatMap { try transaction.claim(on: $0, limit: 1, at: now).first }
-            return FinishedDelivery(job: job, next: next)
+            let lease = try next.flatMap { next in
+                try transaction.claim(on: next.printer, limit: 1, deviceJob: next.deviceJob, at: now).first
+            }
+            return FinishedDelivery(job: job, next: lease)
         }
     }
 }
 
 extension WriteTransaction {
-    fileprivate func claim(on printer: PrinterID, limit: Int, at now: Moment) throws -> [Lease] {
+    fileprivate func claim(
+        on printer: PrinterID, limit: Int, deviceJob: String? = nil, at now: Moment
+    ) throws -> [Lease] {
         let rows = try connection.statement(.nextJobs).all(
             .integer(printer.rawValue), .integer(limit), read: JobRow.init)
         let known = rows.isEmpty ? nil : knownPrinter(printer)
@@ -115,10 +120,14 @@ extension WriteTransaction {
                 continue
             }
             let news = try job.claim(on: known, at: now)
+            job.deviceJob = deviceJob
             try save(job, was: row, epoch: epoch)
             try record(news, of: job, was: row.job, by: nil, at: now)
             turns.queues[TurnQueue(of: job)]?.advance(to: job.order)
-            leases.append(Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts))
+            let documents = try connection.statement(.documentsOfJob).all(
+                DocumentKey.first(of: job.id), DocumentKey.last(of: job.id), read: Document.init)
+            leases.append(
+                Lease(job: job, epoch: epoch, attempt: job.lifecycle.attempts, documents: documents))
         }
         return leases
     }
