@@ -194,7 +194,10 @@ extension IPPDelivery {
         }
         defer { limit.cancel() }
         do {
-            return try await work.value
+            let look = try await work.value
+            // Cut off in the middle of a question: the printer took too long.
+            if case .away = look, work.isCancelled { return .away(noAnswer) }
+            return look
         } catch is CancellationError {
             return .away(noAnswer)
         } catch {
