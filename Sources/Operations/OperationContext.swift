@@ -12,7 +12,7 @@ public struct OperationContext: Sendable {
     public var preparer: any DocumentPreparer
     /// What draws pages; `nil` where nothing does.
     public var previewer: (any DocumentPreviewer)?
-    public var drivers: any DriverStore
+    public let drivers: any DriverStore
     /// Where passwords of devices go.
     public var secrets: any DeviceSecretStore = NoDeviceSecrets()
     /// For lists of users that name groups.

@@ -22,7 +22,8 @@ struct Counter {
     /// - Parameter converts: whether documents and pages are changed for `pdf`.
     init(
         _ policy: AccessPolicy.Kind = .open, converts: Bool = false, groups: [String: Set<String>] = [:],
-        fetcher: any DocumentFetcher = NoFetcher(), limits: NotifierLimits = NotifierLimits(),
+        drivers: any DriverStore = NoDrivers(), fetcher: any DocumentFetcher = NoFetcher(),
+        limits: NotifierLimits = NotifierLimits(),
         adjust: (inout ServerSettings) -> Void = { _ in }
     ) async throws {
         var settings = ServerSettings(
@@ -30,8 +31,9 @@ struct Counter {
         adjust(&settings)
         var context = OperationContext(
             jobs: store, printers: store, system: store, resources: store, events: store, devices: FakeCatalog(),
-            preparer: converts ? FakePreparer() : NoPreparer(), conditions: conditions, typer: FakeTyper(),
-            decoder: FakeDecoder(), fetcher: fetcher, clock: clock, settings: settings, notifierLimits: limits,
+            preparer: converts ? FakePreparer() : NoPreparer(), drivers: drivers, conditions: conditions,
+            typer: FakeTyper(), decoder: FakeDecoder(), fetcher: fetcher, clock: clock, settings: settings,
+            notifierLimits: limits,
             show: { [shown] in shown.add($0) })
         context.secrets = store
         context.groups = FakeGroups(byUser: groups)

@@ -13,10 +13,8 @@ struct DriverTests {
         let service: OperationService
 
         init() async throws {
-            counter = try await Counter(.standard)
-            var context = counter.context
-            context.drivers = drivers
-            service = OperationService(context: context)
+            counter = try await Counter(.standard, drivers: drivers)
+            service = counter.service
         }
 
         func send(

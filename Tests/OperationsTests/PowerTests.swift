@@ -22,7 +22,7 @@ struct PowerTests {
         let state = try await state(counter)
         #expect(state["printer-state"]?.values == [.enum(5)])
         #expect(state["printer-state-reasons"]?.stringValues == ["shutdown", "paused"])
-        #expect(state["printer-state-message"]?.values.first?.stringValue == "moving house (paused by anna)")
+        #expect(state["printer-state-message"]?.values.first?.stringValue == "moving house")
         #expect(state["printer-is-accepting-jobs"]?.values == [.boolean(false)])
         for refused: OperationID in [
             .printJob, .validateJob, .createJob, .pausePrinter, .resumePrinter, .enablePrinter, .disablePrinter,

@@ -91,7 +91,7 @@ struct PrinterTests {
 
         #expect(paused?["printer-state"]?.values == [.enum(5)])
         #expect(paused?["printer-state-reasons"]?.stringValues == ["paused"])
-        #expect(paused?["printer-state-message"]?.stringValue == "jam (paused by anna)")
+        #expect(paused?["printer-state-message"]?.stringValue == "jam")
         #expect(resumed?["printer-state"]?.values == [.enum(3)])
         #expect(resumed?["printer-state-message"]?.stringValue == "")
     }

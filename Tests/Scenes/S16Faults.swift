@@ -103,7 +103,7 @@ struct Faults {
         Fault(name: "program: it crashes", code: "printer-failed") { try .program("crash", in: $0) },
         Fault(name: "program: exit 1, failed", code: "printer-failed") { try .program("1", in: $0) },
         Fault(name: "program: exit 2, authentication", code: "held-auth", end: .held) { try .program("2", in: $0) },
-        Fault(name: "program: exit 3, hold", code: "failed", end: .held) { try .program("3", in: $0) },
+        Fault(name: "program: exit 3, hold", code: "held-failed", end: .held) { try .program("3", in: $0) },
         Fault(name: "program: exit 4, stop", code: "printer-needs") { try .program("4", in: $0) },
         Fault(name: "program: exit 5, cancel", end: .canceled) { try .program("5", in: $0) },
         Fault(name: "program: exit 6, after five minutes", code: "printer-failed", isRestarted: true) {

@@ -104,7 +104,7 @@ struct ExplainScene {
         #expect(try message(2).hasPrefix("paper is paused by \(me) since"))
         #expect(try ok("lpq -a").contains("  paper is paused by \(me) since"))
         #expect(try ok("lpq -P paper").hasPrefix("paper is not ready: paused by \(me) \"toner-swap\" since "))
-        #expect(try ok("lpstat -p paper").hasSuffix(" -\n\ttoner-swap (paused by \(me))\n"))
+        #expect(try ok("lpstat -p paper").hasSuffix(" -\n\ttoner-swap\n"))
         let held = try await agree(3, on: "held-user", queue: "paper", contains: "held by \(me) until")
         #expect(held.codes == ["held-user", "printer-paused"])
         #expect(try ok("lpq -P paper").contains("held by \(me) until somebody releases it\n"))

@@ -17,8 +17,9 @@ struct PrinterStatus {
             of: printer, processing: counts.processing + counts.serving,
             trouble: obstacle?.reasons ?? condition.trouble.map { [$0.reason] } ?? [])
         reasons = glance.reasons
+        // What somebody gave as the reason is shown word for word: scripts look for it in what lpstat says.
         let paused = printer.pauseRecord.map { "paused by \($0.cause.words)" } ?? ""
-        let said = printer.stateMessage.isEmpty ? paused : printer.stateMessage + (paused.isEmpty ? "" : " (\(paused))")
+        let said = printer.stateMessage.isEmpty ? paused : printer.stateMessage
         let own = said.isEmpty ? (condition.trouble?.message ?? obstacle?.text ?? "") : said
         let taker = printer.redirect == nil ? printer : Redirection.end(of: printer, in: context.printers)
         let sent = taker.id == printer.id ? "" : "new jobs go to \(taker.name)"
