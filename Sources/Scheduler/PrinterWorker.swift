@@ -9,40 +9,32 @@ import Synchronization
 actor PrinterWorker {
     let id: PrinterID
     let jobs: any JobStore
-    private let printers: any PrinterStore
-    private let devices: any DeviceCatalog
-    private let preparer: any DocumentPreparer
-    private let drivers: any DriverStore
-    private let secrets: any DeviceSecretStore
+    let printers: any PrinterStore
+    let devices: any DeviceCatalog
+    let preparer: any DocumentPreparer
+    let drivers: any DriverStore
+    let secrets: any DeviceSecretStore
     private let conditions: ConditionBoard
-    private let progress: ProgressBoard
-    private let clock: any WallClock
-    private let retry: RetryPolicy
+    let progress: ProgressBoard
+    let clock: any WallClock
+    let retry: RetryPolicy
     /// Where it agrees with others on the jobs of pools.
     let desk: PoolDesk
     /// What it knows of its device together with other queues.
-    private let hub: DeviceHub
-    private let log: Logger
+    let hub: DeviceHub
+    let log: Logger
 
     /// Wake-ups merge: one is as good as a hundred.
     private let wakeUps: AsyncStream<Void>
     private nonisolated let wakeUp: AsyncStream<Void>.Continuation
-    /// Jobs that are this worker's, from before their delivery begins until its outcome is recorded: they are what a
-    /// device's number of jobs at once is counted by.
-    private(set) var inHand: Set<JobID> = []
+    var hand = JobsInHand()
     /// Whether there is nothing to look for: the device has all the jobs that it takes at once, and no pool counts on it.
     private nonisolated let isFull = Atomic(false)
-    /// What stops a delivery.
-    private var deliveries: [JobID: Task<DeliveryOutcome, Never>] = [:]
-    /// Questions to the store for the next jobs that are not answered yet: it may have given one already.
-    private var claims = 0
-    /// Jobs to be stopped that are this worker's, or may be, and whose delivery has not begun.
-    private var stoppedEarly: Set<JobID> = []
     /// Whether the daemon is going down.
     private nonisolated let leaving = Atomic(false)
-    private nonisolated var isLeaving: Bool { leaving.load(ordering: .relaxed) }
+    nonisolated var isLeaving: Bool { leaving.load(ordering: .relaxed) }
     /// The job that no other goes before (``ErrorPolicy/retryCurrentJob``).
-    private var current: JobID?
+    var current: JobID?
     private enum Probe { case none, asking, good }
     private var probe = Probe.none
     private var probing: Task<Void, Never>?
@@ -81,7 +73,7 @@ actor PrinterWorker {
     }
 
     /// A job has ended, and whatever came meanwhile is looked for.
-    private func lookAgain() {
+    func lookAgain() {
         isFull.store(false, ordering: .releasing)
         wake()
     }
@@ -93,42 +85,20 @@ actor PrinterWorker {
     nonisolated func stop() { wakeUp.finish() }
 
     /// Stops the delivery of a job that somebody cancelled or set aside.
-    func cancel(_ job: JobID) {
-        if let delivery = deliveries[job] {
-            delivery.cancel()
-        } else if claims > 0 || inHand.contains(job) {
-            if stoppedEarly.count >= Self.stoppedEarlyMax { stoppedEarly.formIntersection(inHand) }
-            stoppedEarly.insert(job)
-        }
-    }
-
-    /// More jobs than are stopped while the store answers one question.
-    private static let stoppedEarlyMax = 1000
+    func cancel(_ job: JobID) { hand.stop(job) }
 
     /// Takes jobs from the store, and minds who is stopped meanwhile.
-    private func claiming<Result>(_ claim: () async throws -> Result) async rethrows -> Result {
-        claims += 1
-        defer { claims -= 1 }
+    func claiming<Result>(_ claim: () async throws -> Result) async rethrows -> Result {
+        hand.questions += 1
+        defer { hand.questions -= 1 }
         return try await claim()
-    }
-
-    /// They are this worker's from now on.
-    private func take(inHand leases: some Sequence<Lease>) {
-        inHand.formUnion(leases.map(\.job.id))
-        // What was stopped and has not come here never will.
-        if claims == 0 { stoppedEarly.formIntersection(inHand) }
-    }
-
-    private func letGo(of job: JobID) {
-        inHand.remove(job)
-        stoppedEarly.remove(job)
     }
 
     /// Begins afresh, as after a restart of the daemon: hands the jobs in hand back, which are then the next again, and
     /// asks the device as if nothing were known of it.
     func restart() {
         if let printer = printers.printer(id) { hub.forget(printer.deviceURI) }
-        for delivery in deliveries.values { delivery.cancel() }
+        hand.stopAll()
         wake()
     }
 
@@ -146,16 +116,16 @@ actor PrinterWorker {
         await findCurrent()
         await withDiscardingTaskGroup { group in
             let left = await claiming { await leftBehind() }
-            take(inHand: left)
+            hand.take(left)
             for lease in left { group.addTask { await self.resolve(lease) } }
             for await _ in wakeUps {
                 let leases = await claiming { await nextLeases() }
-                take(inHand: leases)
+                hand.take(leases)
                 for lease in leases { group.addTask { await self.deliver(lease) } }
             }
             leaving.store(true, ordering: .relaxed)
             group.cancelAll()
-            for delivery in deliveries.values { delivery.cancel() }
+            hand.stopAll()
         }
     }
 
@@ -174,7 +144,7 @@ actor PrinterWorker {
         }
         do {
             let backend = try devices.backend(for: printer.deviceURI)
-            let free = backend.capabilities.concurrentJobsMax - inHand.count
+            let free = backend.capabilities.concurrentJobsMax - hand.jobs.count
             guard free > 0 else {
                 desk.standDown(id)
                 isFull.store(!desk.servesPools(id), ordering: .releasing)
@@ -298,7 +268,7 @@ actor PrinterWorker {
 
     /// Writes the device's trouble down; returns how long to leave it alone.
     @discardableResult
-    private func note(_ trouble: DeviceTrouble, of printer: Printer) -> Duration {
+    func note(_ trouble: DeviceTrouble, of printer: Printer) -> Duration {
         let before = conditions.condition(of: id).trouble
         if before?.reason != trouble.reason || before?.message != trouble.message {
             log.warning("\(trouble.message)", metadata: ["reason": "\(trouble.reason)"])
@@ -306,223 +276,5 @@ actor PrinterWorker {
         let pause = hub.failed(trouble, on: printer.deviceURI)
         wake()
         return pause
-    }
-
-    // MARK: Delivering
-
-    /// Delivers a job, and the next ones as long as each can be taken with the end of the last.
-    private func deliver(_ lease: Lease) async {
-        var current: Claimed? = Claimed(lease: lease)
-        while let claimed = current { current = await deliverOne(claimed) }
-        lookAgain()
-    }
-
-    /// A job in hand.
-    private struct Claimed {
-        var lease: Lease
-        /// ``Delivery/claimedAt``
-        var at: ContinuousClock.Instant?
-    }
-
-    private func deliverOne(_ claimed: Claimed) async -> Claimed? {
-        let lease = claimed.lease
-        let report = Mutex(PrintReport())
-        let preparing = Preparing(preparer: preparer, drivers: drivers, progress: progress, clock: clock)
-        let outcome = await carryOut(lease) { backend, delivery in
-            var delivery = delivery
-            delivery.claimedAt = claimed.at
-            let (outcome, pages) = await preparing.deliver(delivery, to: backend)
-            report.withLock { $0 = pages }
-            return outcome
-        }
-        let claim = nextClaim(after: outcome)
-        // The time before the question is what counts.
-        let now = ContinuousClock.now
-        let next = await claiming {
-            await finish(lease, with: outcome, report: report.withLock { $0 }, claiming: claim)
-        }
-        letGo(of: lease.job.id)
-        take(inHand: [next].compactMap { $0 })
-        return next.map { Claimed(lease: $0, at: claim?.deviceJob == nil ? nil : now) }
-    }
-
-    /// How the next job may be taken together with the end of one; `nil` where that has to be thought about first.
-    private func nextClaim(after outcome: DeliveryOutcome) -> NextClaim? {
-        guard outcome == .delivered, !Task.isCancelled, jobs.counts(of: id).pending > 0, !desk.servesPools(id),
-            let printer = printers.printer(id), let backend = try? devices.backend(for: printer.deviceURI),
-            inHand.count <= backend.capabilities.concurrentJobsMax,
-            // A printer that has just taken a job is in no trouble.
-            Readiness.blockers(of: printer, condition: PrinterCondition(), at: clock.now()).isEmpty
-        else { return nil }
-        // Where documents are made for the device first, it is not known when the first byte goes.
-        let isRaw = backend.capabilities.formats.isEmpty && printer.driver == nil
-        return NextClaim(on: id, deviceJob: isRaw ? backend.beginning : nil)
-    }
-
-    /// Runs `work` with the queue's backend, in a task that ``cancel(_:)`` and the end of the worker can stop.
-    private func carryOut(
-        _ lease: Lease, _ work: @escaping @Sendable (any Backend, Delivery) async -> DeliveryOutcome
-    ) async -> DeliveryOutcome {
-        let task = Task { () -> DeliveryOutcome in
-            do {
-                let (backend, delivery) = try await prepare(lease)
-                // All of them were canceled: there is nothing left to do.
-                if delivery.documents.isEmpty, lease.job.documentCount > 0 { return .delivered }
-                if let damaged = delivery.documents.first(where: \.isDamaged) {
-                    return .refused(because: "What was asked for document \(damaged.number) cannot be read any more")
-                }
-                return Task.isCancelled ? .stopped : await work(backend, delivery)
-            } catch let error as DeviceURIProblem {
-                return .tryAgain(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason))
-            } catch {
-                return .tryAgain(
-                    DeviceTrouble(.local, reason: "spool-area-full", message: "cannot read the job: \(error)"))
-            }
-        }
-        deliveries[lease.job.id] = task
-        if stoppedEarly.remove(lease.job.id) != nil || lease.job.lifecycle.isToStop { task.cancel() }
-        defer { deliveries[lease.job.id] = nil }
-        return await withTaskCancellationHandler {
-            await task.value
-        } onCancel: {
-            task.cancel()
-        }
-    }
-
-    private func prepare(_ lease: Lease) async throws -> (any Backend, Delivery) {
-        guard let printer = printers.printer(id) else { throw StoreError.noSuchPrinter(id.description) }
-        let backend = try devices.backend(for: printer.deviceURI)
-        let jobs = self.jobs
-        // One that was canceled in this very attempt belongs to it: it is being stopped, or was printed with the others.
-        let all = if let read = lease.documents { read } else { try await jobs.documents(of: lease.job.id) }
-        let documents = all.filter { document in
-            document.cancellation.map { $0.attempt == lease.attempt } ?? true
-        }
-        var delivery = Delivery(
-            lease: lease.forDevice, printer: printer.withDefaults(of: printers.printer(lease.job.printer)),
-            documents: documents,
-            open: { try await jobs.read(document: $0, of: lease.job.id) },
-            remember: { try await jobs.remember(deviceJob: $0, for: lease) },
-            confirm: { try await jobs.confirm(lease) })
-        delivery.secret = secrets.secret(of: lease.job.id)
-        delivery.isLeaving = { [weak self] in self?.isLeaving ?? true }
-        delivery.tell = { [hub, progress] news in
-            hub.heard(news, on: printer.deviceURI, isInJob: true)
-            progress.note(news, of: lease.job.id)
-        }
-        return (backend, delivery)
-    }
-
-    /// Records what became of a job; gives the next one of `queue`, if it was to be taken.
-    @discardableResult
-    private func finish(
-        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport(),
-        claiming next: NextClaim? = nil
-    ) async -> Lease? {
-        let printer = printers.printer(id)
-        if let printer { settle(outcome, of: printer) }
-        if current == lease.job.id { current = nil }
-        switch outcome {
-        case .delivered: break
-        case .tryAgain(let trouble):
-            if lease.job.printer == id, printer?.errorPolicy == .retryCurrentJob { current = lease.job.id }
-            await pause(for: trouble)
-        case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(reason)")
-        case .unknown(_, let reason):
-            log.warning("job \(lease.job.id): nobody knows whether it was printed: \(reason)")
-            // A device that broke off is asked before it gets the next job, or the same one again.
-            await pause(for: DeviceTrouble(.failed, reason: "other", message: reason))
-        case .needsCredentials(let reason), .canceledThere(let reason):
-            log.notice("job \(lease.job.id): \(reason)")
-        case .left:
-            log.notice("job \(lease.job.id) stays with its device, which is asked when the daemon is back")
-            return nil
-        case .stopped: break
-        }
-        do {
-            return try await jobs.finish(
-                lease, with: outcome, report: report, claiming: next, at: clock.now()
-            ).next
-        } catch StoreError.fenced {
-            log.notice("job \(lease.job.id) belongs to a later run of the daemon")
-        } catch {
-            // The outcome is not recorded: after a restart the device is asked what became of the job.
-            log.error("cannot record what became of job \(lease.job.id): \(error)")
-        }
-        return nil
-    }
-
-    /// What the end of a job says of its device.
-    private func settle(_ outcome: DeliveryOutcome, of printer: Printer) {
-        hub.ended(on: printer.deviceURI)
-        switch outcome {
-        case .delivered, .needsCredentials, .canceledThere: hub.good(printer.deviceURI, by: id, isContact: true)
-        case .refused, .stopped, .left: hub.good(printer.deviceURI, by: id, isContact: false)
-        case .tryAgain, .unknown: break
-        }
-    }
-
-    /// Leaves the device alone for a while, or the queue until somebody resumes it, where somebody wanted that.
-    private func pause(for trouble: DeviceTrouble) async {
-        guard let printer = printers.printer(id) else { return }
-        if DeliveryRules(of: printer).stopsPrinter(for: trouble) { await stopPrinter(because: trouble) }
-        note(trouble, of: printer)
-    }
-
-    /// Before the job is given back, so that nobody takes it again meanwhile.
-    private func stopPrinter(because trouble: DeviceTrouble) async {
-        do {
-            let now = clock.now()
-            _ = try await printers.update(id, at: now) { printer in
-                if !printer.isPaused { printer.pause(PauseRecord(.errorPolicy, at: now), because: trouble.message) }
-            }
-            log.warning("paused, as its error policy says: \(trouble.message)")
-        } catch {
-            log.error("cannot pause the queue: \(error)")
-        }
-    }
-
-    // MARK: After a restart
-
-    /// Jobs that an earlier run was printing when it ended.
-    private func leftBehind() async -> [Lease] {
-        do {
-            return try await jobs.takeOver(on: id, at: clock.now())
-        } catch {
-            log.error("cannot look for interrupted jobs: \(error)")
-            return []
-        }
-    }
-
-    /// Finds out what became of an interrupted job before it is printed again.
-    ///
-    /// While the device cannot be asked the job stays as it is; when the worker ends meanwhile, the next run asks.
-    private func resolve(_ lease: Lease) async {
-        while !Task.isCancelled {
-            let answer = Mutex<DeviceTrouble?>(nil)
-            let retry = self.retry
-            let outcome = await carryOut(lease) { backend, delivery in
-                switch await backend.resolve(delivery) {
-                case .delivered: return .delivered
-                case .notDelivered where lease.job.lifecycle.setbacks.interruptions >= retry.interruptionsMax:
-                    let often = lease.job.lifecycle.setbacks.interruptions
-                    return .refused(because: "The server ended \(often) times while it printed this")
-                case .notDelivered: return .stopped
-                case .askAgain(let trouble):
-                    answer.withLock { $0 = trouble }
-                    return .stopped
-                case .over(let outcome): return outcome
-                case .unknown(let reason): return .unknown(confirmedImpressions: 0, because: reason)
-                }
-            }
-            guard let trouble = answer.withLock({ $0 }) else {
-                await finish(lease, with: outcome)
-                letGo(of: lease.job.id)
-                return lookAgain()
-            }
-            // Cut off only when the worker ends, which ends the loop.
-            guard let printer = printers.printer(id) else { return }
-            try? await clock.sleep(for: note(trouble, of: printer))
-        }
     }
 }

@@ -7,7 +7,7 @@ extension PrinterWorker {
     func take(_ free: Int, for printer: Printer, at now: Moment) async throws -> [Lease] {
         guard desk.servesPools(id) else { return try await jobs.claim(on: id, limit: free, at: now) }
         var leases: [Lease] = []
-        func standUp() { desk.stand(id, free: free - leases.count, inHand: inHand.count + leases.count) }
+        func standUp() { desk.stand(id, free: free - leases.count, inHand: hand.jobs.count + leases.count) }
         defer { standUp() }
         // Somebody else may be faster, again and again: then that job is printed, and the next store change wakes us.
         var triesLeft = 2 * free + Self.lostRacesMax

@@ -1,0 +1,176 @@
+internal import Logging
+import PrintModel
+import Synchronization
+
+extension PrinterWorker {
+    /// Delivers a job, and the next ones as long as each can be taken with the end of the last.
+    func deliver(_ lease: Lease) async {
+        var current: Claimed? = Claimed(lease: lease)
+        while let claimed = current { current = await deliverOne(claimed) }
+        lookAgain()
+    }
+
+    /// A job in hand.
+    private struct Claimed {
+        var lease: Lease
+        /// ``Delivery/claimedAt``
+        var at: ContinuousClock.Instant?
+    }
+
+    private func deliverOne(_ claimed: Claimed) async -> Claimed? {
+        let lease = claimed.lease
+        let report = Mutex(PrintReport())
+        let preparing = Preparing(preparer: preparer, drivers: drivers, progress: progress, clock: clock)
+        let outcome = await carryOut(lease) { backend, delivery in
+            var delivery = delivery
+            delivery.claimedAt = claimed.at
+            let (outcome, pages) = await preparing.deliver(delivery, to: backend)
+            report.withLock { $0 = pages }
+            return outcome
+        }
+        let claim = nextClaim(after: outcome)
+        // The time before the question is what counts.
+        let now = ContinuousClock.now
+        let next = await claiming {
+            await finish(lease, with: outcome, report: report.withLock { $0 }, claiming: claim)
+        }
+        hand.letGo(of: lease.job.id)
+        hand.take([next].compactMap { $0 })
+        return next.map { Claimed(lease: $0, at: claim?.deviceJob == nil ? nil : now) }
+    }
+
+    /// How the next job may be taken together with the end of one; `nil` where that has to be thought about first.
+    private func nextClaim(after outcome: DeliveryOutcome) -> NextClaim? {
+        guard outcome == .delivered, !Task.isCancelled, jobs.counts(of: id).pending > 0, !desk.servesPools(id),
+            let printer = printers.printer(id), let backend = try? devices.backend(for: printer.deviceURI),
+            hand.jobs.count <= backend.capabilities.concurrentJobsMax,
+            // A printer that has just taken a job is in no trouble.
+            Readiness.blockers(of: printer, condition: PrinterCondition(), at: clock.now()).isEmpty
+        else { return nil }
+        // Where documents are made for the device first, it is not known when the first byte goes.
+        let isRaw = backend.capabilities.formats.isEmpty && printer.driver == nil
+        return NextClaim(on: id, deviceJob: isRaw ? backend.beginning : nil)
+    }
+
+    /// Runs `work` with the queue's backend, in a task that ``cancel(_:)`` and the end of the worker can stop.
+    func carryOut(
+        _ lease: Lease, _ work: @escaping @Sendable (any Backend, Delivery) async -> DeliveryOutcome
+    ) async -> DeliveryOutcome {
+        let task = Task { () -> DeliveryOutcome in
+            do {
+                let (backend, delivery) = try await prepare(lease)
+                // All of them were canceled: there is nothing left to do.
+                if delivery.documents.isEmpty, lease.job.documentCount > 0 { return .delivered }
+                if let damaged = delivery.documents.first(where: \.isDamaged) {
+                    return .refused(because: "What was asked for document \(damaged.number) cannot be read any more")
+                }
+                return Task.isCancelled ? .stopped : await work(backend, delivery)
+            } catch let error as DeviceURIProblem {
+                return .tryAgain(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason))
+            } catch {
+                return .tryAgain(
+                    DeviceTrouble(.local, reason: "spool-area-full", message: "cannot read the job: \(error)"))
+            }
+        }
+        hand.begin(task, of: lease.job)
+        defer { hand.end(lease.job.id) }
+        return await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    private func prepare(_ lease: Lease) async throws -> (any Backend, Delivery) {
+        guard let printer = printers.printer(id) else { throw StoreError.noSuchPrinter(id.description) }
+        let backend = try devices.backend(for: printer.deviceURI)
+        let jobs = self.jobs
+        // One that was canceled in this very attempt belongs to it: it is being stopped, or was printed with the others.
+        let all = if let read = lease.documents { read } else { try await jobs.documents(of: lease.job.id) }
+        let documents = all.filter { document in
+            document.cancellation.map { $0.attempt == lease.attempt } ?? true
+        }
+        var delivery = Delivery(
+            lease: lease.forDevice, printer: printer.withDefaults(of: printers.printer(lease.job.printer)),
+            documents: documents,
+            open: { try await jobs.read(document: $0, of: lease.job.id) },
+            remember: { try await jobs.remember(deviceJob: $0, for: lease) },
+            confirm: { try await jobs.confirm(lease) })
+        delivery.secret = secrets.secret(of: lease.job.id)
+        delivery.isLeaving = { [weak self] in self?.isLeaving ?? true }
+        delivery.tell = { [hub, progress] news in
+            hub.heard(news, on: printer.deviceURI, isInJob: true)
+            progress.note(news, of: lease.job.id)
+        }
+        return (backend, delivery)
+    }
+
+    /// Records what became of a job; gives the next one of `queue`, if it was to be taken.
+    @discardableResult
+    func finish(
+        _ lease: Lease, with outcome: DeliveryOutcome, report: PrintReport = PrintReport(),
+        claiming next: NextClaim? = nil
+    ) async -> Lease? {
+        let printer = printers.printer(id)
+        if let printer { settle(outcome, of: printer) }
+        if current == lease.job.id { current = nil }
+        switch outcome {
+        case .delivered: break
+        case .tryAgain(let trouble):
+            if lease.job.printer == id, printer?.errorPolicy == .retryCurrentJob { current = lease.job.id }
+            await pause(for: trouble)
+        case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(reason)")
+        case .unknown(_, let reason):
+            log.warning("job \(lease.job.id): nobody knows whether it was printed: \(reason)")
+            // A device that broke off is asked before it gets the next job, or the same one again.
+            await pause(for: DeviceTrouble(.failed, reason: "other", message: reason))
+        case .needsCredentials(let reason), .canceledThere(let reason):
+            log.notice("job \(lease.job.id): \(reason)")
+        case .left:
+            log.notice("job \(lease.job.id) stays with its device, which is asked when the daemon is back")
+            return nil
+        case .stopped: break
+        }
+        do {
+            return try await jobs.finish(
+                lease, with: outcome, report: report, claiming: next, at: clock.now()
+            ).next
+        } catch StoreError.fenced {
+            log.notice("job \(lease.job.id) belongs to a later run of the daemon")
+        } catch {
+            // The outcome is not recorded: after a restart the device is asked what became of the job.
+            log.error("cannot record what became of job \(lease.job.id): \(error)")
+        }
+        return nil
+    }
+
+    /// What the end of a job says of its device.
+    private func settle(_ outcome: DeliveryOutcome, of printer: Printer) {
+        hub.ended(on: printer.deviceURI)
+        switch outcome {
+        case .delivered, .needsCredentials, .canceledThere: hub.good(printer.deviceURI, by: id, isContact: true)
+        case .refused, .stopped, .left: hub.good(printer.deviceURI, by: id, isContact: false)
+        case .tryAgain, .unknown: break
+        }
+    }
+
+    /// Leaves the device alone for a while, or the queue until somebody resumes it, where somebody wanted that.
+    private func pause(for trouble: DeviceTrouble) async {
+        guard let printer = printers.printer(id) else { return }
+        if DeliveryRules(of: printer).stopsPrinter(for: trouble) { await stopPrinter(because: trouble) }
+        note(trouble, of: printer)
+    }
+
+    /// Before the job is given back, so that nobody takes it again meanwhile.
+    private func stopPrinter(because trouble: DeviceTrouble) async {
+        do {
+            let now = clock.now()
+            _ = try await printers.update(id, at: now) { printer in
+                if !printer.isPaused { printer.pause(PauseRecord(.errorPolicy, at: now), because: trouble.message) }
+            }
+            log.warning("paused, as its error policy says: \(trouble.message)")
+        } catch {
+            log.error("cannot pause the queue: \(error)")
+        }
+    }
+}
