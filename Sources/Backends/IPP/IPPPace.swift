@@ -1,5 +1,7 @@
 /// How often a printer is asked, and how long it is waited for. Tests are quicker.
 struct IPPPace: Sendable {
+    /// Until a printer has answered a question; some are slow to wake.
+    var answerMost = Duration.seconds(30)
     /// Between two questions what became of a job: at first, and at most.
     var jobFirst = Duration.milliseconds(100)
     var jobMost = Duration.seconds(5)

@@ -9,16 +9,18 @@ final class PrinterLink: Sendable {
     private let client: IPPClient
     private let version: Mutex<IPPVersion>
 
-    /// - Parameter secret: what it wants to hear, if it asks.
+    /// - Parameters:
+    ///   - patience: until it has answered a question.
+    ///   - secret: what it wants to hear, if it asks.
     init(
-        _ device: IPPDevice, trust: CertificateTrust, on thread: ClientThread,
+        _ device: IPPDevice, trust: CertificateTrust, on thread: ClientThread, patience: Duration,
         secret: @escaping @Sendable () -> DeviceSecret?
     ) {
         self.device = device
         version = Mutex(device.version)
         var options = IPPClientOptions()
         options.connectTimeout = device.connectTimeout
-        options.idleTimeout = Self.answerTimeout
+        options.idleTimeout = patience
         options.trust = trust
         // One printer, however many sizes of paper it has.
         options.limits = IPPLimits(attributeBytesMax: 4 << 20, attributesMax: 100_000, valuesMax: 20_000)
@@ -26,9 +28,6 @@ final class PrinterLink: Sendable {
         options.credentials = { challenge, attempt in login.answer(to: challenge, attempt) }
         client = IPPClient(to: device.server, on: thread, options: options)
     }
-
-    /// Until a printer has answered a question; some are slow to wake.
-    private static let answerTimeout = Duration.seconds(30)
 
     /// "printer.example:631", for sentences.
     var address: String { device.server.description }

@@ -19,7 +19,8 @@ final class IPPBench: Sendable {
 
     /// A backend as a newly started daemon has it.
     func backend(_ options: String = "", secrets: any DeviceSecretStore = NoDeviceSecrets()) throws -> IPPBackend {
-        try backend(at: printer.uri + options, secrets: secrets)
+        // Machines that run tests may be slow.
+        try backend(at: printer.uri + (options.isEmpty ? "?" : options + "&") + "contimeout=120", secrets: secrets)
     }
 
     func backend(at uri: String, secrets: any DeviceSecretStore = NoDeviceSecrets()) throws -> IPPBackend {
@@ -50,8 +51,9 @@ extension IPPPace {
         pace.feedQuiet = .milliseconds(60)
         pace.awayFirst = .milliseconds(10)
         pace.awayMost = .milliseconds(50)
-        // Machines that run tests may be slow; nobody waits for it.
+        // Nobody waits for these, but for a machine that is slow.
         pace.cancelMost = .seconds(30)
+        pace.answerMost = .seconds(120)
         pace.incompleteMost = .milliseconds(100)
         pace.idleLook = .milliseconds(40)
         pace.busyLook = .milliseconds(20)

@@ -194,7 +194,8 @@ struct IPPFaultTests {
         bench.printer.setFault { operation, count in operation == .createJob && count < 2 ? .status(status) : .none }
 
         for attempt in 1...2 {
-            #expect(await backend.deliver(TestJob().delivery(attempt: attempt)).trouble?.kind == .busy)
+            let outcome = await backend.deliver(TestJob().delivery(attempt: attempt))
+            #expect(outcome.trouble?.kind == .busy, "\(outcome)")
         }
         #expect(await backend.deliver(TestJob().delivery(attempt: 3)) == .delivered)
         #expect(bench.printer.ledger.count == 1)
