@@ -131,8 +131,12 @@ extension IPPDelivery {
     private func tellWhy(_ sight: JobSight, _ told: inout Told) async {
         guard let state = await printerState() else { return }
         told.upTime = max(told.upTime ?? 0, state.upTime ?? 0)
+        let stood = told.stands
+        told.stands = sight.isStopped && state.trouble == nil
         if let trouble = state.trouble { return told.tell(trouble, by: delivery) }
         guard sight.isStopped else { return told.tell(nil, by: delivery) }
+        // It may have gone on between the question about the job and the one about the printer: seen twice, it is so.
+        guard stood else { return }
         told.tell(
             DeviceTrouble(
                 .needsHuman, reason: "other", message: "\(address): the job stands still at the printer: \(sight.words)"
@@ -148,6 +152,8 @@ extension IPPDelivery {
         /// Questions without an answer.
         var silence = 0
         var upTime: Int32?
+        /// Whether the job was seen standing still at a printer that complains of nothing.
+        var stands = false
 
         mutating func tell(_ news: DeviceTrouble?, by delivery: Delivery) {
             guard news?.message != trouble?.message else { return }

@@ -20,7 +20,8 @@ final class IPPBench: Sendable {
     /// A backend as a newly started daemon has it.
     func backend(_ options: String = "", secrets: any DeviceSecretStore = NoDeviceSecrets()) throws -> IPPBackend {
         // Machines that run tests may be slow.
-        try backend(at: printer.uri + (options.isEmpty ? "?" : options + "&") + "contimeout=120", secrets: secrets)
+        let patience = options.contains("contimeout") ? "" : options.isEmpty ? "?contimeout=120" : "&contimeout=120"
+        return try backend(at: printer.uri + options + patience, secrets: secrets)
     }
 
     func backend(at uri: String, secrets: any DeviceSecretStore = NoDeviceSecrets()) throws -> IPPBackend {
