@@ -29,8 +29,11 @@ struct EvePrinterScenes {
         _ = try ok("quirectl printer add eve ipp://127.0.0.1:\(printer.port)/ipp/print", daemon)
         _ = try ok("lp -d eve -t one -", daemon, input: Self.picture(1))
 
-        #expect(
-            try await eventually { try ok("lpstat -W completed -o eve", daemon).hasPrefix("eve-1 ") }, "\(printer.log)")
+        // The sample printer takes its time over each page, as if it had a motor.
+        let isPrinted = try await eventually(within: 120) {
+            try ok("lpstat -W completed -o eve", daemon).hasPrefix("eve-1 ")
+        }
+        #expect(isPrinted, "\(printer.log)")
         #expect(try printer.documents() == [Self.picture(1)])
         let client = IPPOverHTTP(daemon.address)
         let said = try await client.send(.getPrinterAttributes, to: "/printers/eve").message[.printer]
@@ -51,8 +54,11 @@ struct EvePrinterScenes {
 
         _ = try ok("lp -d eve \(files[0].path) \(files[1].path)", daemon)
 
-        #expect(
-            try await eventually { try ok("lpstat -W completed -o eve", daemon).hasPrefix("eve-1 ") }, "\(printer.log)")
+        // The sample printer takes its time over each page, as if it had a motor.
+        let isPrinted = try await eventually(within: 120) {
+            try ok("lpstat -W completed -o eve", daemon).hasPrefix("eve-1 ")
+        }
+        #expect(isPrinted, "\(printer.log)")
         #expect(try printer.documents() == [Self.picture(0), Self.picture(1)])
     }
 
@@ -63,8 +69,11 @@ struct EvePrinterScenes {
         let uri = "ipps://127.0.0.1:\(printer.port)/ipp/print"
         _ = try ok("quirectl printer add eve \(uri)", daemon)
         _ = try ok("lp -d eve -", daemon, input: Self.picture(1))
-        #expect(
-            try await eventually { try ok("lpstat -W completed -o eve", daemon).hasPrefix("eve-1 ") }, "\(printer.log)")
+        // The sample printer takes its time over each page, as if it had a motor.
+        let isPrinted = try await eventually(within: 120) {
+            try ok("lpstat -W completed -o eve", daemon).hasPrefix("eve-1 ")
+        }
+        #expect(isPrinted, "\(printer.log)")
 
         printer.stop()
         try printer.forgetKey()
