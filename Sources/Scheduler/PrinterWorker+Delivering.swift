@@ -41,6 +41,7 @@ extension PrinterWorker {
 
     /// How the next job may be taken together with the end of one; `nil` where that has to be thought about first.
     private func nextClaim(after outcome: DeliveryOutcome) -> NextClaim? {
+        // A device URI that is not allowed any more is told when the next job is taken on its own.
         guard outcome == .delivered, !Task.isCancelled, jobs.counts(of: id).pending > 0, !desk.servesPools(id),
             let printer = printers.printer(id), let backend = try? devices.backend(for: printer.deviceURI),
             hand.jobs.count <= backend.capabilities.concurrentJobsMax,

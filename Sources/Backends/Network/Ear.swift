@@ -124,6 +124,7 @@ final class Ear: ChannelInboundHandler, Sendable {
         }
     }
 
+    /// `nil` once the socket is closed: then nothing can be known of it any more.
     func facts(of channel: any Channel) -> TransportFacts? {
         let facts = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
             TransportFacts(of: $0)

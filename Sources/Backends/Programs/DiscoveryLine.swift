@@ -43,6 +43,7 @@ enum DiscoveryLine {
     /// A URI, or a scheme alone: what one has to write the rest of oneself.
     private static func isURI(_ text: String) -> Bool {
         let whole = text.contains(":") ? text : "\(text):"
+        // Why it is none is of no interest: the line is left out.
         return (try? DeviceURI.scheme(of: whole)) != nil
     }
 
