@@ -80,7 +80,8 @@ final class Gate: Sendable {
         // The time before the question is what counts: the answer may be late.
         let asked = now()
         do {
-            try await store()
+            // Not on a thread that moves bytes: what the store writes it syncs.
+            try await withTaskExecutorPreference(globalConcurrentExecutor, operation: store)
         } catch StoreError.fenced {
             throw GateShut()
         } catch StoreError.notPossible {

@@ -15,6 +15,8 @@ extension PrinterWorker {
         var lease: Lease
         /// ``Delivery/claimedAt``
         var at: ContinuousClock.Instant?
+        /// ``Delivery/readiness``
+        var readiness: (any DeviceReadiness)?
     }
 
     private func deliverOne(_ claimed: Claimed) async -> Claimed? {
@@ -24,11 +26,12 @@ extension PrinterWorker {
         let outcome = await carryOut(lease) { backend, delivery in
             var delivery = delivery
             delivery.claimedAt = claimed.at
+            delivery.readiness = claimed.readiness
             let (outcome, pages) = await preparing.deliver(delivery, to: backend)
             report.withLock { $0 = pages }
             return outcome
         }
-        let claim = nextClaim(after: outcome)
+        let (claim, readiness) = nextClaim(after: outcome)
         // The time before the question is what counts.
         let now = ContinuousClock.now
         let next = await claiming {
@@ -36,21 +39,22 @@ extension PrinterWorker {
         }
         hand.letGo(of: lease.job.id)
         hand.take([next].compactMap { $0 })
-        return next.map { Claimed(lease: $0, at: claim?.deviceJob == nil ? nil : now) }
+        return next.map { Claimed(lease: $0, at: claim?.deviceJob == nil ? nil : now, readiness: readiness) }
     }
 
-    /// How the next job may be taken together with the end of one; `nil` where that has to be thought about first.
-    private func nextClaim(after outcome: DeliveryOutcome) -> NextClaim? {
+    /// How the next job may be taken together with the end of one, with the device made ready for it; `nil` where that has
+    /// to be thought about first.
+    private func nextClaim(after outcome: DeliveryOutcome) -> (NextClaim?, (any DeviceReadiness)?) {
         // A device URI that is not allowed any more is told when the next job is taken on its own.
         guard outcome == .delivered, !Task.isCancelled, jobs.counts(of: id).pending > 0, !desk.servesPools(id),
             let printer = printers.printer(id), let backend = try? devices.backend(for: printer.deviceURI),
             hand.jobs.count <= backend.capabilities.concurrentJobsMax,
             // A printer that has just taken a job is in no trouble.
             Readiness.blockers(of: printer, condition: PrinterCondition(), at: clock.now()).isEmpty
-        else { return nil }
+        else { return (nil, nil) }
         // Where documents are made for the device first, it is not known when the first byte goes.
         let isRaw = backend.capabilities.formats.isEmpty && printer.driver == nil
-        return NextClaim(on: id, deviceJob: isRaw ? backend.beginning : nil)
+        return (NextClaim(on: id, deviceJob: isRaw ? backend.beginning : nil), isRaw ? backend.makeReady() : nil)
     }
 
     /// Runs `work` with the queue's backend, in a task that ``cancel(_:)`` and the end of the worker can stop.

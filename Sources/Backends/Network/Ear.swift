@@ -10,9 +10,22 @@ final class Ear: ChannelInboundHandler, Sendable {
     private static let heardMax = 64 << 10
 
     private let state = Mutex(Line.State())
-    private let hear: (@Sendable (ByteBuffer) -> Void)?
+    /// Gets what is heard, on the event loop; without it, it waits in ``Line/State/heard``.
+    private let hear: Mutex<(@Sendable (ByteBuffer) -> Void)?>
 
-    init(_ hear: (@Sendable (ByteBuffer) -> Void)?) { self.hear = hear }
+    init(_ hear: (@Sendable (ByteBuffer) -> Void)?) { self.hear = Mutex(hear) }
+
+    /// From now on, after what was heard before.
+    func listen(_ hear: @escaping @Sendable (ByteBuffer) -> Void) {
+        self.hear.withLock { mine in
+            let heard = state.withLock { state in
+                defer { state.heard = [] }
+                return state.heard
+            }
+            if !heard.isEmpty { hear(ByteBuffer(bytes: heard)) }
+            mine = hear
+        }
+    }
 
     func look<Value: Sendable>(_ body: (Line.State) -> Value) -> Value { state.withLock { body($0) } }
 
@@ -84,15 +97,15 @@ final class Ear: ChannelInboundHandler, Sendable {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = unwrapInboundIn(data)
-        if let hear {
-            hear(bytes)
-            // Whoever waits may have been told what it waits for.
-            return change { _ in }
+        hear.withLock { hear in
+            if let hear { return hear(bytes) }
+            state.withLock { state in
+                let room = max(0, Self.heardMax - state.heard.count)
+                state.heard += bytes.readBytes(length: min(room, bytes.readableBytes)) ?? []
+            }
         }
-        change { state in
-            let room = max(0, Self.heardMax - state.heard.count)
-            state.heard += bytes.readBytes(length: min(room, bytes.readableBytes)) ?? []
-        }
+        // Whoever waits may have been told what it waits for.
+        change { _ in }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

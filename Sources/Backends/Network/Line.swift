@@ -78,7 +78,43 @@ final class Line: Sendable {
         to place: NetworkPlace, within patience: Duration, on eventLoop: any EventLoop, from local: SocketAddress?,
         _ hear: (@Sendable (ByteBuffer) -> Void)?
     ) async throws(LineFailure) -> Line {
-        let ear = Ear(hear)
+        try await Opening(to: place, within: patience, on: eventLoop, from: local, Ear(hear)).line()
+    }
+
+    /// A line that is being made. Let go of before it is used, it is closed.
+    final class Opening: Sendable {
+        private let future: EventLoopFuture<any Channel>
+        private let ear: Ear
+        private let isUsed = Atomic(false)
+
+        init(
+            to place: NetworkPlace, within patience: Duration, on eventLoop: any EventLoop,
+            from local: SocketAddress? = nil, _ ear: Ear
+        ) {
+            self.ear = ear
+            future = Line.channel(to: place, within: patience, on: eventLoop, from: local, ear)
+        }
+
+        deinit {
+            guard !isUsed.load(ordering: .acquiring) else { return }
+            future.whenSuccess { $0.close(promise: nil) }
+        }
+
+        /// Once only.
+        func line() async throws(LineFailure) -> Line {
+            isUsed.store(true, ordering: .releasing)
+            do {
+                return Line(try await Line.established(future), ear)
+            } catch {
+                throw LineFailure(error)
+            }
+        }
+    }
+
+    private static func channel(
+        to place: NetworkPlace, within patience: Duration, on eventLoop: any EventLoop, from local: SocketAddress?,
+        _ ear: Ear
+    ) -> EventLoopFuture<any Channel> {
         var bootstrap = ClientBootstrap(group: eventLoop)
             .connectTimeout(TimeAmount(patience))
             .channelOption(.allowRemoteHalfClosure, value: true)
@@ -90,17 +126,10 @@ final class Line: Sendable {
             }
         if let local { bootstrap = bootstrap.bind(to: local) }
         // Literals are never looked up.
-        let future =
-            if let address = try? SocketAddress(ipAddress: place.host, port: place.port) {
-                bootstrap.connect(to: address)
-            } else {
-                bootstrap.connect(host: place.host, port: place.port)
-            }
-        do {
-            return Line(try await established(future), ear)
-        } catch {
-            throw LineFailure(error)
+        if let address = try? SocketAddress(ipAddress: place.host, port: place.port) {
+            return bootstrap.connect(to: address)
         }
+        return bootstrap.connect(host: place.host, port: place.port)
     }
 
     /// Does not wait for what nobody wants any more: a connection that is made all the same is closed.

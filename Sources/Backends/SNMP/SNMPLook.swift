@@ -17,6 +17,8 @@ struct SNMPLook: Sendable {
     let settings: ProgramSettings
     /// So many at once: they share their places with programs that bring jobs to devices.
     let lookers = Lookers(4)
+    /// Printers that are asked again and again.
+    let watched = Tally()
 
     private static let programName = "quire-snmp"
     /// The program itself gives up before.
@@ -83,6 +85,9 @@ final class SNMPWatch: Sendable {
     /// Between two questions, at random up to a third more or less; ever longer while nobody answers.
     private static let pause = Duration.seconds(300)
     private static let pauseMost = Duration.seconds(3600)
+    /// For each printer that is watched already, until the first question: all of them are there at once when the daemon
+    /// starts, and each question is a program.
+    private static let firstPause = Duration.milliseconds(500)
 
     /// `nil` where nothing is asked.
     init?(_ uri: DeviceURI, at place: NetworkPlace, _ setting: BackendSetting) throws(DeviceURIProblem) {
@@ -117,6 +122,9 @@ final class SNMPWatch: Sendable {
     func run(_ tell: @escaping @Sendable (DeviceNews) -> Void) async {
         var pause = Self.pause
         var told: DeviceTrouble?
+        let others = look.watched.enter()
+        defer { look.watched.leave() }
+        if others > 0 { await sleep(min(Self.firstPause * others, Self.pause) * Double.random(in: 0...1)) }
         while !Task.isCancelled {
             let (answered, trouble) = await ask(tell)
             if trouble != told {
@@ -124,8 +132,21 @@ final class SNMPWatch: Sendable {
                 tell(.trouble(trouble))
             }
             pause = answered ? Self.pause : min(pause * 2, Self.pauseMost)
-            // Cut off when the queue goes.
-            try? await clock.sleep(for: pause * Double.random(in: 0.67...1.33))
+            await sleep(pause * Double.random(in: 0.67...1.33))
         }
     }
+
+    private func sleep(_ pause: Duration) async {
+        // Cut off when the queue goes, which is looked for next.
+        try? await clock.sleep(for: pause)
+    }
+}
+
+/// How many there are.
+final class Tally: Sendable {
+    private let count = Atomic(0)
+
+    /// - Returns: how many there were before.
+    func enter() -> Int { count.wrappingAdd(1, ordering: .relaxed).oldValue }
+    func leave() { count.wrappingSubtract(1, ordering: .relaxed) }
 }

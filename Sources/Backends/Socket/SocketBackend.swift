@@ -24,6 +24,7 @@ struct SocketBackend: Backend {
     let waitsForEnd: Bool
     let speaksPJL: Bool
     let thread: ClientThread
+    private let executor: LoopExecutor
     var patience = SocketPatience()
 
     init(_ uri: DeviceURI, _ setting: BackendSetting) throws(DeviceURIProblem) {
@@ -38,14 +39,19 @@ struct SocketBackend: Backend {
         speaksPJL = try uri.flag("pjl", standard: false)
         ofWire = try .networkPrinter(uri, model: "Network Printer")
         thread = setting.thread
+        executor = LoopExecutor(thread.eventLoop)
     }
 
     var capabilities: DeviceCapabilities { snmp?.described(ofWire) ?? ofWire }
 
     var beginning: String? { SocketDelivery.begun }
 
+    func makeReady() -> (any DeviceReadiness)? { ReadyLine(to: place, on: thread.eventLoop) }
+
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome {
-        await SocketDelivery(delivery, to: self).run()
+        let job = SocketDelivery(delivery, to: self)
+        guard delivery.isShort else { return await job.run() }
+        return await withTaskExecutorPreference(executor) { await job.run() }
     }
 
     /// Nothing on this wire tells what became of a job. It is only known whether any of it was sent.

@@ -32,7 +32,8 @@ struct SocketDelivery: Sendable {
             }
             guard let first else { return .delivered }
             let line = try await gate.connect(within: backend.connectPatience) { [news] patience throws(LineFailure) in
-                try await Line.connect(
+                if let ready = await (delivery.readiness as? ReadyLine)?.line(hear: news.hear) { return ready }
+                return try await Line.connect(
                     to: backend.place, within: patience, on: backend.thread.eventLoop, hear: news.hear)
             }
             return await send(first, then: Array(order), down: line)

@@ -13,6 +13,10 @@ public protocol Backend: Sendable {
     /// device already had everything.
     func deliver(_ delivery: Delivery) async -> DeliveryOutcome
 
+    /// Makes ready for a job that will most likely be given to ``deliver(_:)`` in a moment (``Delivery/readiness``), while
+    /// the store still takes it: only what leaves no trace at the device, and is undone when what it gives is let go of.
+    func makeReady() -> (any DeviceReadiness)?
+
     /// Says what became of a job that an earlier run of the daemon had begun to deliver. `delivery.lease.job.deviceJob`
     /// is what was remembered, `nil` if nothing was.
     func resolve(_ delivery: Delivery) async -> Interrupted
@@ -35,6 +39,8 @@ public protocol Backend: Sendable {
 extension Backend {
     public var beginning: String? { nil }
 
+    public func makeReady() -> (any DeviceReadiness)? { nil }
+
     public func look(_ tell: @escaping @Sendable (DeviceNews) -> Void) async -> DeviceTrouble? { await probe() }
 
     public func watch(_ tell: @escaping @Sendable (DeviceNews) -> Void) async {}
@@ -43,6 +49,9 @@ extension Backend {
         DeviceTrouble(.misconfigured, reason: "other", message: "this device cannot show which one it is")
     }
 }
+
+/// What ``Backend/makeReady()`` has done, for the same backend. Nobody else knows what is in it.
+public protocol DeviceReadiness: AnyObject, Sendable {}
 
 /// What an interrupted delivery turned out to be.
 public enum Interrupted: Hashable, Sendable {
@@ -72,6 +81,8 @@ public struct Delivery: Sendable {
     /// When the job was claimed, where ``Backend/beginning`` was remembered with that: until it is half a second old it
     /// counts as the first of what ``confirm`` is asked.
     public var claimedAt: ContinuousClock.Instant?
+    /// What the backend has got ready for it, if anything.
+    public var readiness: (any DeviceReadiness)?
     /// Tells how the job gets on; returns at once.
     public var tell: @Sendable (DeviceNews) -> Void = { _ in }
     /// Whether the task is cancelled because the daemon is going down, and not because somebody cancelled the job: then a
