@@ -3,7 +3,7 @@
 #   make run      the daemon in the foreground, with the PDF printer "paper", until Ctrl-C
 #   make demo     its own instance, one printed sample, the path of the PDF
 #   make test     all that must pass
-#   make docs     docs/OPERATIONS.md, from the table of operations and the tests
+#   make docs     docs/OPERATIONS.md and docs/LIMITS.md, from the tables and the tests
 #   make man      the manual pages, to .build/man
 #   make deps     the packages of Debian that building and testing need (once; the others call it)
 #
@@ -55,7 +55,7 @@ links:
 
 # What of the documentation is made from the tables.
 docs: debug
-	QUIRE_WRITE_DOCS=1 $(SWIFT) test $(SWIFT_FLAGS) --filter OperationDocumentTests
+	QUIRE_WRITE_DOCS=1 $(SWIFT) test $(SWIFT_FLAGS) --filter 'OperationDocumentTests|LimitTests'
 
 # To .build/man, like everything that is built: they come from the tables the commands read, and cannot grow old there.
 man: build

@@ -30,6 +30,9 @@ public struct OperationContext: Sendable {
     public var settings: ServerSettings
     /// Shows a line to the server's operator.
     public var show: @Sendable (String) -> Void
+    /// Where it is noted that a limit stopped somebody.
+    public var limitBoard = LimitBoard()
+    let jobRates: JobRates
     let facts: PrinterFactsCache
     /// Counts notifications and keeps who waits for them.
     public let notifier: Notifier
@@ -62,6 +65,7 @@ public struct OperationContext: Sendable {
         self.fetcher = fetcher
         self.clock = clock
         self.settings = settings
+        jobRates = JobRates(settings.limits)
         self.show = show
         notifier = Notifier(
             log: events, store: events, jobs: jobs, printers: printers, progress: progress, clock: clock,

@@ -81,7 +81,7 @@ public struct OperationService: PrintService {
         }
         let message: IPPMessage
         do {
-            message = try IPPMessage(decoding: bytes)
+            message = try IPPMessage(decoding: bytes, limits: context.settings.ippLimits)
         } catch {
             throw OperationError(Self.status(for: error.code), error.description)
         }

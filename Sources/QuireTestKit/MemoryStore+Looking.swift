@@ -45,6 +45,19 @@ extension MemoryStore {
         }
     }
 
+    public func waiting(of owner: Owner) -> WaitingJobs.Count {
+        spool.contents.withLock { contents in
+            let waiting = contents.jobs.values.map(\.job).filter { !$0.lifecycle.isFinished }
+            let isOfOwner: (Owner) -> Bool = {
+                $0.user == owner.user && $0.isProved == owner.isProved && (owner.isProved || $0.host == owner.host)
+            }
+            return WaitingJobs.Count(
+                ofOwner: waiting.count { isOfOwner($0.owner) },
+                ofAddress: owner.isProved
+                    ? 0 : waiting.count { !$0.owner.isProved && $0.owner.host == owner.host })
+        }
+    }
+
     public func jobsBefore(_ job: Job, max: Int) async throws -> Int {
         guard job.state == .pending || job.state == .held else { return 0 }
         let before = try look { contents in

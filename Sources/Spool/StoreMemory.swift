@@ -11,6 +11,7 @@ final class StoreMemory: Sendable {
         var defaultPrinter: PrinterID?
         var revision: UInt64 = 1
         var counts: [PrinterID: QueueCounts] = [:]
+        var waiting = WaitingJobs()
         var keptOctets: Int64 = 0
         /// Counted when it is first needed.
         var doneJobs: Int?
@@ -57,6 +58,7 @@ final class StoreMemory: Sendable {
     func apply(_ effects: Effects, lastEvent: Int64) {
         state.withLock { state in
             for (printer, counts) in effects.counts { state.counts[printer, default: QueueCounts()].add(counts) }
+            state.waiting.add(effects.waiting)
             state.keptOctets += effects.keptOctets
             state.doneJobs = state.doneJobs.map { $0 + effects.doneJobs }
             state.lastEvent = lastEvent

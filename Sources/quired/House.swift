@@ -32,9 +32,11 @@ struct House {
         let listen = try Self.listenAddresses(serve)
         folder = try Self.makeFolder(serve.dir)
         let clock = SystemClock()
-        store = try SQLiteStore(
-            directory: folder + "/spool", clock: clock, logger: Logger(label: "quire.spool"))
         let policy = AccessPolicy(serve.policy, daemonUID: getuid())
+        let limits = try StartLimits.read(serve, folder)
+        store = try SQLiteStore(
+            directory: folder + "/spool", settings: SpoolSettings(limits), clock: clock,
+            logger: Logger(label: "quire.spool"))
         if policy.kind == .open {
             log.warning("--policy open: every client of this machine may administer, as any user. For tests only.")
         }
@@ -55,8 +57,11 @@ struct House {
             preparer: converters,
             previewer: Previews(converters, folder: folder + "/previews"), drivers: drivers, conditions: conditions,
             progress: progress,
-            typer: Sniffer(), decoder: Inflater(), fetcher: Self.makeFetcher(serve), clock: clock,
-            settings: ServerSettings(instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version),
+            typer: Sniffer(), decoder: Inflater(ratioMax: limits.count(.decompressionRatio)),
+            fetcher: Self.makeFetcher(serve), clock: clock,
+            settings: ServerSettings(
+                instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version, limits: limits),
+            notifierLimits: NotifierLimits(limits),
             show: { log.notice("\($0)") })
         let groups = SystemGroups()
         context.groups = groups
@@ -74,10 +79,13 @@ struct House {
         try await Self.makePaper(store, clock)
         try await Self.clearAway(devices, store, log)
         let listeners = listen.map { HTTPConfiguration.Listener.tcp(host: $0.host, port: $0.port) }
+        var configuration = HTTPConfiguration(
+            listeners: listeners + [.unix(path: folder + "/quire.sock")], limits: HTTPLimits(limits),
+            certificateFolder: folder + "/tls", limitsPerSource: policy.kind != .open, threads: Self.eventLoops)
+        configuration.ippLimits = context.settings.ippLimits
+        configuration.limitBoard = context.limitBoard
         frontDoor = HTTPServer(
-            configuration: HTTPConfiguration(
-                listeners: listeners + [.unix(path: folder + "/quire.sock")], certificateFolder: folder + "/tls",
-                limitsPerSource: policy.kind != .open, threads: Self.eventLoops),
+            configuration: configuration,
             service: OperationService(context: context),
             pages: Pages(pages: [
                 IconPages(printers: store), StringsPages(), ResourcePages(resources: store),

@@ -65,6 +65,12 @@ struct Serve: AsyncParsableCommand {
             valueName: "group"))
     var adminGroup: [String] = ["lpadmin"]
 
+    @Option(
+        help: ArgumentHelp(
+            "Set a limit, such as documents-per-job=20 or document-bytes=4G; 'quirectl server limits' lists them. Before it counts what is in the file limits.conf of the instance's folder, a limit a line. Repeat for more.",
+            valueName: "name=value"))
+    var limit: [String] = []
+
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
 

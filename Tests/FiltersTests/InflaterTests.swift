@@ -45,6 +45,27 @@ struct InflaterTests {
         }
     }
 
+    @Test(
+        "A bomb is refused before it has grown, and a document that compresses well is not",
+        arguments: ["gzip", "deflate"])
+    func bomb(compression: String) async throws {
+        let bomb = Deflating.deflate(
+            [UInt8](repeating: 0, count: 3_000_000), windowBits: compression == "gzip" ? 31 : 15)
+        func inflate(ratioMax: Int, octetsFree: Int64) async throws -> Int {
+            try await Inflater(ratioMax: ratioMax, octetsFree: octetsFree)
+                .decode(.pieces(bomb, of: 100), compression: compression).collect().bytes.count
+        }
+
+        let error = await #expect(throws: CompressionProblem.self) {
+            try await inflate(ratioMax: 500, octetsFree: 1_000_000)
+        }
+
+        #expect(error?.reason.contains("500 times") == true)
+        #expect(try await inflate(ratioMax: 500, octetsFree: 3_000_000) == 3_000_000)
+        #expect(try await inflate(ratioMax: 1_100, octetsFree: 0) == 3_000_000)
+        #expect(try await inflate(ratioMax: 0, octetsFree: 0) == 3_000_000)
+    }
+
     @Test("However well it was compressed, no piece is larger than the bound")
     func bounded() async throws {
         let zeros = [UInt8](repeating: 0, count: 10_000_000)

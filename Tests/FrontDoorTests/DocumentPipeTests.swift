@@ -89,17 +89,21 @@ struct DocumentPipeTests {
 
 @Suite("How full the house is")
 struct OccupancyTests {
-    @Test("One source has at most half of the requests in hand")
+    @Test("One source has at most half of the requests in hand that others leave")
     func half() {
-        let occupancy = Occupancy(connectionsMax: 1, requestsInHandMax: 4, limitsPerSource: true)
+        let occupancy = Occupancy(connectionsMax: 1, requestsInHandMax: 8, limitsPerSource: true)
 
-        #expect(occupancy.enter("a") && occupancy.enter("a"))
+        #expect((0..<4).allSatisfy { _ in occupancy.enter("a") })
         #expect(!occupancy.enter("a"))
         #expect(occupancy.enter("b") && occupancy.enter("b"))
-        #expect(!occupancy.enter("c"))
+        #expect(!occupancy.enter("b"), "a has four of the eight")
+        #expect(occupancy.enter("c"))
+        #expect(occupancy.enter("d"))
+        #expect(!occupancy.enter("e"), "all eight are taken")
         occupancy.leave("a")
 
-        #expect(occupancy.enter("c"))
+        #expect(!occupancy.enter("a"), "more than its half now")
+        #expect(occupancy.enter("e"))
     }
 
     @Test("Without limits per source one may have all")

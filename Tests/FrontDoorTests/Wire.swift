@@ -35,7 +35,7 @@ struct Wire {
             doorkeeper: Doorkeeper(authenticator: nil, canStartTLS: false, log: Logger(label: "test")),
             limits: limits,
             occupancy: Occupancy(connectionsMax: 10, requestsInHandMax: requestsInHandMax, limitsPerSource: true),
-            tls: nil, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            pace: SourcePace(limits), tls: nil, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let channel = try await NIOAsyncTestingChannel { channel in
             let roll = ConnectionRoll(loop: channel.eventLoop, limits: limits)
             roll.startSweeping()

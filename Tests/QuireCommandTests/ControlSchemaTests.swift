@@ -22,6 +22,23 @@ struct ControlSchemaTests {
 
     private static let moment = AttributeValue.dateTime(IPPDateTime(secondsSince1970: Command.now))
 
+    /// One that was set and has stopped somebody, and one that is as it comes.
+    private static let limits = Attribute(
+        "quire-limits",
+        [
+            (name: "document-bytes", value: "5368709120", isSet: true, hits: Int32(3)),
+            (name: "jobs-per-user", value: "0", isSet: false, hits: 0),
+        ].map { limit in
+            .collection([
+                Attribute("limit-name", .keyword(limit.name)), Attribute("limit-value", .text(limit.value)),
+                Attribute("limit-default", .text("1073741824")),
+                Attribute("limit-unit", .text(limit.name.hasSuffix("bytes") ? "bytes" : "")),
+                Attribute("limit-is-set", .boolean(limit.isSet)), Attribute("limit-hits", .integer(limit.hits)),
+                Attribute("limit-bounds", .text("one document")),
+                Attribute("limit-zero", .text(limit.name == "jobs-per-user" ? "no limit" : "")),
+            ])
+        })
+
     private static let server: FakeServer.Answer = { request in
         let printer = AttributeGroup.printer(
             "floor2", Attribute("printer-state-reasons", .keyword("connecting-to-device")),
@@ -105,6 +122,7 @@ struct ControlSchemaTests {
                         Attribute("quire-token-secret", .text("quire_k3m9qx2a_00")),
                         Attribute("quire-token-expires-at", .outOfBand(.noValue)),
                     ]))
+        case .getSystemAttributes: return .answer(.ok, nil, AttributeGroup(.system, [limits]))
         case .cupsGetDocument:
             return .answer(.ok, nil, AttributeGroup(.job, [Attribute("document-format", .mimeMediaType("text/plain"))]))
         case .printJob: return .answer(.ok, nil, job)
@@ -138,7 +156,8 @@ struct ControlSchemaTests {
             ("driver list", "DriverList"), ("driver show acme.ppd", "DriverList"),
             ("driver check \(ppd)", "DriverList"), ("driver add \(ppd)", "ChangeList"),
             ("driver approve acme.ppd", "ChangeList"),
-            ("server health", "HealthList"), ("server status", "ServerStatus"), ("status", "ServerStatus"),
+            ("server health", "HealthList"), ("server limits", "LimitList"), ("server status", "ServerStatus"),
+            ("status", "ServerStatus"),
             ("version", "Version"), ("printer drain floor2 --cancel", "Drain"),
             ("user list", "UserList"), ("user show anna", "UserList"), ("user disable anna", "ChangeList"),
             ("token list", "TokenList"), ("quota show floor2", "QuotaList"),
@@ -154,6 +173,16 @@ struct ControlSchemaTests {
 
         #expect(faults.isEmpty, "\(faults) in \(result.output)")
         #expect(document["items"]?.items.isEmpty == false)
+    }
+
+    @Test("Limits are shown in units, and those alone that somebody set or that stopped somebody")
+    func limits() async throws {
+        let all = try await run("server limits")
+        let notable = try await run("server limits --notable -o csv")
+
+        #expect(all.output.contains("5 GiB") && all.output.contains("none"), "\(all.output)")
+        #expect(notable.output.split(separator: "\n").count == 2, "\(notable.output)")
+        #expect(notable.output.contains("document-bytes,5 GiB,1 GiB,3,one document"), "\(notable.output)")
     }
 
     @Test(

@@ -20,7 +20,8 @@ struct PlanTests {
             // Printers are few, and one row is one row; counting at the start walks an index, not a table; places are merged
             // from two short lists.
             let few: Set<SQL> = [
-                .livingPrinters, .deletedPrinters, .countWaiting, .countKept, .countRetained, .countDone, .firstPlace,
+                .livingPrinters, .deletedPrinters, .countWaiting, .countByOwner, .countKept, .countRetained, .countDone,
+                .firstPlace,
                 .placesAfter, .oldestKept, .oldestDone, .nextContainer, .asUrgent, .moreUrgent, .subscriptions,
                 .anyReservation,
             ]
@@ -34,6 +35,7 @@ struct PlanTests {
             for sql in [SQL.countWaiting, .countKept, .countRetained, .countDone] {
                 #expect(plan(of: sql.text, handle).allSatisfy { $0.contains("COVERING INDEX") }, "\(sql)")
             }
+            #expect(plan(of: SQL.countByOwner.text, handle).first?.contains("COVERING INDEX") == true)
             for sql in [SQL.oldestKept, .firstRetained, .oldestDone, .asUrgent, .moreUrgent, .nextJobs] {
                 #expect(plan(of: sql.text, handle).allSatisfy { !$0.contains("TEMP B-TREE") }, "\(sql)")
             }

@@ -2,10 +2,19 @@ public import PrintModel
 
 /// Undoes "compression" (RFC 8011 §5.4.32): `gzip` (RFC 1952) and `deflate`.
 ///
-/// No bound on how much a document grows: the store bounds what it takes in, and no piece is larger than
-/// ``pieceOctetsMax``.
+/// The store bounds what it takes in, and no piece is larger than ``pieceOctetsMax``. What grows further than documents do
+/// is refused before that: a gigabyte of zeros fits into one megabyte.
 public struct Inflater: DocumentDecoder {
-    public init() {}
+    private let ratioMax: Int64
+    private let octetsFree: Int64
+
+    /// - Parameters:
+    ///   - ratioMax: how many times larger than what was sent a document may become; 0 for no limit. Deflate can do 1,032;
+    ///     pages of text as pictures have 50 to 100.
+    ///   - octetsFree: what a document may have without being measured, because empty pages compress as well as bombs do.
+    public init(ratioMax: Int = 500, octetsFree: Int64 = 64 << 20) {
+        (self.ratioMax, self.octetsFree) = (Int64(ratioMax), octetsFree)
+    }
 
     public let compressions = ["none", "gzip", "deflate"]
 
@@ -16,7 +25,7 @@ public struct Inflater: DocumentDecoder {
         switch compression {
         case "none": return stream
         case "gzip", "deflate":
-            let inflation = Inflation(of: stream, compression)
+            let inflation = Inflation(of: stream, compression, ratioMax: ratioMax, octetsFree: octetsFree)
             return DocumentStream { try await inflation.next() }
         default:
             let problem = CompressionProblem("there is no compression '\(compression)' here")
@@ -45,10 +54,15 @@ private actor Inflation {
     private var isBetweenMembers = false
     private var isFinished = false
     private var failure: (any Error)?
+    private let ratioMax: Int64
+    private let octetsFree: Int64
+    private var received: Int64 = 0
+    private var given: Int64 = 0
 
-    init(of source: DocumentStream, _ compression: String) {
+    init(of source: DocumentStream, _ compression: String, ratioMax: Int64, octetsFree: Int64) {
         self.source = source
         self.compression = compression
+        (self.ratioMax, self.octetsFree) = (ratioMax, octetsFree)
     }
 
     func next() async throws -> [UInt8]? {
@@ -78,13 +92,21 @@ private actor Inflation {
             hasMore = step == .going && zlib.isFull
         }
         let piece = zlib.take()
+        given += Int64(piece.count)
+        try checkRatio()
         return piece.isEmpty ? nil : piece
+    }
+
+    private func checkRatio() throws {
+        guard ratioMax > 0, given > octetsFree, given / ratioMax > received - Int64(rest.count) else { return }
+        throw problem("it becomes more than \(ratioMax) times as large as it was sent, the most taken here")
     }
 
     /// Makes sure that there are bytes to use; gives back whether there are.
     private func fill() async throws -> Bool {
         while rest.isEmpty {
             guard let more = try await source.next() else { return false }
+            received += Int64(more.count)
             rest = more[...]
         }
         return true
@@ -92,7 +114,10 @@ private actor Inflation {
 
     private func begun() async throws -> ZlibStream {
         if let zlib { return zlib }
-        while rest.count < 2, let more = try await source.next() { rest += more }
+        while rest.count < 2, let more = try await source.next() {
+            received += Int64(more.count)
+            rest += more
+        }
         guard !rest.isEmpty else { throw problem("it is empty") }
         let zlib = try ZlibStream(
             compression == "gzip" ? .gzip : Self.hasHeader(rest) ? .zlib : .none, roomOctets: Inflater.pieceOctetsMax)

@@ -6,6 +6,7 @@ import PrintModel
 /// Having a request answered: at once when the answer lies ready, else by a task of its own.
 extension HTTPConnection {
     func answer(_ message: [UInt8], _ document: RequestMachine.Document) {
+        if isPaced, let seconds = secondsToWait() { return write(.tooFast(seconds, message)) }
         let caller = currentCaller()
         if machine.proof == nil, case .none = document, let bytes = house.service.readyAnswer(to: message, from: caller)
         {
@@ -13,7 +14,7 @@ extension HTTPConnection {
         }
         let hasDocument = if case .follows = document { true } else { false }
         let (service, doorkeeper) = (house.service, house.doorkeeper)
-        begin(hasBody: hasDocument, for: caller) { stream, caller in
+        begin(hasBody: hasDocument, for: caller, orElse: .tooMany(message)) { stream, caller in
             if !hasDocument, let bytes = service.readyAnswer(to: message, from: caller) {
                 return Answer(ServiceAnswer(bytes: bytes))
             }
@@ -27,10 +28,11 @@ extension HTTPConnection {
 
     /// As ``begin(hasBody:_:)``, for whoever the request proves to be; who proves nothing by it goes no further.
     private func begin(
-        hasBody: Bool, for caller: Caller, _ make: @escaping @Sendable (DocumentStream, Caller) async -> Answer
+        hasBody: Bool, for caller: Caller, orElse busy: @autoclosure () -> Answer = .tooMany(nil),
+        _ make: @escaping @Sendable (DocumentStream, Caller) async -> Answer
     ) {
         let (proof, source, doorkeeper) = (machine.proof, source, house.doorkeeper)
-        begin(hasBody: hasBody) { stream in
+        begin(hasBody: hasBody, orElse: busy()) { stream in
             guard let proof else { return await make(stream, caller) }
             switch await doorkeeper.judge(caller.requester, by: proof, from: source) {
             case .turnedAway(let answer):
@@ -49,6 +51,7 @@ extension HTTPConnection {
 
     func answerPage(hasBody: Bool) {
         guard let head = machine.head, let pages = house.pages else { return }
+        if isPaced, let seconds = secondsToWait() { return write(.tooFast(seconds, nil)) }
         let caller = currentCaller()
         begin(hasBody: hasBody, for: caller) { stream, caller in
             let request = PageRequest(
@@ -71,11 +74,20 @@ extension HTTPConnection {
 
     /// Has an answer made in a task of its own. The task belongs to this connection: it ends with ``cut()``, not with the
     /// client, because a job that was sent whole is printed even when its sender has gone.
-    func begin(hasBody: Bool, _ make: @escaping @Sendable (DocumentStream) async -> Answer) {
+    ///
+    /// - Parameter busy: what is said when there are too many in hand.
+    func begin(
+        hasBody: Bool, orElse busy: @autoclosure () -> Answer = .tooMany(nil),
+        _ make: @escaping @Sendable (DocumentStream) async -> Answer
+    ) {
         let source = self.source
         guard house.occupancy.enter(source) else {
-            house.log.warning("too many requests in hand", metadata: ["from": "\(source)"])
-            return write(Answer(HTTPRefusal(503, "busy; try again"), fields: [HTTPField("Retry-After", "1")]))
+            if house.limitBoard.note(.requestsInHand) {
+                house.log.warning(
+                    "too many requests in hand; the limit requests-in-hand says how many there may be",
+                    metadata: ["from": "\(source)"])
+            }
+            return write(busy())
         }
         workNumber += 1
         let (number, occupancy) = (workNumber, house.occupancy)

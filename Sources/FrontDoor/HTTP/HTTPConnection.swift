@@ -1,3 +1,4 @@
+import IPP
 import Logging
 import NIOCore
 import NIOSSL
@@ -19,7 +20,11 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         let gate: RequestGate
         let doorkeeper: Doorkeeper
         let limits: HTTPLimits
+        var ippLimits = IPPLimits.standard
         let occupancy: Occupancy
+        /// How fast each source may ask; `nil` for as fast as it can.
+        var pace: SourcePace?
+        var limitBoard = LimitBoard()
         let tls: NIOSSLContext?
         let log: Logger
     }
@@ -48,6 +53,8 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
     let house: House
     /// Who it counts for, when requests are counted.
     let source: String
+    /// Whether its source is slowed down when it asks too fast.
+    let isPaced: Bool
     let roll: ConnectionRoll
     var machine: RequestMachine
     var clock: ConnectionClock
@@ -77,7 +84,9 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
             case .localUser(let uid, _): "uid \(uid)"
             case .network(let address, _): address
             }
-        machine = RequestMachine(gate: house.gate, limits: house.limits, requester: requester)
+        machine = RequestMachine(
+            gate: house.gate, limits: house.limits, ippLimits: house.ippLimits, requester: requester)
+        isPaced = house.pace != nil && !requester.isTrustedByKernel
         clock = ConnectionClock(limits: house.limits, now: roll.loop.now)
     }
 
@@ -150,7 +159,9 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func turnAway() {
-        house.log.warning("no room for another connection", metadata: ["from": "\(machine.requester.host)"])
+        if house.limitBoard.note(.connections) {
+            house.log.warning("no room for another connection", metadata: ["from": "\(machine.requester.host)"])
+        }
         refuse(HTTPRefusal(503, "too many connections"))
     }
 

@@ -1,3 +1,5 @@
+public import PrintModel
+
 /// The bounds and deadlines of every HTTP connection. Each is a number that a client reaches only by mistake or malice.
 public struct HTTPLimits: Hashable, Sendable {
     // MARK: Sizes
@@ -26,6 +28,9 @@ public struct HTTPLimits: Hashable, Sendable {
     public var descriptorReserve = 256
     /// Requests handed to the service and not yet answered. More are answered 503.
     public var requestsInHandMax = 4_096
+    /// Requests of one source a second, 0 for as many as it can; ``requestBurstTime``'s worth of them may come at once.
+    public var requestsPerSecondMax = 0
+    public var requestBurstTime: Duration = .seconds(5)
 
     // MARK: Deadlines
 
@@ -44,6 +49,23 @@ public struct HTTPLimits: Hashable, Sendable {
     public var lingerTime: Duration = .seconds(2)
 
     public init() {}
+
+    /// What an administrator has set.
+    public init(_ limits: Limits) {
+        headBytesMax = limits.count(.headBytes)
+        targetBytesMax = limits.count(.targetBytes)
+        fieldsMax = limits.count(.headFields)
+        bodyBytesMax = limits[.documentBytes] + 2 * limits[.attributeBytes]
+        connectionsMax = limits.count(.connections) > 0 ? limits.count(.connections) : nil
+        descriptorReserve = limits.count(.descriptorReserve)
+        requestsInHandMax = limits.count(.requestsInHand)
+        requestsPerSecondMax = limits.count(.requestsPerSecond)
+        headTime = .seconds(limits[.headSeconds])
+        attributesTime = .seconds(limits[.attributesSeconds])
+        idleTime = .seconds(limits[.idleSeconds])
+        bodyRateMin = limits.count(.bodyBytesPerSecond)
+        writeTime = .seconds(limits[.writeSeconds])
+    }
 
     public static let standard = HTTPLimits()
 

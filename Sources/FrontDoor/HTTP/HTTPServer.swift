@@ -99,7 +99,8 @@ public final class HTTPServer: Sendable {
         return HTTPConnection.House(
             service: service, pages: pages, gate: gate,
             doorkeeper: Doorkeeper(authenticator: authenticator, canStartTLS: tls != nil, log: log),
-            limits: configuration.limits, occupancy: occupancy, tls: tls, log: log)
+            limits: configuration.limits, ippLimits: configuration.ippLimits, occupancy: occupancy,
+            pace: SourcePace(configuration.limits), limitBoard: configuration.limitBoard, tls: tls, log: log)
     }
 
     private func makeRolls(_ group: MultiThreadedEventLoopGroup) async throws -> [NIOLoopBound<ConnectionRoll>] {

@@ -7,13 +7,12 @@ final class Occupancy: Sendable {
     private let inHand = Atomic<Int>(0)
     let connectionsMax: Int
     private let requestsMax: Int
-    /// One source may have this many of them, so that there is always room for another.
-    private let requestsPerSourceMax: Int
+    private let limitsPerSource: Bool
 
     init(connectionsMax: Int, requestsInHandMax: Int, limitsPerSource: Bool) {
         self.connectionsMax = connectionsMax
         requestsMax = requestsInHandMax
-        requestsPerSourceMax = limitsPerSource ? max(1, requestsInHandMax / 2) : requestsInHandMax
+        self.limitsPerSource = limitsPerSource
     }
 
     var connectionCount: Int { connections.load(ordering: .relaxed) }
@@ -27,7 +26,10 @@ final class Occupancy: Sendable {
     func enter(_ source: String) -> Bool {
         requests.withLock { requests in
             let count = requests[source, default: 0]
-            guard count < requestsPerSourceMax, inHand.load(ordering: .relaxed) < requestsMax else { return false }
+            let all = inHand.load(ordering: .relaxed)
+            // Half of what others leave, so that there is always room for another.
+            let mine = limitsPerSource ? max(1, (requestsMax - (all - count)) / 2) : requestsMax
+            guard count < mine, all < requestsMax else { return false }
             requests[source] = count + 1
             inHand.add(1, ordering: .relaxed)
             return true

@@ -1,3 +1,6 @@
+public import IPP
+public import PrintModel
+
 /// How the way in over HTTP is set up.
 public struct HTTPConfiguration: Sendable {
     /// A place to listen at.
@@ -10,6 +13,9 @@ public struct HTTPConfiguration: Sendable {
 
     public var listeners: [Listener]
     public var limits: HTTPLimits
+    public var ippLimits = IPPLimits.standard
+    /// Where it is noted that a limit stopped somebody.
+    public var limitBoard = LimitBoard()
     /// The folder of `cert.pem` and `key.pem`, made when they are missing; `nil` for no TLS.
     public var certificateFolder: String?
     /// Names besides our own under which clients may address us; `*` for any (then DNS rebinding is not stopped).

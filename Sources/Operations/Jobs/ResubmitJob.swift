@@ -34,6 +34,7 @@ struct JobAgain {
             throw OperationError(.notPossible, "the printer of job \(source.id) is gone")
         }
         try context.checkAccepting(printer)
+        try context.admitJob(of: request)
         self.source = source
         self.request = request
         self.context = context

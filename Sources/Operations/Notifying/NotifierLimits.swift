@@ -1,3 +1,5 @@
+public import PrintModel
+
 /// How much of notifications there may be. Each bounds memory, or the work that one event makes.
 public struct NotifierLimits: Hashable, Sendable {
     /// Subscriptions in all.
@@ -30,4 +32,12 @@ public struct NotifierLimits: Hashable, Sendable {
     public var pause = Duration.milliseconds(20)
 
     public init() {}
+
+    public init(_ limits: Limits) {
+        subscriptionsMax = limits.count(.subscriptions)
+        subscriptionsPerOwnerMax = limits.count(.subscriptionsPerUser)
+        subscriptionsPerManagerMax = limits.count(.subscriptionsPerManager)
+        subscriptionsPerAddressMax = limits.count(.subscriptionsPerAddress)
+        subscriptionsPerJobMax = limits.count(.subscriptionsPerJob)
+    }
 }

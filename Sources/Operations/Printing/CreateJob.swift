@@ -8,6 +8,7 @@ struct CreateJob: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try await context.acceptingPrinter(of: request)
+        try context.admitJob(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
         let subscriptions = try SubscriptionRequest(request, in: context)
         let now = context.clock.now()

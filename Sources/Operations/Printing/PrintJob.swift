@@ -8,6 +8,7 @@ struct PrintJob: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try await context.acceptingPrinter(of: request)
+        try context.admitJob(of: request)
         let asked = try JobRequest(request, on: printer, in: context)
         let subscriptions = try SubscriptionRequest(request, in: context)
         let intake = try DocumentIntake(request, facts: asked.facts, in: context)
@@ -66,8 +67,9 @@ extension OperationContext {
                 .notAcceptingJobs, "Destination \"\(printer.name)\" is not accepting jobs\(reason)")
         }
         guard jobs.counts(of: printer.id).all < settings.jobsPerQueueMax else {
-            throw OperationError(
-                .tooManyJobs, "\(printer.name) has \(settings.jobsPerQueueMax) jobs waiting, the most it may have")
+            throw stopped(
+                by: .jobsPerQueue, .tooManyJobs,
+                "\(printer.name) has \(settings.jobsPerQueueMax) jobs waiting, the most it may have", nil)
         }
     }
 }

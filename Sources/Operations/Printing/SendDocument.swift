@@ -54,9 +54,9 @@ struct SendDocument: Operation {
             throw OperationError(.notPossible, "job \(job.id) takes no more documents")
         }
         guard job.documentCount < context.settings.documentsPerJobMax else {
-            throw OperationError(
-                .tooManyDocuments,
-                "job \(job.id) has \(job.documentCount) documents, the most a job may have")
+            throw context.stopped(
+                by: .documentsPerJob, .tooManyDocuments,
+                "job \(job.id) has \(job.documentCount) documents, the most a job may have", nil)
         }
     }
 

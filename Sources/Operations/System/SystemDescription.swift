@@ -26,6 +26,9 @@ struct SystemDescription {
         putPrinters(into: &writer)
         putResources(into: &writer)
         putSoftware(into: &writer)
+        if context.policy.isAdministrator(caller.requester) {
+            writer.put(LimitDescription.attribute, .byNameOnly, LimitDescription(context).values)
+        }
         return AttributeGroup(.system, writer.attributes)
     }
 

@@ -73,6 +73,35 @@ extension StoreScene {
         try expectEqual(try await ids(JobQuery(printer: PrinterID(99))), [])
     }
 
+    func aUsersWaitingJobsAreCounted() async throws {
+        func owner(_ user: String, _ host: String, isProved: Bool = false) -> Owner {
+            Owner(user: user, host: host, isProved: isProved)
+        }
+        func count(_ owner: Owner, in store: any JobStore) -> [Int] {
+            let count = store.waiting(of: owner)
+            return [count.ofOwner, count.ofAddress]
+        }
+        func submit(as owner: Owner) async throws -> Job {
+            var ticket = self.ticket()
+            ticket.owner = owner
+            return try await self.submit(ticket)
+        }
+        let (here, there, proved) = (owner("ana", "h"), owner("ana", "t"), owner("ana", "localhost", isProved: true))
+        for name in [here, here, there, proved, owner("bo", "h"), owner("ana", "h", isProved: true)] {
+            _ = try await submit(as: name)
+        }
+        let gone = try await submit(as: here)
+        try await store.apply(.cancel(.user), to: gone.id, by: nil, at: now)
+
+        for store in [store, try await run.next().store] {
+            try expectEqual(count(here, in: store), [2, 3])
+            try expectEqual(count(there, in: store), [1, 1])
+            try expectEqual(count(proved, in: store), [2, 0], "from wherever:")
+            try expectEqual(count(owner("cy", "h"), in: store), [0, 3])
+            try expectEqual(count(owner("cy", "x", isProved: true), in: store), [0, 0])
+        }
+    }
+
     func jobsBeforeAreCounted() async throws {
         let low = try await submit("low", priority: 1)
         let first = try await submit("first")

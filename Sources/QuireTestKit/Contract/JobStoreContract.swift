@@ -82,6 +82,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case listsAreFilteredByPrinterAndUser
     case jobsBeforeAreCounted
     case countsAreRightAfterEveryChange
+    case aUsersWaitingJobsAreCounted
     case eventsTellWhatHappened
     case changesAreAnnounced
 
@@ -204,6 +205,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .listsAreFilteredByPrinterAndUser: try await scene.listsAreFilteredByPrinterAndUser()
         case .jobsBeforeAreCounted: try await scene.jobsBeforeAreCounted()
         case .countsAreRightAfterEveryChange: try await scene.countsAreRightAfterEveryChange()
+        case .aUsersWaitingJobsAreCounted: try await scene.aUsersWaitingJobsAreCounted()
         case .eventsTellWhatHappened: try await scene.eventsTellWhatHappened()
         case .changesAreAnnounced: try await scene.changesAreAnnounced()
         case .aWaitingJobCanBeChanged: try await scene.aWaitingJobCanBeChanged()

@@ -137,6 +137,7 @@ struct Numbers: Hashable {
 /// What a transaction changes outside the database, once it is durable.
 struct Effects {
     var counts: [PrinterID: QueueCounts] = [:]
+    var waiting = WaitingJobs()
     /// Bytes of finished jobs' documents.
     var keptOctets: Int64 = 0
     var doneJobs = 0
@@ -162,6 +163,7 @@ struct Effects {
             if job.hasDocuments { keptOctets += Int64(sign) * job.octets }
         } else {
             counts[job.printer, default: QueueCounts()].add(sign, in: job.state)
+            waiting.add(sign, of: job.owner)
             if let member = job.member { counts[member, default: QueueCounts()].serving += sign }
         }
     }

@@ -17,7 +17,8 @@ enum SQL: Hashable, CaseIterable {
     case usageSince, usageByUser, addUsage, deleteUsageBefore, reservation, keepReservation, forgetReservation,
         anyReservation
     case dueJobs, nextDue
-    case countWaiting, countKept, countRetained, countDone, oldestKept, firstRetained, oldestDone, doneJob, deleteJob,
+    case countWaiting, countByOwner, countKept, countRetained, countDone, oldestKept, firstRetained, oldestDone,
+        doneJob, deleteJob,
         places
     case moreUrgent, asUrgent
     case containerIsUsed, placeIsUsed, copyDocument, nextContainer, documentsAtEnd
@@ -278,6 +279,11 @@ enum SQL: Hashable, CaseIterable {
         case .countWaiting:
             """
             SELECT printer, state, count(*) FROM job INDEXED BY job_waiting_on WHERE finished_at IS NULL GROUP BY printer, state
+            """
+        case .countByOwner:
+            """
+            SELECT user, host, user_is_proved, count(*) FROM job INDEXED BY job_waiting_of WHERE finished_at IS NULL \
+            GROUP BY user, host, user_is_proved
             """
         case .countKept:
             "SELECT coalesce(sum(octets), 0) FROM job INDEXED BY job_kept WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NULL"

@@ -214,6 +214,13 @@ struct Opening {
                 guard let state = JobLifecycle.State(rawValue: state) else { continue }
                 memory.counts[printer, default: QueueCounts()].add(count, in: state)
             }
+            let owners = try connection.statement(.countByOwner).all {
+                (
+                    owner: Owner(user: $0.text(0), host: $0.text(1), isProved: $0.integer(2) != 0),
+                    count: Int($0.integer(3))
+                )
+            }
+            for (owner, count) in owners { memory.waiting.add(count, of: owner) }
             let serving = try connection.statement(.countServing).all {
                 (printer: PrinterID($0.int32(0)), count: Int($0.integer(1)))
             }

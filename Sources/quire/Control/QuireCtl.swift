@@ -94,7 +94,8 @@ enum QuireCtl: Command {
 
     struct ServerNoun: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "server", abstract: "The server itself.", subcommands: [ServerStatus.self, ServerHealth.self])
+            commandName: "server", abstract: "The server itself.",
+            subcommands: [ServerStatus.self, ServerHealth.self, ServerLimits.self])
     }
 
     struct DeviceNoun: ParsableCommand {

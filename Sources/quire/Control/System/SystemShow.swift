@@ -88,8 +88,11 @@ struct SystemRestart: ControlCommand {
 
 extension PrintServer {
     /// The System object.
-    func system() async throws -> AttributeGroup {
-        let answer = try await askSystem(.getSystemAttributes)
+    ///
+    /// - Parameter requested: what to ask for; all of it without any.
+    func system(_ requested: [String] = []) async throws -> AttributeGroup {
+        let wish = requested.isEmpty ? [] : [Attribute("requested-attributes", requested.map { .keyword($0) })]
+        let answer = try await askSystem(.getSystemAttributes, wish)
         return answer[.system] ?? AttributeGroup(.system)
     }
 
