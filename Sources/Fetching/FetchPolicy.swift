@@ -1,3 +1,5 @@
+public import PrintModel
+
 /// Where documents may be fetched from.
 ///
 /// A server that fetches what a stranger names can be made to knock on doors that the stranger cannot reach: itself, the

@@ -1,5 +1,6 @@
 import Glibc
 internal import NIOPosix
+import PrintModel
 
 /// Finds the addresses of a name, off the threads that serve.
 enum NameLookup {

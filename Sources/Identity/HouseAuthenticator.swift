@@ -96,14 +96,14 @@ public struct HouseAuthenticator: Authenticator {
             return Identity(name: user, groups: groups, role: machineRole(user, groups))
         }
         guard account.isEnabled, let hash = account.passwordHash, desk.remembers(hash, password) else { return nil }
-        return Identity(name: account.name, role: account.role)
+        return Identity(name: account.name, groups: account.groups, role: account.role)
     }
 
     private func identity(of user: String, _ password: String) async -> Authentication {
         if let account = accounts.account(named: user) {
             let hash = account.isEnabled ? account.passwordHash : nil
             switch await desk.matches(hash, password) {
-            case true?: return .proved(Identity(name: account.name, role: account.role))
+            case true?: return .proved(Identity(name: account.name, groups: account.groups, role: account.role))
             case false?: return .refused
             case nil: return .tooMany(retryAfter: Self.busyPause)
             }
@@ -128,7 +128,8 @@ public struct HouseAuthenticator: Authenticator {
             constantTimeEqual(token.digest, secret.digest), token.expiresAt.map({ $0 > clock.now() }) ?? true,
             let account = accounts.account(named: token.account), account.isEnabled
         else { return nil }
-        return Identity(name: account.name, role: account.role, scopes: token.scopes)
+        return Identity(
+            name: account.name, groups: account.groups, role: account.role, scopes: token.scopes, proof: .token)
     }
 }
 

@@ -67,6 +67,9 @@ public final class MachinePasswords: PasswordAuthority {
             guard started == PAM_SUCCESS, let handle else { return started == PAM_SUCCESS ? PAM_SYSTEM_ERR : started }
             let silent = Int32(bitPattern: UInt32(PAM_SILENT)) | Int32(PAM_DISALLOW_NULL_AUTHTOK)
             var code = library.authenticate(handle, silent)
+            // pam_exec calls it a system error when its program says no. What was given the password and took nobody in
+            // has looked at it: a try like any other, and counted as one.
+            if code == PAM_SYSTEM_ERR, answer.wasGiven { code = PAM_AUTH_ERR }
             // An account that is locked or over has a password all the same.
             if code == PAM_SUCCESS { code = library.checkAccount(handle, silent) }
             return library.end(handle, code) == PAM_SUCCESS ? code : PAM_SYSTEM_ERR
@@ -76,6 +79,7 @@ public final class MachinePasswords: PasswordAuthority {
     /// What is said to whoever asks for a password.
     private final class Answer {
         let password: String
+        var wasGiven = false
         init(_ password: String) { self.password = password }
     }
 
@@ -93,6 +97,7 @@ public final class MachinePasswords: PasswordAuthority {
             let replies = memory.bindMemory(to: pam_response.self, capacity: Int(count))
             for index in 0..<Int(count) where messages[index]?.pointee.msg_style == PAM_PROMPT_ECHO_OFF {
                 replies[index].resp = strdup(answer.password)
+                answer.wasGiven = true
             }
             responses.pointee = replies
             return PAM_SUCCESS

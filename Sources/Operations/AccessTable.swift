@@ -16,6 +16,8 @@ enum Access: String, Sendable, CaseIterable {
     case operation
     /// Making, changing and deleting queues, drivers and accounts; setting the server up.
     case administration
+    /// Reading the record of who did what.
+    case audit
 }
 
 /// What somebody is to the server.
@@ -46,6 +48,8 @@ enum AccessTable {
         switch (standing, access) {
         case (_, .anyone): .all
         case (.administrator, _): .all
+        case (.auditor, .audit): .all
+        case (_, .audit): .no
         case (.operator, .administration): .no
         case (.operator, .documents): .own
         case (.operator, _): .all
@@ -69,6 +73,7 @@ enum AccessTable {
         case .jobOwner: (.print, .manage)
         case .documents: (.read, .manage)
         case .operation, .administration: (.manage, .manage)
+        case .audit: (.read, .read)
         }
     }
 }

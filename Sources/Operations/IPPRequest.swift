@@ -9,6 +9,10 @@ struct IPPRequest: Sendable {
 
     /// Group 1; it was checked to be there.
     var operation: AttributeGroup
+    /// Groups of whoever sent it, where a rule asks for them.
+    var groups: Set<String> = []
+    /// What became known of it on its way.
+    let trail = Trail()
 
     init(_ message: IPPMessage, from caller: Caller, document: DocumentStream) throws {
         self.message = message

@@ -81,7 +81,7 @@ enum OperationTable {
     private static let own: [any Operation] = [
         QuireAddDriver(), QuireApproveDriver(), QuireConfirmJob(), QuireDeleteDriver(), QuireGetAccounting(),
         QuireGetPreview(), QuireGetQuotas(),
-        QuireProbeDevice(),
+        QuireProbeDevice(), QuireCheckPolicy(),
     ]
 
     private static let accounts: [any Operation] = [

@@ -19,6 +19,8 @@ public struct OperationContext: Sendable {
     public var groups: any UserGroups = NoUserGroups()
     /// Those this server knows by a password or a token of its own.
     public var accounts: any AccountStore = NoAccounts()
+    /// The role of a user of the machine, by his name and his groups.
+    public var machineRole: @Sendable (String, Set<String>) -> Role = { _, _ in .user }
     public var secretMaker: any SecretMaker = NoSecretMaker()
     public var conditions: ConditionBoard
     public var progress: ProgressBoard
@@ -34,6 +36,7 @@ public struct OperationContext: Sendable {
     public var limitBoard = LimitBoard()
     let jobRates: JobRates
     let facts: PrinterFactsCache
+    let policies: PolicyBook
     /// Counts notifications and keeps who waits for them.
     public let notifier: Notifier
     /// Values of "operations-supported" of printers.
@@ -71,6 +74,7 @@ public struct OperationContext: Sendable {
             log: events, store: events, jobs: jobs, printers: printers, progress: progress, clock: clock,
             limits: notifierLimits)
         operationIDs = []
+        policies = PolicyBook(printers: printers, system: system)
         facts = PrinterFactsCache(
             printers: printers, devices: devices, drivers: drivers, preparer: preparer, conditions: conditions)
         operationIDs = OperationTable.printerIDs(in: self)
@@ -129,7 +133,10 @@ public struct OperationContext: Sendable {
         case .system: throw OperationError(.notFound, "the system has no jobs of its own")
         }
         guard let job = try await jobs.job(id) else { throw OperationError.noSuchJob(id) }
-        try printers.printer(job.printer)?.admit(request.id)
+        guard let printer = printers.printer(job.printer) else { return job }
+        try printer.admit(request.id)
+        let look = decision(.anyone, try person(of: request), on: printer)
+        guard look.isAllowed else { throw Self.refusal(of: .anyone, look, on: job) }
         return job
     }
 
@@ -140,44 +147,23 @@ public struct OperationContext: Sendable {
         return job
     }
 
-    func isAdministrator(_ request: IPPRequest) -> Bool { policy.isAdministrator(request.caller.requester) }
-    func seesAll(_ request: IPPRequest) -> Bool { policy.seesAll(request.caller.requester) }
-    func managesAll(_ request: IPPRequest) -> Bool { policy.managesAll(request.caller.requester) }
+    func isAdministrator(_ request: IPPRequest) throws -> Bool { try isAllowed(.administration, request) }
 
-    func owns(_ request: IPPRequest, _ job: Job) throws -> Bool {
-        policy.owns(request.caller.requester, label: try request.userLabel(), job.owner)
+    /// Whether whoever asks sees what else only owners see: of one queue, or without one of everything.
+    func seesAll(_ request: IPPRequest, on printer: Printer? = nil) throws -> Bool {
+        try isAllowed(.details, request, on: printer)
+    }
+
+    func managesAll(_ request: IPPRequest, on printer: Printer? = nil) throws -> Bool {
+        try isAllowed(.jobOwner, request, on: printer)
+    }
+
+    private func isAllowed(_ access: Access, _ request: IPPRequest, on printer: Printer? = nil) throws -> Bool {
+        decision(access, try person(of: request), on: printer).isForAll
     }
 
     /// Who did it, for the log of events.
     func actor(of request: IPPRequest) throws -> String {
         policy.owner(request.caller.requester, label: try request.userLabel()).user
-    }
-
-    /// Throws "client-error-not-authorized" when the access rule does not let the request through. Rules about a job
-    /// are checked again with the job, once it is known.
-    func authorise(_ request: IPPRequest, for access: Access, on job: Job? = nil) throws {
-        switch policy.grant(access, to: request.caller.requester) {
-        case .all: return
-        case .no: throw OperationError(.notAuthorized, Self.refusal(of: access, on: job))
-        case .own, .named:
-            guard let job else { return }
-            guard try owns(request, job), access != .documents || job.owner.isProved else {
-                throw OperationError(.notAuthorized, Self.refusal(of: access, on: job))
-            }
-        }
-    }
-
-    private static func refusal(of access: Access, on job: Job?) -> String {
-        switch access {
-        case .administration: "this needs an administrator, over the server's Unix socket or with a password over TLS"
-        case .operation:
-            "this needs an operator or an administrator, over the server's Unix socket or with a password over TLS"
-        case .documents:
-            job.map { "only its owner may read the documents of job \($0.id)" }
-                ?? "documents are read back by whoever has proved to be their owner"
-        case .jobOwner, .details: job.map { "job \($0.id) belongs to somebody else" } ?? "this is not for you to change"
-        case .printing: "this proof of who you are is not good for printing"
-        case .anyone: "this is not for you"
-        }
     }
 }

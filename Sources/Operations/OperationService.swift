@@ -92,11 +92,8 @@ public struct OperationService: PrintService {
                 .operationNotSupported,
                 "operation 0x\(String(UInt16(bitPattern: header.code), radix: 16)) is not supported")
         }
-        let request = try IPPRequest(message, from: caller, document: document)
-        try context.authorise(request, for: type(of: operation).access)
-        if type(of: operation).access == .printing, try request.target().isPrinter {
-            try await context.requireUse(context.targetPrinter(of: request), request)
-        }
+        let request = try await context.admit(
+            IPPRequest(message, from: caller, document: document), to: type(of: operation))
         return try await operation.run(request, in: context)
     }
 

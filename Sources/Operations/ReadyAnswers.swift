@@ -23,6 +23,8 @@ final class ReadyAnswers: Sendable {
     /// All that an answer was made from.
     private struct Basis: Hashable {
         var printers: UInt64
+        /// Of the System: the server's rules are kept there.
+        var system: Int32
         var drivers: UInt64
         var conditions: UInt64
         var counts: QueueCounts
@@ -79,7 +81,8 @@ final class ReadyAnswers: Sendable {
 
     private func basis(of printer: PrinterID?) -> Basis {
         Basis(
-            printers: context.printers.revision, drivers: context.drivers.revision,
+            printers: context.printers.revision, system: context.system.system().configChanges,
+            drivers: context.drivers.revision,
             conditions: context.conditions.revision,
             counts: printer.map { context.jobs.counts(of: $0) } ?? QueueCounts(),
             printed: context.system.printed(by: printer), second: context.clock.now().seconds)

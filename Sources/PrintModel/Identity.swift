@@ -6,16 +6,32 @@ public struct Identity: Hashable, Sendable {
     public var role: Role
     /// What this proof is good for; `nil` for all that its role allows.
     public var scopes: Set<Scope>?
+    /// What it was proved by, for those who read later who did what.
+    public var proof: Proof
 
-    public init(name: String, groups: Set<String> = [], role: Role, scopes: Set<Scope>? = nil) {
+    public init(
+        name: String, groups: Set<String> = [], role: Role, scopes: Set<Scope>? = nil, proof: Proof = .password
+    ) {
         self.name = name
         self.groups = groups
         self.role = role
         self.scopes = scopes
+        self.proof = proof
     }
 
     /// Whether this proof is good for that.
     public func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? true }
+}
+
+/// How somebody proved who he is.
+public enum Proof: String, Hashable, Sendable, CaseIterable {
+    case password
+    /// A token of this server.
+    case token
+    /// A token of an OpenID provider.
+    case provider = "openid"
+    /// A client certificate.
+    case certificate
 }
 
 /// What somebody may do on the whole server.
@@ -49,8 +65,17 @@ public struct Account: Hashable, Sendable {
     public var passwordHash: String?
     public var isEnabled: Bool
     public var createdAt: Moment
+    /// Groups of this server that policies name with `@`; each is a name as ``isName(_:)`` has it.
+    public var groups: Set<String>
 
-    public init(name: String, role: Role, passwordHash: String?, isEnabled: Bool = true, createdAt: Moment) {
+    /// Groups of one account.
+    public static let groupsMax = 100
+
+    public init(
+        name: String, role: Role, passwordHash: String?, isEnabled: Bool = true, createdAt: Moment,
+        groups: Set<String> = []
+    ) {
+        self.groups = groups
         self.name = name
         self.role = role
         self.passwordHash = passwordHash

@@ -50,12 +50,12 @@ final class AccountMemory: Sendable {
 
 /// The statements about accounts and tokens.
 enum AccountSQL {
-    static let accounts = "SELECT name, role, password, is_enabled, created_at FROM account"
+    static let accounts = "SELECT name, role, password, is_enabled, created_at, group_names FROM account"
     static let countAccounts = "SELECT count(*) FROM account WHERE name <> ?1"
     static let isAccount = "SELECT count(*) FROM account WHERE name = ?1"
     static let putAccount = """
-        INSERT INTO account (name, role, password, is_enabled, created_at) VALUES (?1, ?2, ?3, ?4, ?5) \
-        ON CONFLICT (name) DO UPDATE SET role = ?2, password = ?3, is_enabled = ?4, created_at = ?5
+        INSERT INTO account (name, role, password, is_enabled, created_at, group_names) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+        ON CONFLICT (name) DO UPDATE SET role = ?2, password = ?3, is_enabled = ?4, created_at = ?5, group_names = ?6
         """
     static let deleteAccount = "DELETE FROM account WHERE name = ?1"
 
@@ -78,7 +78,8 @@ extension Account {
         guard let role = Role(rawValue: row.text(1)) else { return nil }
         self.init(
             name: row.text(0), role: role, passwordHash: row.optionalText(2), isEnabled: row.integer(3) != 0,
-            createdAt: Moment(milliseconds: row.integer(4)))
+            createdAt: Moment(milliseconds: row.integer(4)),
+            groups: Set(row.text(5).split(separator: " ").map { String($0) }))
     }
 }
 

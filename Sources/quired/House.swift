@@ -68,6 +68,8 @@ struct House {
         context.secrets = store
         context.accounts = store
         context.secretMaker = HouseSecrets()
+        let machineRole = Self.machineRole(serve)
+        context.machineRole = machineRole
         scheduler = Scheduler(
             jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers, secrets: store,
             conditions: conditions, fitting: PrinterFitness(context), progress: progress, clock: clock)
@@ -92,7 +94,7 @@ struct House {
                 DriverPages(printers: store, drivers: drivers),
                 GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
                 CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
-            ]), authenticator: Self.makeAuthenticator(serve, store, groups, clock, log),
+            ]), authenticator: Self.makeAuthenticator(serve, store, groups, machineRole, clock, log),
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
     }
@@ -158,7 +160,8 @@ struct House {
 
     /// What looks at passwords and tokens: those of the accounts here, and of the machine's users if somebody said so.
     private static func makeAuthenticator(
-        _ serve: Serve, _ store: SQLiteStore, _ groups: SystemGroups, _ clock: SystemClock, _ log: Logger
+        _ serve: Serve, _ store: SQLiteStore, _ groups: SystemGroups,
+        _ role: @escaping @Sendable (String, Set<String>) -> Role, _ clock: SystemClock, _ log: Logger
     ) -> HouseAuthenticator {
         let machine = serve.pam.flatMap { service in
             MachinePasswords(service: service, folder: serve.pamFolder) { await groups.groups(of: $0) }
@@ -166,8 +169,13 @@ struct House {
         if serve.pam != nil, machine == nil {
             log.warning("--pam: this machine has no PAM; only accounts of this server are known")
         }
+        return HouseAuthenticator(accounts: store, machine: machine, clock: clock, machineRole: role)
+    }
+
+    /// The role of a user of the machine.
+    private static func machineRole(_ serve: Serve) -> @Sendable (String, Set<String>) -> Role {
         let administrators = Set(serve.adminGroup)
-        return HouseAuthenticator(accounts: store, machine: machine, clock: clock) { name, groups in
+        return { name, groups in
             name == "root" || !administrators.isDisjoint(with: groups) ? .administrator : .user
         }
     }

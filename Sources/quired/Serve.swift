@@ -4,6 +4,7 @@ import FrontDoor
 import Glibc
 import Logging
 public import Operations
+import PrintModel
 
 /// `quired serve`: a self-contained instance. Everything it writes lies under one folder.
 struct Serve: AsyncParsableCommand {

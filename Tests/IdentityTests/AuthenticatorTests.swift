@@ -90,7 +90,7 @@ struct AuthenticatorTests {
 
         #expect(
             await authenticator.authenticate(field, from: "192.0.2.1")
-                == .proved(Identity(name: "anna", role: .administrator, scopes: [.read])))
+                == .proved(Identity(name: "anna", role: .administrator, scopes: [.read], proof: .token)))
         clock.advance(by: .seconds(60))
         #expect(await authenticator.authenticate(field, from: "192.0.2.1") == .refused)
     }

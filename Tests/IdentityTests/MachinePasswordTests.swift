@@ -52,6 +52,18 @@ struct MachinePasswordTests {
         #expect(await machine.check(user: "anna\0", password: "secret of anna") == .wrong)
     }
 
+    @Test("A program that says no is a wrong try, though pam_exec calls it a system error")
+    func program() async throws {
+        let services = try Services(
+            "auth required pam_exec.so quiet expose_authtok FOLDER/check\naccount required pam_permit.so",
+            script: Self.script)
+        defer { services.remove() }
+        let machine = try machine(services)
+
+        #expect(await machine.check(user: "anna", password: "secret of anna") == .right(groups: ["group of anna"]))
+        #expect(await machine.check(user: "anna", password: "another") == .wrong)
+    }
+
     @Test("An account that may not come in does not, whatever its password")
     func locked() async throws {
         let services = try Services("auth required pam_permit.so\naccount required pam_deny.so")

@@ -83,7 +83,7 @@ struct AccessTableTests {
     func plain(person: Person) async throws {
         for operation in OperationTable.all {
             let access = type(of: operation).access
-            guard [.anyone, .printing, .operation, .administration].contains(access) else { continue }
+            guard [.anyone, .printing, .operation, .administration, .audit].contains(access) else { continue }
             var counter = try await Counter(.standard, fetcher: FakeFetcher())
             counter.caller.requester = person.requester
 

@@ -12,6 +12,9 @@ enum AccountAttributes {
                 Attribute("quire-account-is-enabled", .boolean(account.isEnabled)),
                 Attribute("quire-account-has-password", .boolean(account.passwordHash != nil)),
                 Attribute("quire-account-created-at", .dateTime(account.createdAt.ippDateTime)),
+                Attribute(
+                    "quire-account-groups",
+                    account.groups.isEmpty ? [.outOfBand(.noValue)] : account.groups.sorted().map { .name($0) }),
             ])
     }
 

@@ -5,7 +5,8 @@ import PrintModel
 ///
 /// Operation attributes: "quire-account-name" (name); "quire-account-role" (keyword: user, operator, administrator,
 /// auditor; `user` for a new one without it); "quire-account-password" (text; over TLS or the Unix socket only);
-/// "quire-account-is-enabled" (boolean); "quire-account-is-new" (boolean): whether it must not, or must, be there already.
+/// "quire-account-groups" (1setOf name), which policies name with `@`, `no-value` for none; "quire-account-is-enabled"
+/// (boolean); "quire-account-is-new" (boolean): whether it must not, or must, be there already.
 struct QuirePutAccount: Operation {
     static let id = OperationID.quirePutAccount
     static let access = Access.administration
@@ -17,6 +18,7 @@ struct QuirePutAccount: Operation {
         var account = known ?? Account(name: name, role: .user, passwordHash: nil, createdAt: context.clock.now())
         if let role = try Self.role(of: request) { account.role = role }
         if let isEnabled = try request.boolean("quire-account-is-enabled") { account.isEnabled = isEnabled }
+        if let groups = try Self.groups(of: request) { account.groups = groups }
         let password = try request.newPassword()
         if let password { account.passwordHash = try await Self.hash(password, with: context.secretMaker) }
         try await context.accounts.put(account)
@@ -44,6 +46,22 @@ struct QuirePutAccount: Operation {
                 unsupported: request.operation["quire-account-role"].map { [$0] } ?? [])
         }
         return role
+    }
+
+    /// Those there are to be, in the place of those there were.
+    private static func groups(of request: IPPRequest) throws -> Set<String>? {
+        guard let attribute = request.operation["quire-account-groups"] else { return nil }
+        if attribute.values == [.outOfBand(.noValue)] { return [] }
+        let names = attribute.stringValues
+        guard names.count == attribute.values.count, names.count <= Account.groupsMax,
+            names.allSatisfy(Account.isName)
+        else {
+            throw OperationError(
+                .attributesOrValuesNotSupported,
+                "a group is 1 to 64 letters, digits and ._-@+; an account has \(Account.groupsMax) at most",
+                unsupported: [attribute])
+        }
+        return Set(names)
     }
 
     private static func hash(_ password: String, with secrets: any SecretMaker) async throws -> String {

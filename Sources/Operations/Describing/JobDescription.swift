@@ -8,8 +8,8 @@ struct JobDescription {
     let printer: Printer?
     let context: OperationContext
     let caller: Caller
-    /// Whether whoever asks may see whose it is and what it is called.
-    let isOpenToCaller: Bool
+    /// What of it whoever asks sees.
+    let view: JobView
     let now: Moment
     /// What only costs when asked for: see ``JobDetails``.
     var details = JobDetails()
@@ -20,10 +20,24 @@ struct JobDescription {
         putState(into: &writer)
         putTimes(into: &writer)
         putSizes(into: &writer)
-        if isOpenToCaller { putOwnerAndTicket(into: &writer) }
         putExplanation(into: &writer)
-        return AttributeGroup(.job, writer.attributes)
+        var own = AttributeWriter(requested)
+        putOwnerAndTicket(into: &own)
+        guard !view.isOpen else { return AttributeGroup(.job, writer.attributes + own.attributes) }
+        let seen =
+            writer.attributes.filter { !view.hidesPublic($0.name) }
+            + own.attributes.filter { !view.hidesOwn($0.name, isTemplate: Self.isTemplate($0.name)) }
+        return AttributeGroup(.job, seen)
     }
+
+    private static func isTemplate(_ name: String) -> Bool {
+        kind(of: name) == .template && !ownDescriptions.contains(name)
+    }
+
+    private static let ownDescriptions: Set<String> = [
+        "document-format", "document-format-supplied", "document-name-supplied", "job-name",
+        "job-originating-host-name", "job-originating-user-name",
+    ]
 
     private func putIdentity(into writer: inout AttributeWriter) {
         writer.put("job-uri", .uri(JobURI(caller)[job.id]))
@@ -112,7 +126,7 @@ struct JobDescription {
 
     private func putExplanation(into writer: inout AttributeWriter) {
         if let blockers = details.blockers { writer.put("quire-job-blockers", .byNameOnly, blockers.map(\.collection)) }
-        if let timeline = details.timeline, isOpenToCaller {
+        if let timeline = details.timeline, view.isOpen {
             writer.put("quire-job-timeline", .byNameOnly, timeline.map(\.collection))
         }
     }
@@ -141,7 +155,7 @@ struct JobDescription {
     private var message: String {
         if !job.lifecycle.isFinished, let first = details.blockers?.first { return first.text }
         // What a converter or a device says of a job may have its title in it.
-        return isOpenToCaller ? job.message : ""
+        return view.isOpen ? job.message : ""
     }
 }
 

@@ -193,8 +193,8 @@ struct PrinterDescription {
         writer.put("printer-is-shared", .boolean(printer.isShared))
         writer.put(Printer.temporaryAttribute, .boolean(printer.isTemporary))
         DeliverySetting.put(printer, into: &writer)
-        writer.put("printer-op-policy", .name("default"))
-        writer.put("printer-op-policy-supported", [.name("default")])
+        PolicySetting.put(
+            printer, showsRules: context.showsRules(of: printer, to: caller.requester), into: &writer)
         let info = printer.authInfoRequired.map(\.rawValue)
         writer.put(Printer.authInfoAttribute, (info.isEmpty ? ["none"] : info).map { .keyword($0) })
         writer.put("printer-commands", .keyword("none"))

@@ -40,8 +40,10 @@ struct DocumentLister {
         self.context = context
         caller = request.caller
         requested = try RequestedAttributes(request.operation, standard: standard)
-        let owns = try context.owns(request, job)
-        isOpen = owns || context.seesAll(request)
+        isOpen = try context.view(
+            on: context.printers.printer(job.printer), owns: context.owns(request, job),
+            for: context.person(of: request)
+        ).isOpen
     }
 
     func group(of document: Document) -> AttributeGroup {

@@ -10,8 +10,8 @@ struct CUPSMoveJob: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         if request.operation["job-id"] == nil, request.operation["job-uri"] == nil {
-            try context.authorise(request, for: .operation)
             let source = try context.targetPrinter(of: request)
+            try context.authorise(request, for: .operation, on: source)
             return try await Self.moveAll(of: source, try await Self.move(for: request, in: context), in: context)
         }
         let job = try await context.ownJob(of: request)

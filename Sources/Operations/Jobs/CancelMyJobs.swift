@@ -8,8 +8,8 @@ struct CancelMyJobs: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         var sweep = try JobSweep(request, in: context, by: .user)
-        let (policy, requester, label) = (context.policy, request.caller.requester, try request.userLabel())
-        sweep.isMine = { job in policy.owns(requester, label: label, job.owner) }
+        let (requester, label) = (request.caller.requester, try request.userLabel())
+        sweep.isMine = { job in context.owns(requester, label: label, job) }
         sweep.removesRecords = try request.boolean("purge-jobs") ?? false
         try await sweep.run(request)
         return IPPResponse()

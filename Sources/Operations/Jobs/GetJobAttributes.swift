@@ -20,25 +20,25 @@ struct JobLister: Sendable {
     private let context: OperationContext
     private let caller: Caller
     private let label: String?
-    private let seesAll: Bool
+    private let person: Person
 
     init(_ request: IPPRequest, _ requested: RequestedAttributes, in context: OperationContext) throws {
         self.requested = requested
         self.context = context
         caller = request.caller
         label = try request.userLabel()
-        seesAll = context.seesAll(request)
+        person = try context.person(of: request)
     }
 
     /// - Parameter depth: how far it is looked into why the job waits.
     func group(of job: Job, _ depth: Explanation.Depth = .list) async throws -> AttributeGroup {
         let printer = context.printers.printer(job.printer)
-        let isOpen = seesAll || context.policy.owns(caller.requester, label: label, job.owner)
+        let view = context.view(
+            on: printer, owns: context.owns(caller.requester, label: label, job), for: person)
         var description = JobDescription(
-            job: job, printer: printer, context: context, caller: caller, isOpenToCaller: isOpen,
-            now: context.clock.now())
+            job: job, printer: printer, context: context, caller: caller, view: view, now: context.clock.now())
         description.details = try await JobDetails(
-            of: job, printer: printer, requested, Explanation(in: context, depth: depth, isOpen: isOpen))
+            of: job, printer: printer, requested, Explanation(in: context, depth: depth, isOpen: view.isOpen))
         return description.group(requested)
     }
 }

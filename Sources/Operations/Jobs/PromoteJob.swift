@@ -9,6 +9,7 @@ struct PromoteJob: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)
+        try context.authorise(request, for: Self.access, on: job)
         guard job.state == .pending else {
             throw OperationError(.notPossible, "job \(job.id) is \(job.state); only a pending job can be promoted")
         }

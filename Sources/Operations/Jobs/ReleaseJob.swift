@@ -27,7 +27,9 @@ struct ReleaseJob: Operation {
     }
 
     private static func checkLock(of job: Job, _ request: IPPRequest, in context: OperationContext) throws {
-        guard job.lifecycle.lock == .password, !context.managesAll(request), !job.owner.isProved else { return }
+        guard job.lifecycle.lock == .password, !job.owner.isProved,
+            !(try context.managesAll(request, on: context.printers.printer(job.printer)))
+        else { return }
         throw OperationError(.notAuthorized, "job \(job.id) is released with its job-password")
     }
 

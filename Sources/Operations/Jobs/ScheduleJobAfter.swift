@@ -9,6 +9,7 @@ struct ScheduleJobAfter: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)
+        try context.authorise(request, for: Self.access, on: job)
         let predecessor = try await Self.predecessor(of: request, in: context)
         guard job.state == .pending else {
             throw OperationError(.notPossible, "job \(job.id) is \(job.state); only a pending job can be scheduled")

@@ -20,7 +20,7 @@ struct SubscriptionRequest {
 
     init(_ request: IPPRequest, in context: OperationContext) throws {
         self.context = context
-        isManager = context.managesAll(request)
+        isManager = try context.managesAll(request)
         groups = request.message.groups.filter { $0.tag == .subscription }
         guard !groups.isEmpty else {
             (basis, after) = (nil, 0)

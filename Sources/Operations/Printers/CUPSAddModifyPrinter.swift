@@ -22,6 +22,7 @@ struct CUPSAddModifyPrinter: Operation {
         var wish = try PrinterWish(request.printerAttributes.attributes, in: context)
         let now = context.clock.now()
         wish.pause = try context.pauseRecord(of: request)
+        if try !context.isAdministrator(request) { try await wish.requireNoDevice(request) }
         try await wish.takePPD(request, in: context)
         let known = context.printers.printer(named: name)
         if known != nil || wish.deviceURI != nil {
@@ -127,7 +128,14 @@ struct PrinterWish: Sendable {
         // lpadmin sends these with every queue; what says how it is done here anyway is taken, other wishes are told to
         // be unsupported.
         case "printer-state-reasons": break
-        case "printer-op-policy", "port-monitor": if !Self.isAsItIs(attribute) { unsupported.append(attribute) }
+        case Printer.operationPolicyAttribute:
+            if let setting = try? PolicySetting.kept(attribute) {
+                kept.append(setting)
+            } else {
+                // A policy that CUPS has and this server has not.
+                unsupported.append(attribute)
+            }
+        case "port-monitor": if !Self.isAsItIs(attribute) { unsupported.append(attribute) }
         case let name where name.hasSuffix("-default"): defaults.append(attribute)
         default: unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))
         }
@@ -136,7 +144,7 @@ struct PrinterWish: Sendable {
     /// Names come as keywords, too.
     private static func isAsItIs(_ attribute: Attribute) -> Bool {
         guard let value = attribute.values.first, attribute.values.count == 1 else { return false }
-        return value.stringValue == (attribute.name == "printer-op-policy" ? "default" : "none")
+        return value.stringValue == "none"
     }
 
     /// `everywhere` and `raw` are no drivers: the device is asked, or given what comes.
@@ -151,6 +159,15 @@ struct PrinterWish: Sendable {
     func keepSecret(in context: OperationContext) async throws {
         guard let deviceURI else { return }
         try await context.keep(secret, for: deviceURI)
+    }
+
+    /// Throws where whoever may only administer this queue says what it prints on or with.
+    func requireNoDevice(_ request: IPPRequest) async throws {
+        let hasPPD = try await request.document.next() != nil
+        guard deviceURI == nil, driver == nil, !hasPPD else {
+            throw OperationError(
+                .notAuthorized, "devices and drivers of printers are for the server's administrators to say")
+        }
     }
 
     /// Keeps the PPD that follows the attributes, if there is one. A name that was sent as well wins over it.

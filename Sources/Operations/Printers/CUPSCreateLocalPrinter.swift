@@ -38,7 +38,7 @@ struct CUPSCreateLocalPrinter: Operation {
     }
 
     private static func checkCaller(of request: IPPRequest, in context: OperationContext) throws {
-        if context.isAdministrator(request) { return }
+        if try context.isAdministrator(request) { return }
         guard case .localUser = request.caller.requester.origin else {
             throw OperationError(
                 .forbidden, "a local printer is made for users of this machine, over the server's Unix socket")
@@ -58,7 +58,7 @@ struct CUPSCreateLocalPrinter: Operation {
         let given = DeviceSecret.taken(from: uri)
         let shown = [Attribute("device-uri", .uri(given.uri))]
         let scheme = given.uri.prefix { $0 != ":" }.lowercased()
-        guard context.isAdministrator(request) || ipp.contains(scheme) else {
+        guard try context.isAdministrator(request) || ipp.contains(scheme) else {
             throw OperationError(
                 .attributesOrValuesNotSupported, "a local printer's device-uri is ipp: or ipps:", unsupported: shown)
         }

@@ -15,10 +15,14 @@ struct GetUserPrinterAttributes: Operation {
                 .notAuthenticated,
                 "nobody has proved here who asks; use the server's Unix socket, or a password over TLS")
         }
+        let person = try context.person(of: request)
         return try GetPrinterAttributes.answer(request, in: context) { description in
+            let queue = context.policies.policy(of: description.facts.printer)
             description.operations = context.operationIDs.filter { id in
-                guard let operation = OperationTable.byID[id] else { return false }
-                return context.policy.grant(type(of: operation).access, to: request.caller.requester) != .no
+                guard let operation = OperationTable.byID[id].map({ type(of: $0) }) else { return false }
+                return context.evaluator.decide(
+                    operation.access, person, on: queue, mayGrant: QueueRights.canBeGranted(operation)
+                ).isAllowed
             }
         }
     }

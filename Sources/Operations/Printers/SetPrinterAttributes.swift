@@ -16,6 +16,12 @@ struct SetPrinterAttributes: Operation {
             throw OperationError(.documentFormatNotSupported, "\(format) cannot be printed here")
         }
         let now = context.clock.now()
+        for attribute in group.attributes where PolicySetting.settable.contains(attribute.name) {
+            _ = try PolicySetting.kept(attribute)
+        }
+        if group[Redirection.attribute] != nil, try !context.isAdministrator(request) {
+            throw OperationError(.notAuthorized, "where a printer's jobs go is for the server's administrators to say")
+        }
         let redirect = try Redirection.wish(takenFrom: &group, for: printer, in: context)
         let edit = try PrinterEdit(group, on: facts, at: now, clock: context.clock)
         _ = try await context.printers.update(printer.id, at: now) { printer in
@@ -29,13 +35,15 @@ struct SetPrinterAttributes: Operation {
 /// What can be set of a queue: how it is described, a message, what lies in its trays, and of its Job Template attributes
 /// the defaults and what is left of what it could do.
 struct PrinterEdit: Sendable {
-    private static let descriptions = [
-        "job-account-id-default", "job-accounting-user-id-default", "job-release-action-default", "media-col-ready",
-        "media-ready", "multiple-operation-time-out-action",
-        "printer-contact-col", "printer-dns-sd-name", "printer-geo-location", "printer-info", "printer-is-shared",
-        "printer-location", "printer-mandatory-job-attributes", "printer-message-from-operator", "printer-organization",
-        "printer-organizational-unit", "quire-job-order", Redirection.attribute,
-    ]
+    private static let descriptions =
+        [
+            "job-account-id-default", "job-accounting-user-id-default", "job-release-action-default", "media-col-ready",
+            "media-ready", "multiple-operation-time-out-action",
+            "printer-contact-col", "printer-dns-sd-name", "printer-geo-location", "printer-info", "printer-is-shared",
+            "printer-location", "printer-mandatory-job-attributes", "printer-message-from-operator",
+            "printer-organization",
+            "printer-organizational-unit", "quire-job-order", Redirection.attribute,
+        ] + PolicySetting.settable
 
     private var info: String?
     private var location: String?
@@ -156,6 +164,10 @@ struct PrinterEdit: Sendable {
             let bad = SettableValues(of: facts).fault(of: attribute)
             guard bad.isEmpty else { return Attribute(name, bad) }
             kept.append(attribute)
+        case let name where PolicySetting.settable.contains(name):
+            // Why it cannot be was said before, where there is a queue for it.
+            guard let setting = try? PolicySetting.kept(attribute) else { return attribute }
+            if setting.values.isEmpty { removed.append(name) } else { kept.append(setting) }
         // Taken out before where there is a queue for it; a new one has no jobs yet that another could take.
         case Redirection.attribute: return attribute
         case DeliverySetting.errorPolicy, DeliverySetting.promise:

@@ -21,7 +21,7 @@ struct QuireGetAccounting: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         var query = JobQuery(printer: try Self.printer(of: request, in: context), which: .completed)
-        let seesAll = context.seesAll(request)
+        let seesAll = try context.seesAll(request)
         if !seesAll { query.user = try context.actor(of: request) }
         let (since, until) = (
             try Self.moment("quire-accounting-since", of: request),

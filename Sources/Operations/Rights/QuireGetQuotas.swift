@@ -17,7 +17,8 @@ struct QuireGetQuotas: Operation {
         guard let quota = printer.quota else { return IPPResponse() }
         let asked = try request.string("quire-user")
         let name = try context.actor(of: request)
-        guard context.seesAll(request) || asked == nil || asked == name else {
+        let seesAll = try context.seesAll(request, on: printer)
+        guard seesAll || asked == nil || asked == name else {
             throw OperationError(.notAuthorized, "what others have used is for those who see everybody's jobs")
         }
         let limit = try request.integer("limit") ?? Int32(Self.usersMax)
@@ -28,7 +29,7 @@ struct QuireGetQuotas: Operation {
         }
         let now = context.clock.now()
         let used = try await context.jobs.usage(
-            of: printer.id, by: context.seesAll(request) ? asked : name,
+            of: printer.id, by: seesAll ? asked : name,
             after: try request.string("quire-after") ?? "", limit: min(Int(limit), Self.usersMax), at: now)
         return IPPResponse(groups: used.map { quota.group($0, on: printer, at: now) })
     }

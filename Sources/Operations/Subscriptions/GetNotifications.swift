@@ -99,7 +99,7 @@ actor NotificationAnswers {
     /// What there is. Whoever waited is asked to come back at once; others within the life of events.
     func now(isWaiting: Bool) async throws -> IPPResponse {
         let found = try await context.notifier.notifications(wanted)
-        return answer(found, interval: isWaiting || found.contains(where: \.isCut) ? 0 : Self.interval)
+        return try answer(found, interval: isWaiting || found.contains(where: \.isCut) ? 0 : Self.interval)
     }
 
     /// The next answer of a request that waits: of the only one when it does not stay open, else of the parts; `nil` when
@@ -122,7 +122,7 @@ actor NotificationAnswers {
         let isLast =
             !staysOpen || isOver || context.clock.now() >= (deadline ?? now) || Task.isCancelled
             || (!isFirst && found.allSatisfy(\.items.isEmpty))
-        let response = answer(found, interval: isLast ? 0 : nil)
+        let response = try answer(found, interval: isLast ? 0 : nil)
         wanted = isLast ? [] : found.map { ($0.subscription.id, $0.next) }
         return response
     }
@@ -130,7 +130,7 @@ actor NotificationAnswers {
     private static let interval = SubscriptionTemplate.eventLifeSeconds
 
     /// - Parameter interval: when to ask again; `nil` for a part that others follow (RFC 3996 §5.2).
-    private func answer(_ found: [Notifier.Notifications], interval: Int?) -> IPPResponse {
+    private func answer(_ found: [Notifier.Notifications], interval: Int?) throws -> IPPResponse {
         let isOver = found.allSatisfy { $0.isOver && !$0.isCut }
         var response = IPPResponse(isOver ? .okEventsComplete : .ok)
         let now = context.clock.now()
@@ -141,7 +141,7 @@ actor NotificationAnswers {
         if request.operation["system-uri"] != nil {
             response.operationAttributes.append(Attribute("system-up-time", .integer(now.upTime)))
         }
-        let describer = NotificationDescriber(request, in: context)
+        let describer = try NotificationDescriber(request, in: context)
         for notifications in found {
             for item in notifications.items {
                 response.groups.append(describer.group(item, of: notifications.subscription))

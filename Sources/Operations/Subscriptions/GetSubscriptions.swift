@@ -18,11 +18,12 @@ struct GetSubscriptions: Operation {
                 unsupported: request.operation["limit"].map { [$0] } ?? [])
         }
         let asksForOwn = try request.boolean("my-subscriptions") ?? false
-        let seesAll = context.seesAll(request) && !asksForOwn
+        let seesAll = try context.seesAll(request) && !asksForOwn
         let (policy, requester, label) = (context.policy, request.caller.requester, try request.userLabel())
 
         let found = try await context.notifier.subscriptions { subscription in
-            guard seesAll || policy.owns(requester, label: label, subscription.owner) else { return false }
+            let owns = policy.owns(requester, label: label, subscription.owner)
+            guard owns || !asksForOwn && context.showsToOthers(subscription, seesAll: seesAll) else { return false }
             switch (subscription.scope, job) {
             case (.job(let id, _), let job?): return id == job
             case (.job, nil), (_, _?): return false
@@ -116,11 +117,24 @@ extension OperationContext {
         return subscription
     }
 
+    /// Whether somebody sees a subscription that is another's, as "subscription-privacy-scope" of its printer has it.
+    func showsToOthers(_ subscription: Subscription, seesAll: Bool) -> Bool {
+        guard case .printer(let id) = subscription.scope, let printer = printers.printer(id) else { return seesAll }
+        switch printer.subscriptionPrivacy.scope {
+        case .all: return true
+        case .standard: return seesAll
+        case .owner, .none: return false
+        }
+    }
+
     /// Throws "client-error-not-authorized" for a subscription of somebody else.
     func authorise(_ request: IPPRequest, for access: Access, on subscription: Subscription) throws {
-        let grant = policy.grant(access, to: request.caller.requester)
-        guard grant != .all else { return }
-        guard grant != .no, policy.owns(request.caller.requester, label: try request.userLabel(), subscription.owner)
+        let decision = decision(access, try person(of: request), on: nil)
+        request.trail.decided(decision)
+        let isSeen = access == .details && showsToOthers(subscription, seesAll: decision.isForAll)
+        guard !isSeen, access == .details || !decision.isForAll else { return }
+        guard decision.isAllowed,
+            policy.owns(request.caller.requester, label: try request.userLabel(), subscription.owner)
         else {
             throw OperationError(
                 .notAuthorized, "subscription \(subscription.id) belongs to somebody else",

@@ -5,14 +5,14 @@ import PrintModel
 struct NotificationDescriber {
     private let context: OperationContext
     private let caller: Caller
-    private let seesAll: Bool
+    private let person: Person
     /// Names of the jobs that the events are about, for those who may know them.
     private let names: JobNames
 
-    init(_ request: IPPRequest, in context: OperationContext) {
+    init(_ request: IPPRequest, in context: OperationContext) throws {
         self.context = context
         caller = request.caller
-        seesAll = context.seesAll(request)
+        person = try context.person(of: request)
         names = context.notifier.names
     }
 
@@ -22,7 +22,10 @@ struct NotificationDescriber {
         func put(_ name: String, _ value: AttributeValue) { group.attributes.append(Attribute(name, value)) }
         let printer = event.printer.flatMap { context.printers.printer($0) }
         let job = event.job.flatMap { names[$0] }
-        let isOpen = job.map { seesAll || subscription.owner.isSame(as: $0.owner) } ?? false
+        let isOpen =
+            job.map { job in
+                context.view(on: printer, owns: subscription.owner.isSame(as: job.owner), for: person).isOpen
+            } ?? false
         let isAboutPrinter = !item.kind.isDisjoint(with: .ofPrinters)
 
         put("notify-charset", .charset("utf-8"))

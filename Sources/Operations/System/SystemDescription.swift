@@ -29,6 +29,7 @@ struct SystemDescription {
         if context.policy.isAdministrator(caller.requester) {
             writer.put(LimitDescription.attribute, .byNameOnly, LimitDescription(context).values)
         }
+        putRules(into: &writer)
         return AttributeGroup(.system, writer.attributes)
     }
 
@@ -86,6 +87,15 @@ struct SystemDescription {
         writer.put("xri-authentication-supported", .keyword("requesting-user-name"))
         writer.put("xri-security-supported", [.keyword("none"), .keyword("tls")])
         writer.put("xri-uri-scheme-supported", [.uriScheme("ipp"), .uriScheme("ipps")])
+    }
+
+    /// Who may do what on the whole server, for those who may know whom the rules name.
+    private func putRules(into writer: inout AttributeWriter) {
+        guard writer.requested.wants(PolicyRules.attribute, .byNameOnly),
+            context.showsRules(of: nil, to: caller.requester)
+        else { return }
+        let rules = record.policyRules.rules.map { AttributeValue.text($0.description) }
+        writer.put(PolicyRules.attribute, .byNameOnly, rules.isEmpty ? [.outOfBand(.noValue)] : rules)
     }
 
     /// What any of the printers takes.

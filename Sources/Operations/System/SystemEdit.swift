@@ -7,7 +7,7 @@ struct SystemEdit: Sendable {
     static let settable = [
         "system-asset-tag", "system-contact-col", "system-default-printer-id", "system-dns-sd-name",
         "system-geo-location", "system-info", "system-location", "system-make-and-model",
-        "system-message-from-operator", "system-name", "system-service-contact-col",
+        "system-message-from-operator", "system-name", "system-service-contact-col", PolicyRules.attribute,
     ]
 
     /// What is answered where nothing was set.
@@ -25,12 +25,18 @@ struct SystemEdit: Sendable {
 
     private var attributes: [Attribute] = []
     private var defaultPrinter: PrinterID??
+    /// Without values where there are to be none.
+    private var rules: Attribute?
 
     init(_ group: AttributeGroup, in context: OperationContext) throws {
         var refusals = SetRefusals()
         for attribute in group.attributes {
             guard Self.settable.contains(attribute.name) else {
                 refusals.refuse(attribute, isKnown: Self.isKnown(attribute.name))
+                continue
+            }
+            if attribute.name == PolicyRules.attribute {
+                rules = try Self.rules(attribute)
                 continue
             }
             guard Self.isFine(attribute, in: context) else {
@@ -49,6 +55,18 @@ struct SystemEdit: Sendable {
     func apply(to record: inout SystemRecord) {
         for attribute in attributes { record.attributes.set(attribute) }
         if let defaultPrinter { record.defaultPrinter = defaultPrinter }
+        if let rules {
+            record.attributes.remove(rules.name)
+            if !rules.values.isEmpty { record.attributes.set(rules) }
+        }
+    }
+
+    private static func rules(_ attribute: Attribute) throws -> Attribute {
+        if attribute.values == [.outOfBand(.noValue)] { return Attribute(attribute.name, []) }
+        guard attribute.stringValues.count == attribute.values.count else {
+            throw OperationError(.badRequest, "'\(attribute.name)' must be texts", unsupported: [attribute])
+        }
+        return try PolicySetting.rules(attribute, attribute.stringValues)
     }
 
     private static func isKnown(_ name: String) -> Bool {

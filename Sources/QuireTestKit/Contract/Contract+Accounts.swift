@@ -8,7 +8,8 @@ extension StoreScene {
     }
 
     func accountsAreKept() async throws {
-        var anna = Account(name: "anna", role: .operator_, passwordHash: "$scrypt$x", createdAt: now)
+        var anna = Account(
+            name: "anna", role: .operator_, passwordHash: "$scrypt$x", createdAt: now, groups: ["staff", "3rd-floor"])
         let ben = Account(name: "ben", role: .user, passwordHash: nil, isEnabled: false, createdAt: now)
         try await store.put(ben)
         try await store.put(anna)
@@ -16,6 +17,7 @@ extension StoreScene {
         try expectEqual(store.account(named: "anna"), anna)
         try expectEqual(store.account(named: "Anna"), nil, "names are compared exactly:")
         anna.role = .auditor
+        anna.groups = ["staff"]
         anna.passwordHash = nil
         try await store.put(anna)
 

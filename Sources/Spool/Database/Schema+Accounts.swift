@@ -2,7 +2,8 @@ extension Schema {
     /// Version 2: those whom this server knows itself, and what stands for them.
     ///
     /// `password` is a hash as the room that makes it writes it (docs/IDENTITY.md), NULL for one who only has tokens;
-    /// `digest` is the SHA-256 of a token. Scopes are keywords with spaces between them. `number` is the order in which
+    /// `digest` is the SHA-256 of a token. Scopes are keywords and groups are names, with
+    /// spaces between them. `number` is the order in which
     /// tokens were made.
     static let accounts = """
         CREATE TABLE account (
@@ -10,7 +11,8 @@ extension Schema {
             role       TEXT NOT NULL,
             password   TEXT,
             is_enabled INTEGER NOT NULL,
-            created_at INTEGER NOT NULL
+            created_at INTEGER NOT NULL,
+            group_names TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE token (

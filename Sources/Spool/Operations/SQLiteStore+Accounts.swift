@@ -13,7 +13,8 @@ extension SQLiteStore: AccountStore {
             }
             try transaction.connection.statement(text: AccountSQL.putAccount).run(
                 .text(account.name), .text(account.role.rawValue), account.passwordHash.map { .text($0) } ?? .null,
-                .integer(account.isEnabled ? 1 : 0), .moment(account.createdAt))
+                .integer(account.isEnabled ? 1 : 0), .moment(account.createdAt),
+                .text(account.groups.sorted().joined(separator: " ")))
             transaction.effects.whenDurable.append { accountMemory.set(account) }
         }
     }

@@ -53,7 +53,7 @@ enum QuireCtl: Command {
             version: Quire.version,
             subcommands: [
                 PrinterNoun.self, JobNoun.self, DocumentNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
-                PoolNoun.self, SystemNoun.self, ResourceNoun.self, UserNoun.self, TokenNoun.self,
+                PoolNoun.self, SystemNoun.self, ResourceNoun.self, UserNoun.self, TokenNoun.self, PolicyNoun.self,
                 QuotaNoun.self, AccountingCommand.self, EventsCommand.self,
                 StatusCommand.self, VersionCommand.self,
                 CompletionCommand.self,

@@ -127,6 +127,13 @@ enum ManualExamples {
                 "quirectl token create --user erp --scope print --expires 365d --label invoices"),
             Example("What there is", "quirectl token list"), Example("End one", "quirectl token revoke k3m9qx2a"),
         ],
+        "quirectl-policy": [
+            Example(
+                "Only staff print, only from the house", "quirectl policy set floor2 'allow print @staff 10.0.0.0/8'"),
+            Example("Somebody looks after one printer", "quirectl policy set floor2 'grant operate ben'"),
+            Example(
+                "Why somebody may not print", "quirectl policy check --as anna --op print-job --printer floor2"),
+        ],
         "quirectl-quota": [
             Example(
                 "A hundred pages a week for everybody",

@@ -73,4 +73,10 @@ extension Attribute {
     static func account(_ name: String) -> Attribute {
         Attribute("quire-account-name", .name(name.prefix(octets: 255)))
     }
+
+    static func groups(_ names: [String]) -> Attribute {
+        Attribute(
+            "quire-account-groups",
+            names.isEmpty ? [.outOfBand(.noValue)] : names.map { .name($0.prefix(octets: 255)) })
+    }
 }

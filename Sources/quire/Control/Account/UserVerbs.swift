@@ -16,6 +16,8 @@ struct UserAdd: ControlCommand {
     @OptionGroup var password: PasswordOptions
     @Argument(help: "The name.") var name: String
     @Option(help: "What he may do.") var role: RoleWord = .user
+    @Option(name: [.customLong("group")], help: "A group that policies name with @. Repeat for more.")
+    var groups: [String] = []
     @Flag(help: "Without a password: for one who only has tokens.") var noPassword = false
 
     func run(_ control: Control) async throws -> ExitStatus {
@@ -27,6 +29,7 @@ struct UserAdd: ControlCommand {
                 .account(name), Attribute("quire-account-role", .keyword(role.rawValue)),
                 Attribute("quire-account-is-new", .boolean(true)),
             ]
+            if !groups.isEmpty { attributes.append(.groups(groups)) }
             if let secret { attributes.append(Attribute("quire-account-password", .text(secret))) }
             try await server.accounts(.quirePutAccount, attributes)
             return .done("added as \(role.rawValue)")
@@ -36,16 +39,36 @@ struct UserAdd: ControlCommand {
 
 /// `quirectl user set NAME --role ROLE`
 struct UserSet: ControlCommand {
-    static let configuration = CommandConfiguration(commandName: "set", abstract: "Change what users may do.")
+    static let configuration = CommandConfiguration(
+        commandName: "set", abstract: "Change what users may do.",
+        discussion: "Groups given are all that they are in from then on.")
     @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
     @Argument(help: "The users.") var names: [String]
-    @Option(help: "What they may do.") var role: RoleWord
+    @Option(help: "What they may do.") var role: RoleWord?
+    @Option(name: [.customLong("group")], help: "A group that policies name with @. Repeat for more.")
+    var groups: [String] = []
+    @Flag(help: "In no group.") var noGroups = false
+
+    func validate() throws {
+        if role == nil, groups.isEmpty, !noGroups { throw ValidationError("Say --role, --group or --no-groups.") }
+        if noGroups, !groups.isEmpty { throw ValidationError("--no-groups goes with no --group.") }
+    }
 
     func run(_ control: Control) async throws -> ExitStatus {
-        try await control.changeUsers(
-            names, change, [Attribute("quire-account-role", .keyword(role.rawValue))], plan: "make %@ \(role.rawValue)",
-            done: "is \(role.rawValue)")
+        var attributes: [Attribute] = []
+        var words: [String] = []
+        if let role {
+            attributes.append(Attribute("quire-account-role", .keyword(role.rawValue)))
+            words.append(role.rawValue)
+        }
+        if noGroups || !groups.isEmpty {
+            attributes.append(.groups(groups))
+            words.append(noGroups ? "in no group" : "in \(groups.joined(separator: ", "))")
+        }
+        let what = words.joined(separator: ", ")
+        return try await control.changeUsers(
+            names, change, attributes, plan: "make %@ \(what)", done: "is \(what)")
     }
 }
 
@@ -156,6 +179,8 @@ struct UserShow: ControlCommand {
         let user = UserFacts(found)
         let facts: [Control.Fact?] = [
             Control.Fact("user", .init(user.name, .bold)), Control.Fact("role", user.role),
+            Control.Fact(
+                "groups", (user.attributes["quire-account-groups"]?.stringValues ?? []).joined(separator: ", ")),
             Control.Fact("state", user.state), Control.Fact("password", user.hasPassword ? "yes" : "no"),
             Control.Fact("since", user.attributes.moment("quire-account-created-at", now: control.session.now())),
             Control.Fact("tokens", tokens.compactMap { $0["quire-token-id"]?.stringValue }.joined(separator: ", ")),

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// An IPv4 or IPv6 address as its octets.
 public struct InternetAddress: Hashable, Sendable, CustomStringConvertible {
@@ -6,7 +6,7 @@ public struct InternetAddress: Hashable, Sendable, CustomStringConvertible {
     /// the 4 it is, so that no rule is walked round by writing it another way.
     public let octets: [UInt8]
 
-    init(octets: [UInt8]) {
+    public init(octets: [UInt8]) {
         let mapped: [UInt8] = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
         let translated: [UInt8] = [0x00, 0x64, 0xFF, 0x9B] + [UInt8](repeating: 0, count: 8)
         let isWrapped = octets.count == 16 && [mapped, translated].contains(Array(octets.prefix(12)))
@@ -23,23 +23,6 @@ public struct InternetAddress: Hashable, Sendable, CustomStringConvertible {
             self.init(octets: withUnsafeBytes(of: six) { Array($0) })
         } else {
             return nil
-        }
-    }
-
-    /// From what the system's calls give; `nil` for other families.
-    init?(_ address: UnsafePointer<sockaddr>) {
-        switch Int32(address.pointee.sa_family) {
-        case AF_INET:
-            self.init(
-                octets: address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { four in
-                    withUnsafeBytes(of: four.pointee.sin_addr) { Array($0) }
-                })
-        case AF_INET6:
-            self.init(
-                octets: address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { six in
-                    withUnsafeBytes(of: six.pointee.sin6_addr) { Array($0) }
-                })
-        default: return nil
         }
     }
 

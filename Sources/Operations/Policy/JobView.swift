@@ -1,0 +1,67 @@
+import PrintModel
+
+/// What of a job, and of its documents and events, whoever asks does not see: one rule for every view of it ("job-privacy-
+/// scope" and "job-privacy-attributes", IPP Privacy Attributes v1.0).
+///
+/// Its number, where it is, its state, its times and its size are everybody's: without them nobody could see why a queue
+/// is busy.
+struct JobView: Hashable, Sendable {
+    /// Whose it is, what it is called and what was asked of it, and who did what to it.
+    private var hidesDescription = false
+    private var hidesTemplate = false
+    /// Everything but its number and its state.
+    private(set) var hidesAll = false
+    private var names: Set<String> = []
+
+    /// All of it is seen.
+    var isOpen: Bool { !hidesDescription && !hidesTemplate && !hidesAll && names.isEmpty }
+
+    static let open = JobView()
+
+    /// - Parameters:
+    ///   - owns: whether it is his own.
+    ///   - seesAll: whether he sees the details of everybody's jobs.
+    init(_ setting: PrivacySetting, owns: Bool, seesAll: Bool) {
+        let isIn =
+            switch setting.scope {
+            case .all: true
+            case .standard: owns || seesAll
+            case .owner: owns
+            case .none: false
+            }
+        guard !isIn, setting.attributes != ["none"] else { return }
+        for word in setting.attributes {
+            switch word {
+            case "none": break
+            case "default": (hidesDescription, hidesTemplate) = (true, true)
+            case "all": (hidesDescription, hidesTemplate, hidesAll) = (true, true, true)
+            case "job-description": hidesDescription = true
+            case "job-template": hidesTemplate = true
+            default: names.insert(word)
+            }
+        }
+    }
+
+    private init() {}
+
+    /// Whether an attribute is left out that only owners see, unless somebody decided otherwise.
+    func hidesOwn(_ name: String, isTemplate: Bool) -> Bool {
+        (isTemplate ? hidesTemplate : hidesDescription) || names.contains(name)
+    }
+
+    /// Whether one is left out that everybody sees, unless somebody decided otherwise.
+    func hidesPublic(_ name: String) -> Bool { hidesAll && !Self.always.contains(name) || names.contains(name) }
+
+    private static let always: Set<String> = [
+        "job-id", "job-uri", "job-printer-uri", "job-state", "job-state-reasons",
+    ]
+}
+
+extension OperationContext {
+    /// What `person` sees of a job on `printer` that is his own, or is not.
+    func view(on printer: Printer?, owns: Bool, for person: Person) -> JobView {
+        JobView(
+            printer?.jobPrivacy ?? PrivacySetting(), owns: owns,
+            seesAll: decision(.details, person, on: printer).isForAll)
+    }
+}

@@ -1,0 +1,41 @@
+import PrintModel
+
+/// Whoever asks, as policies see him.
+struct Person: Sendable {
+    var requester: Requester
+    /// The name that his jobs have.
+    var name: String
+    /// Whether that name is proved.
+    var isProved: Bool
+    /// Looked up only where a rule names any.
+    var groups: Set<String> = []
+
+    /// Whether it is the machine's root, and not only somebody who says so.
+    var isRoot: Bool { isProved && name == "root" }
+
+    /// The address he comes from; `nil` for the Unix socket.
+    var address: InternetAddress? {
+        guard case .network(let text, _) = requester.origin else { return nil }
+        return InternetAddress(String(text.prefix { $0 != "%" }))
+    }
+
+    /// Whether the rule is about him.
+    func isNamed(by rule: PolicyRule) -> Bool {
+        rule.subjects.contains { subject in
+            switch subject {
+            case .everybody: true
+            // To shut somebody out no spelling of his name is another one; to let him in, it is the one that was proved.
+            case .user(let user):
+                rule.effect == .deny ? user.lowercased() == name.lowercased() : user == name
+            case .group(let group): groups.contains(group)
+            case .addresses(let range): address.map(range.contains) ?? false
+            }
+        }
+    }
+}
+
+extension PolicyRule {
+    /// Whether it names people, and whether it names places: both lists have to let somebody in.
+    var namesPeople: Bool { subjects.contains { if case .addresses = $0 { false } else { true } } }
+    var namesPlaces: Bool { subjects.contains { if case .addresses = $0 { true } else { false } } }
+}

@@ -1,0 +1,169 @@
+import IPP
+import PrintModel
+
+/// Whether somebody may do something, and what decided it.
+public struct PolicyDecision: Hashable, Sendable {
+    let grant: Grant
+    /// What decided, as `quirectl policy check` says it.
+    public let rule: String
+    /// Whether that was a rule that somebody wrote, and not what his role gives.
+    let isByRule: Bool
+    /// Whether it is refused only because nobody knows who asks.
+    public let wantsProof: Bool
+
+    init(_ grant: Grant, byRule rule: String, wantsProof: Bool = false) {
+        (self.grant, self.rule, self.isByRule, self.wantsProof) = (grant, rule, true, wantsProof)
+    }
+
+    init(_ grant: Grant, byRole role: String, wantsProof: Bool = false) {
+        (self.grant, self.rule, self.isByRule, self.wantsProof) = (grant, role, false, wantsProof)
+    }
+
+    /// Whether it is allowed at least for what is one's own.
+    public var isAllowed: Bool { grant != .no }
+    /// Whether it is allowed whosever it is.
+    public var isForAll: Bool { grant == .all }
+}
+
+/// Decides who may do what: the one evaluator, for every way in (docs/POLICY.md).
+///
+/// In this order: rules that deny, the server's before the queue's; "printer-op-policy"; lists of those who are allowed;
+/// what the role gives (``AccessTable``); what rules grant beyond that. Administrators are in by no list and out by none,
+/// but for printing, where lists count for everybody but root, as with CUPS.
+struct PolicyEvaluator: Sendable {
+    let access: AccessPolicy
+    let server: PolicyRules
+
+    /// - Parameter mayGrant: whether rules of the queue can give what the role does not: not for what is about more than
+    ///   that queue.
+    func decide(
+        _ wanted: Access, _ person: Person, on queue: QueuePolicy?, mayGrant: Bool = true
+    ) -> PolicyDecision {
+        let granted = access.grant(wanted, to: person.requester)
+        if isListed(person, wanted), let refusal = refusal(wanted, person, on: queue) { return refusal }
+        if granted == .all { return PolicyDecision(.all, byRole: role(of: person)) }
+        if let rule = grant(of: wanted, to: person, on: mayGrant ? queue : nil) {
+            return PolicyDecision(.all, byRule: rule)
+        }
+        guard granted == .no else { return PolicyDecision(granted, byRole: role(of: person)) }
+        return PolicyDecision(.no, byRole: role(of: person), wantsProof: access.isAnonymous(person.requester))
+    }
+
+    private func isListed(_ person: Person, _ wanted: Access) -> Bool {
+        wanted == .printing ? !person.isRoot : access.standing(of: person.requester) != .administrator
+    }
+
+    // MARK: What refuses
+
+    private func refusal(_ wanted: Access, _ person: Person, on queue: QueuePolicy?) -> PolicyDecision? {
+        // Nothing is said about most queues.
+        if server.rules.isEmpty, queue?.isPlain ?? true { return nil }
+        let places = places(queue)
+        for place in places {
+            for (number, rule) in place.rules.enumerated()
+            where rule.effect == .deny && rule.covers(wanted.right) && person.isNamed(by: rule) {
+                return PolicyDecision(.no, byRule: place.name(rule, number))
+            }
+        }
+        if let queue, queue.operationPolicy == .authenticated, wanted != .anyone, access.isAnonymous(person.requester) {
+            return PolicyDecision(
+                .no, byRule: "\(Printer.operationPolicyAttribute) authenticated of printer \(queue.printer)",
+                wantsProof: true)
+        }
+        for place in places {
+            if let rule = missing(from: place, wanted, person) { return PolicyDecision(.no, byRule: rule) }
+        }
+        if wanted == .printing, let queue, !queue.users.admits(person.name, groups: person.groups) {
+            return PolicyDecision(.no, byRule: "\(queue.users.attribute) of printer \(queue.printer)")
+        }
+        return nil
+    }
+
+    /// The list that he is not on, where there is one.
+    private func missing(from place: Place, _ wanted: Access, _ person: Person) -> String? {
+        let allowed = place.rules.enumerated().filter { $0.element.effect == .allow && $0.element.covers(wanted.right) }
+        // A rule that names both is on both lists: it lets in whom it names, from where it names.
+        let people = allowed.filter(\.element.namesPeople)
+        if let first = people.first, !people.contains(where: { person.isNamed(byPeopleOf: $0.element) }) {
+            return "not among those of " + place.name(first.element, first.offset)
+        }
+        let addresses = allowed.filter(\.element.namesPlaces)
+        if let first = addresses.first, let address = person.networkAddress,
+            !addresses.contains(where: { $0.element.contains(address) })
+        {
+            return "not from where " + place.name(first.element, first.offset) + " allows"
+        }
+        return nil
+    }
+
+    // MARK: What grants
+
+    private func grant(of wanted: Access, to person: Person, on queue: QueuePolicy?) -> String? {
+        guard person.isProved, wanted != .anyone, wanted != .audit else { return nil }
+        // A proof that is good for less is good for less here, too.
+        if let identity = person.requester.identity, let scope = AccessTable.scopes(wanted).all, !identity.may(scope) {
+            return nil
+        }
+        for place in places(queue) {
+            for (number, rule) in place.rules.enumerated()
+            where rule.effect == .grant && rule.covers(wanted.right) && person.isNamed(by: rule) {
+                return place.name(rule, number)
+            }
+        }
+        return nil
+    }
+
+    // MARK: Words
+
+    private func role(of person: Person) -> String {
+        let standing = access.standing(of: person.requester)
+        let scopes = person.requester.identity?.scopes.map { scopes in
+            ", with a proof good for \(Scope.allCases.filter(scopes.contains).map(\.rawValue).joined(separator: ", "))"
+        }
+        return "role \(standing.rawValue)\(scopes ?? "")"
+    }
+
+    private struct Place {
+        let words: String
+        let rules: [PolicyRule]
+        func name(_ rule: PolicyRule, _ index: Int) -> String { "'\(rule)' (rule \(index + 1) of \(words))" }
+    }
+
+    private func places(_ queue: QueuePolicy?) -> [Place] {
+        [Place(words: "the server", rules: server.rules)]
+            + (queue.map { [Place(words: "printer \($0.printer)", rules: $0.rules.rules)] } ?? [])
+    }
+}
+
+extension Person {
+    /// Whether it is one of the people that a list of those who are allowed names.
+    fileprivate func isNamed(byPeopleOf rule: PolicyRule) -> Bool {
+        rule.subjects.contains { subject in
+            switch subject {
+            case .everybody: true
+            case .user(let user): user == name
+            case .group(let group): groups.contains(group)
+            case .addresses: false
+            }
+        }
+    }
+
+    /// Where he comes from, for lists of addresses: `nil` over the Unix socket, which has none. An address nobody can read
+    /// is on no list.
+    fileprivate var networkAddress: InternetAddress? {
+        guard case .network = requester.origin else { return nil }
+        return address ?? InternetAddress(octets: [])
+    }
+}
+
+extension PolicyRule {
+    fileprivate func contains(_ address: InternetAddress) -> Bool {
+        subjects.contains { if case .addresses(let range) = $0 { range.contains(address) } else { false } }
+    }
+}
+
+extension UserAccess {
+    fileprivate var attribute: String {
+        if case .denied = self { Printer.deniedAttribute } else { Printer.allowedAttribute }
+    }
+}

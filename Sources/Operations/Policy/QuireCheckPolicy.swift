@@ -1,0 +1,109 @@
+import IPP
+import PrintModel
+
+/// Quire-Check-Policy: what would be decided, and by which rule. Nothing is done. Ours.
+///
+/// Operation attributes: "quire-operation" (keyword: the operation's name in lower case, `cancel-job`; needed); "printer-
+/// uri", or "job-uri"; "quire-user" (name): as if that user had proved to be it, else as whoever asks; "quire-address"
+/// (text): as if he came from there; "quire-is-proved" (boolean; `true` without it): whether he has proved it. About others
+/// it is answered to those who see everybody's details.
+struct QuireCheckPolicy: Operation {
+    static let id = OperationID.quireCheckPolicy
+    static let access = Access.anyone
+
+    func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
+        let operation = try Self.operation(of: request)
+        let job = try await Self.job(of: request, in: context)
+        let printer: Printer? =
+            if let job {
+                context.printers.printer(job.printer)
+            } else {
+                try request.target().isPrinter ? try context.namedPrinter(of: request) : nil
+            }
+        let person = try await Self.person(of: request, in: context)
+        let decision = context.evaluator.decide(
+            operation.access, person, on: printer.map(context.policies.policy(of:)),
+            mayGrant: QueueRights.canBeGranted(operation))
+        let isOwner = job.map { context.owns(person.requester, label: person.name, $0) }
+        return IPPResponse(groups: [Self.group(decision, operation, person, job, isOwner)])
+    }
+
+    /// What it comes to: with a job, whether it is allowed on that one.
+    private static func group(
+        _ decision: PolicyDecision, _ operation: any Operation.Type, _ person: Person, _ job: Job?, _ isOwner: Bool?
+    ) -> AttributeGroup {
+        let needsOwner = decision.grant == .own || decision.grant == .named
+        let isOwnersOnly = operation.access == .documents && job.map { !$0.owner.isProved } ?? false
+        let isAllowed = decision.isAllowed && (!needsOwner || isOwner.map { $0 && !isOwnersOnly } ?? true)
+        var attributes = [
+            Attribute("quire-policy-is-allowed", .boolean(isAllowed)),
+            Attribute("quire-policy-grant", .text(decision.grant.rawValue)),
+            Attribute("quire-policy-rule", .text(decision.rule.truncated(toOctets: 1023))),
+            Attribute("quire-policy-right", .keyword(operation.access.right.rawValue)),
+            Attribute("quire-policy-user", .name(person.name)),
+            Attribute("quire-policy-groups", person.groups.sorted().prefix(groupsShownMax).map { .name($0) }),
+        ]
+        if let isOwner { attributes.append(Attribute("quire-policy-is-owner", .boolean(isOwner))) }
+        return AttributeGroup(.system, attributes.filter { !$0.values.isEmpty })
+    }
+
+    private static let groupsShownMax = 100
+
+    private static func operation(of request: IPPRequest) throws -> any Operation.Type {
+        guard let word = try request.keyword("quire-operation") else {
+            throw OperationError(.badRequest, "the request names no quire-operation")
+        }
+        let found = OperationTable.all.first { "\(type(of: $0).id)".lowercased() == word.lowercased() }
+        guard let found else {
+            throw OperationError(
+                .attributesOrValuesNotSupported, "there is no operation '\(word)' here",
+                unsupported: request.operation["quire-operation"].map { [$0] } ?? [])
+        }
+        return type(of: found)
+    }
+
+    private static func job(of request: IPPRequest, in context: OperationContext) async throws -> Job? {
+        guard case .job = try request.target() else { return nil }
+        return try await context.targetJob(of: request)
+    }
+
+    /// Whoever it is asked about. His groups are always looked up: they are told, too.
+    private static func person(of request: IPPRequest, in context: OperationContext) async throws -> Person {
+        var person = try context.person(of: request)
+        let user = try request.string("quire-user")
+        let address = try request.string("quire-address")
+        let isProved = try request.boolean("quire-is-proved") ?? true
+        guard user != nil || address != nil || !isProved else {
+            person.groups.formUnion(await context.groups(of: person))
+            return person
+        }
+        guard try context.seesAll(request) || user == person.name else {
+            throw OperationError(.notAuthorized, "what others may do is told to those who see everybody's jobs")
+        }
+        return try await context.person(named: user ?? person.name, from: address, isProved: isProved)
+    }
+}
+
+extension OperationContext {
+    /// Somebody who is not here, as he would be if he came: proved over the network by a password.
+    func person(named name: String, from address: String?, isProved: Bool) async throws -> Person {
+        if let address, InternetAddress(address) == nil {
+            throw OperationError(.attributesOrValuesNotSupported, "'\(address)' is no address")
+        }
+        var requester = Requester(
+            origin: .network(address: address ?? "192.0.2.1", isLoopback: false), isPrivate: true)
+        // Without an address he comes over the server's own socket, which lists of addresses let in.
+        if address == nil { requester.origin = .localUser(uid: UInt32.max, name: name) }
+        guard isProved else {
+            requester.origin = .network(address: address ?? "192.0.2.1", isLoopback: false)
+            var person = Person(requester: requester, name: name, isProved: false)
+            person.groups = await groups(of: person)
+            return person
+        }
+        let account = accounts.account(named: name)
+        let memberOf = if let account { account.groups } else { await groups.groups(of: name) }
+        requester.identity = Identity(
+            name: name, groups: memberOf, role: account?.role ?? machineRole(name, memberOf))
+        return Person(requester: requester, name: name, isProved: true, groups: memberOf)
+    }
+}
