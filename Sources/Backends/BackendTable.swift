@@ -24,6 +24,8 @@ public final class BackendTable: DeviceCatalog {
         public var notes: String?
         /// Where CUPS' programs for devices are, and how they are run; `nil` where none are.
         public var programs: ProgramSettings?
+        /// This server, for others that jobs are passed on to.
+        public var server: InstanceUUID?
         /// Files written or made durable at once, in all queues together.
         public var threadsMax = 32
 
@@ -84,6 +86,7 @@ public final class BackendTable: DeviceCatalog {
                 roots: configuration.outputRoots, scratch: configuration.scratch, instance: configuration.instance,
                 threadsMax: configuration.threadsMax, disk: disk),
             clock: clock, secrets: configuration.secrets, notes: configuration.notes, instance: configuration.instance,
+            server: configuration.server,
             snmp: configuration.programs.map { SNMPLook(settings: $0) })
     }
 
@@ -190,6 +193,8 @@ struct BackendSetting: Sendable {
     let thread = ClientThread()
     /// ``BackendTable/Configuration/instance``
     var instance: String
+    /// ``BackendTable/Configuration/server``
+    var server: InstanceUUID?
     /// Asks printers that say nothing on their wire; `nil` where no programs are run.
     var snmp: SNMPLook?
     /// Devices that are looked at at once.

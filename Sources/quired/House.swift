@@ -45,6 +45,7 @@ struct House {
             instance: store.uuid.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         backends.allowsTestDevices = policy.kind == .open
         backends.secrets = store
+        backends.server = InstanceUUID(store.uuid)
         backends.notes = folder + "/devices"
         backends.programs = try await Self.makePrograms(folder, serve)
         let devices = BackendTable(backends, clock: clock)

@@ -99,7 +99,13 @@ final class IPPBackend: Backend {
         IPPDelivery(
             delivery: delivery, link: link, facts: facts, pace: pace, clock: setting.clock,
             tag: "\(setting.instance)-\(delivery.job.id).\(delivery.lease.epoch).\(delivery.lease.attempt)",
-            validated: validated)
+            route: facts.takesRoutes ? route(of: delivery.job) : [], validated: validated)
+    }
+
+    /// Where the job comes from, this server last.
+    private func route(of job: Job) -> [String] {
+        guard let server = setting.server else { return [] }
+        return (job.attributes[JobRoute.attribute]?.stringValues ?? []) + [server.urn(of: job.id)]
     }
 
     /// A way of its own for a job that somebody gave a password for.

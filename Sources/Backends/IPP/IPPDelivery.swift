@@ -14,6 +14,8 @@ struct IPPDelivery: Sendable {
     let clock: any WallClock
     /// What no other job of any spool has in its name.
     let tag: String
+    /// ``JobRoute``, for a server that takes it.
+    let route: [String]
     /// Sets of attributes that the printer has found right.
     let validated: ValidatedSets
 
@@ -172,6 +174,7 @@ struct IPPDelivery: Sendable {
                     request.update(.operation) { operation in
                         operation.set("job-name", .name(search.name))
                         if isBinding { operation.set("ipp-attribute-fidelity", .boolean(true)) }
+                        setRoute(in: &operation)
                     }
                     if !template.isEmpty { request.groups.append(AttributeGroup(.job, template)) }
                 }
@@ -191,6 +194,10 @@ struct IPPDelivery: Sendable {
             }
             try leaveOut(reply, &words, at: "Create-Job")
         }
+    }
+
+    private func setRoute(in operation: inout AttributeGroup) {
+        if !route.isEmpty { operation.set(Attribute(JobRoute.attribute, route.map { .uri($0) })) }
     }
 
     private func remoteJob(in reply: IPPMessage) -> RemoteJob? { reply[.job].flatMap { remoteJob($0) } }
@@ -341,6 +348,7 @@ struct IPPDelivery: Sendable {
                     request.update(.operation) { operation in
                         operation.set("job-name", .name(delivery.job.nameThere(name)))
                         if isBinding { operation.set("ipp-attribute-fidelity", .boolean(true)) }
+                        setRoute(in: &operation)
                     }
                     fill(&request)
                     if !template.isEmpty { request.groups.append(AttributeGroup(.job, template)) }

@@ -22,6 +22,7 @@ struct JobRequest {
         ticket.priority = source?.priority ?? facts.standardPriority
         ticket.attributes.attributes = try Self.keptOperationAttributes(of: request)
         if let source { ticket.attributes = source.described(besides: ticket.attributes) }
+        if let route = try RouteCheck.route(of: request, in: context) { ticket.attributes.set(route) }
         ticket.takesTurns = printer.jobOrder == .fairTurns
         try Self.readUUID(of: request, into: &ticket)
 
@@ -175,7 +176,7 @@ enum KeptAttribute {
         "job-message-from-operator",
         "job-pages", "job-media-sheets-completed", "job-impressions-completed-col", "job-release-action", "job-uuid",
         "parent-job-id",
-        "parent-job-uuid", "quire-plan", "quire-warnings",
+        "parent-job-uuid", "quire-plan", "quire-warnings", JobRoute.attribute,
     ]
 
     /// What holds for every job of the same documents.

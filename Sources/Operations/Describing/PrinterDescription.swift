@@ -59,6 +59,7 @@ struct PrinterDescription {
         writer.put("printer-dns-sd-name", kept("printer-dns-sd-name") ?? [.name(instanceName)])
         writer.put("printer-uuid", .uri(UUIDText.urn(printer.uuid)))
         writer.put("printer-id", .integer(printer.id.rawValue))
+        writer.put(JobRoute.mostAttribute, .integer(Int32(JobRoute.most)))
         let firmware = facts.capabilities.firmware.isEmpty ? [ownFirmware] : facts.capabilities.firmware
         writer.put("printer-firmware-name", firmware.map { .name($0.name) })
         writer.put("printer-firmware-patches", firmware.map { _ in .text("") })

@@ -34,24 +34,3 @@ extension Moment {
 
     var ippDateTime: IPPDateTime { IPPDateTime(secondsSince1970: seconds) }
 }
-
-/// The text form of 16 octets (RFC 9562 §4).
-enum UUIDText {
-    /// Whether it is a UUID as RFC 9562 §4 writes it.
-    static func isURN(_ text: String) -> Bool {
-        let octets = Array(text.utf8)
-        guard octets.count == 45, text.lowercased().hasPrefix("urn:uuid:") else { return false }
-        return octets.dropFirst(9).enumerated().allSatisfy { index, octet in
-            [8, 13, 18, 23].contains(index) ? octet == UInt8(ascii: "-") : Character(UnicodeScalar(octet)).isHexDigit
-        }
-    }
-
-    static func urn(_ uuid: [UInt8]) -> String {
-        var text = "urn:uuid:"
-        for (index, octet) in uuid.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text.append("-") }
-            text += (octet < 16 ? "0" : "") + String(octet, radix: 16)
-        }
-        return text
-    }
-}

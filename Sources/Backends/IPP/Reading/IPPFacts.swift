@@ -18,6 +18,8 @@ struct IPPFacts: Hashable, Sendable {
     var takesManyDocuments: Bool
     /// Whether it is a server with queues of its own, and not a machine with paper in it.
     var isSpooler: Bool
+    /// Whether it wants to know through which servers a job has come (``JobRoute``).
+    var takesRoutes = false
 
     /// What a printer is taken for that was never seen: what has been sold for ten years prints all of it.
     static let unseen: IPPFacts = {
@@ -57,6 +59,7 @@ extension IPPFacts {
         takesManyDocuments = said.flag("multiple-document-jobs-supported") ?? false
         // CUPS and what is like it; a machine says neither.
         isSpooler = printer["cups-version"] != nil || printer["printer-type"] != nil && printer["member-uris"] != nil
+        takesRoutes = said.number(JobRoute.mostAttribute) != nil
         mediaMembers = Set(said.words("media-col-supported"))
         var supported: [String: [AttributeValue]] = [:]
         for name in JobWords.names {
