@@ -119,6 +119,7 @@ let package = Package(
                 + Target.Dependency.certificates),
         room("IPPClient", ["IPP", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         room("Fetching", ["PrintModel", "IPPClient", .nio("NIOPosix")]),
+        room("Audit", ["PrintModel", .crypto, .log]),
         .systemLibrary(name: "CPam"),
         .systemLibrary(name: "CZlib"),
         // Only for tests: lies below SQLite and fails, or "crashes", when it is told to.
@@ -127,7 +128,7 @@ let package = Package(
             name: "quired",
             dependencies: [
                 "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-                "Identity", "Operations", "FrontDoor", "Fetching", .arguments, .log,
+                "Identity", "Operations", "FrontDoor", "Fetching", "Audit", .arguments, .log,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -168,6 +169,7 @@ let package = Package(
         tests("TextTests", ["Workbench", "TextSetting", "quire-text"]),
         tests("PictureTests", ["Workbench", "Pictures", "CZlib", "quire-image"]),
         tests("IdentityTests", ["PrintModel", "Identity", "QuireTestKit"]),
+        tests("AuditTests", ["PrintModel", "Audit", "QuireTestKit", .crypto, .log]),
         tests("PPDReadingTests", ["PPDReading"]),
         tests("PPDHelperTests", ["Workbench", "PPDReading", "quire-ppd"]),
         tests(

@@ -7,6 +7,14 @@ enum Authorization: Hashable, Sendable {
     /// RFC 6750
     case bearer(String)
 
+    /// Whose it says it is, for those who read later who tried; of a token its number, which is not secret.
+    var claimedName: String? {
+        switch self {
+        case .basic(let user, _): user
+        case .bearer(let text): TokenSecret(text).map { "token \($0.id)" }
+        }
+    }
+
     /// A password or a token fits in less.
     private static let octetsMax = 8 << 10
 

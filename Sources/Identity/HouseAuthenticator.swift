@@ -11,24 +11,28 @@ public struct HouseAuthenticator: Authenticator {
     private let clock: any WallClock
     private let desk: PasswordDesk
     private let throttle: TryThrottle
+    private let audit: any AuditLog
     private let turns = Turns()
 
     public init(
         accounts: any AccountStore, machine: (any PasswordAuthority)?, clock: any WallClock,
-        machineRole: @escaping @Sendable (String, Set<String>) -> Role
+        audit: any AuditLog = NoAudit(), machineRole: @escaping @Sendable (String, Set<String>) -> Role
     ) {
-        self.init(accounts: accounts, machine: machine, clock: clock, desk: PasswordDesk(), machineRole: machineRole)
+        self.init(
+            accounts: accounts, machine: machine, clock: clock, desk: PasswordDesk(), audit: audit,
+            machineRole: machineRole)
     }
 
     init(
         accounts: any AccountStore, machine: (any PasswordAuthority)?, clock: any WallClock, desk: PasswordDesk,
-        machineRole: @escaping @Sendable (String, Set<String>) -> Role
+        audit: any AuditLog = NoAudit(), machineRole: @escaping @Sendable (String, Set<String>) -> Role
     ) {
         self.accounts = accounts
         self.machine = machine
         self.machineRole = machineRole
         self.clock = clock
         self.desk = desk
+        self.audit = audit
         throttle = TryThrottle(clock: clock)
     }
 
@@ -39,10 +43,21 @@ public struct HouseAuthenticator: Authenticator {
     }
 
     public func authenticate(_ field: String, from source: String) async -> Authentication {
+        let authorization = Authorization(field)
+        let answer = await judge(authorization, from: source)
+        if case .proved = answer { return answer }
+        audit.note(
+            AuditEvent(
+                .login, at: clock.now(), who: authorization?.claimedName ?? "", proof: "none", host: source,
+                operation: "Login", result: answer == .refused ? "refused" : "too-many-tries"))
+        return answer
+    }
+
+    private func judge(_ authorization: Authorization?, from source: String) async -> Authentication {
         let place = TryThrottle.place(of: source)
         if let pause = throttle.wait(place) { return .tooMany(retryAfter: pause) }
         let proved: Identity?
-        switch Authorization(field) {
+        switch authorization {
         case nil: proved = nil
         case .bearer(let text): proved = identity(ofToken: text)
         case .basic(let user, let password):

@@ -12,9 +12,12 @@ struct IPPRequest: Sendable {
     /// Groups of whoever sent it, where a rule asks for them.
     var groups: Set<String> = []
     /// What became known of it on its way.
-    let trail = Trail()
+    let trail: Trail
 
-    init(_ message: IPPMessage, from caller: Caller, document: DocumentStream) throws {
+    init(
+        _ message: IPPMessage, from caller: Caller, document: DocumentStream, trail: Trail = Trail()
+    ) throws {
+        self.trail = trail
         self.message = message
         self.caller = caller
         self.document = document

@@ -81,7 +81,7 @@ enum OperationTable {
     private static let own: [any Operation] = [
         QuireAddDriver(), QuireApproveDriver(), QuireConfirmJob(), QuireDeleteDriver(), QuireGetAccounting(),
         QuireGetPreview(), QuireGetQuotas(),
-        QuireProbeDevice(), QuireCheckPolicy(),
+        QuireProbeDevice(), QuireCheckPolicy(), QuireGetAudit(), QuireVerifyAudit(),
     ]
 
     private static let accounts: [any Operation] = [

@@ -21,6 +21,8 @@ public struct OperationContext: Sendable {
     public var accounts: any AccountStore = NoAccounts()
     /// The role of a user of the machine, by his name and his groups.
     public var machineRole: @Sendable (String, Set<String>) -> Role = { _, _ in .user }
+    /// Where it is written down who did what.
+    public var audit: any AuditLog = NoAudit()
     public var secretMaker: any SecretMaker = NoSecretMaker()
     public var conditions: ConditionBoard
     public var progress: ProgressBoard

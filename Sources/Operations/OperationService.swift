@@ -6,11 +6,13 @@ public import PrintModel
 public struct OperationService: PrintService {
     private let context: OperationContext
     private let readyAnswers: ReadyAnswers
+    private let auditor: Auditor
     private let log: Logger
 
     public init(context: OperationContext) {
         self.context = context
         self.readyAnswers = ReadyAnswers(context: context)
+        self.auditor = Auditor(context: context)
         self.log = Logger(label: "quire.operations")
     }
 
@@ -25,8 +27,9 @@ public struct OperationService: PrintService {
         let header = Self.header(of: bytes)
         let response: IPPResponse
         var wantsProof = false
+        let trail = Trail()
         do {
-            response = try await respond(to: bytes, header: header, document: document, from: caller)
+            response = try await respond(to: bytes, header: header, document: document, from: caller, trail)
         } catch {
             let problem = OperationError(translating: error)
             if problem.status == .internalError { log.error("operation failed: \(error)") }
@@ -34,6 +37,7 @@ public struct OperationService: PrintService {
             wantsProof = Self.isHelpedByProof(problem, header) && context.policy.isAnonymous(caller.requester)
             await document.drain(octetsMax: Self.drainedOctetsMax)
         }
+        await auditor.note(OperationID(rawValue: header.code), response.status, from: caller, trail)
         var answer = encode(response, answering: header, bytes: bytes, from: caller)
         answer.wantsProof = wantsProof
         return answer
@@ -71,7 +75,7 @@ public struct OperationService: PrintService {
 
     /// The checks in the order of RFC 8011 §4.1.1 to §4.1.5, then the operation.
     private func respond(
-        to bytes: [UInt8], header: Header, document: DocumentStream, from caller: Caller
+        to bytes: [UInt8], header: Header, document: DocumentStream, from caller: Caller, _ trail: Trail
     ) async throws -> IPPResponse {
         guard RequestFrame.isSupported(header.version) else {
             throw OperationError(.versionNotSupported, "IPP \(header.version) is not supported; 2.2 is")
@@ -85,6 +89,7 @@ public struct OperationService: PrintService {
         } catch {
             throw OperationError(Self.status(for: error.code), error.description)
         }
+        trail.read(message)
         guard let operation = OperationTable.byID[OperationID(rawValue: header.code)],
             type(of: operation).isOffered(in: context)
         else {
@@ -93,7 +98,7 @@ public struct OperationService: PrintService {
                 "operation 0x\(String(UInt16(bitPattern: header.code), radix: 16)) is not supported")
         }
         let request = try await context.admit(
-            IPPRequest(message, from: caller, document: document), to: type(of: operation))
+            IPPRequest(message, from: caller, document: document, trail: trail), to: type(of: operation))
         return try await operation.run(request, in: context)
     }
 

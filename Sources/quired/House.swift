@@ -1,3 +1,4 @@
+import Audit
 import Backends
 import Children
 import Drivers
@@ -24,6 +25,7 @@ struct House {
     private let deviceReporter: DeviceReporter
     private let notifier: Notifier
     private let frontDoor: HTTPServer
+    private let audit: AuditKeeper
     private let log: Logger
 
     /// Opens the spool, takes it over from whoever had it, and listens.
@@ -69,6 +71,9 @@ struct House {
         context.secrets = store
         context.accounts = store
         context.secretMaker = HouseSecrets()
+        audit = try AuditKeeper(
+            folder: folder + "/audit", days: serve.auditDays, clock: clock, log: Logger(label: "quire.audit"))
+        context.audit = audit
         let machineRole = Self.machineRole(serve)
         context.machineRole = machineRole
         scheduler = Scheduler(
@@ -95,7 +100,7 @@ struct House {
                 DriverPages(printers: store, drivers: drivers),
                 GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
                 CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
-            ]), authenticator: Self.makeAuthenticator(serve, store, groups, machineRole, clock, log),
+            ]), authenticator: Self.makeAuthenticator(serve, store, groups, machineRole, audit, clock, log),
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
     }
@@ -122,6 +127,7 @@ struct House {
         }
         // Fenced, or with a broken disk, it is left: the next start counts from the log.
         try? await notifier.keep()
+        audit.close()
         store.close()
     }
 
@@ -162,7 +168,8 @@ struct House {
     /// What looks at passwords and tokens: those of the accounts here, and of the machine's users if somebody said so.
     private static func makeAuthenticator(
         _ serve: Serve, _ store: SQLiteStore, _ groups: SystemGroups,
-        _ role: @escaping @Sendable (String, Set<String>) -> Role, _ clock: SystemClock, _ log: Logger
+        _ role: @escaping @Sendable (String, Set<String>) -> Role, _ audit: AuditKeeper, _ clock: SystemClock,
+        _ log: Logger
     ) -> HouseAuthenticator {
         let machine = serve.pam.flatMap { service in
             MachinePasswords(service: service, folder: serve.pamFolder) { await groups.groups(of: $0) }
@@ -170,7 +177,8 @@ struct House {
         if serve.pam != nil, machine == nil {
             log.warning("--pam: this machine has no PAM; only accounts of this server are known")
         }
-        return HouseAuthenticator(accounts: store, machine: machine, clock: clock, machineRole: role)
+        return HouseAuthenticator(
+            accounts: store, machine: machine, clock: clock, audit: audit, machineRole: role)
     }
 
     /// The role of a user of the machine.

@@ -72,6 +72,9 @@ struct Serve: AsyncParsableCommand {
             valueName: "name=value"))
     var limit: [String] = []
 
+    @Option(help: "How many days the record of who did what is kept (quirectl audit).")
+    var auditDays = 365
+
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
 

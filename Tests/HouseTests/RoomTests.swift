@@ -27,6 +27,7 @@ private let plan: [String: Set<String>] = [
     "quire-snmp": ["SNMP"],
     "Backends": ["IPP", "PrintModel", "IPPClient", "Children"],
     "Identity": ["PrintModel"],
+    "Audit": ["PrintModel"],
     "Operations": ["IPP", "PrintModel"],
     "FrontDoor": ["IPP", "PrintModel", "Operations"],
     "IPPClient": ["IPP"],
@@ -35,7 +36,7 @@ private let plan: [String: Set<String>] = [
     "quire": ["IPP", "IPPClient", "PrintModel", "Children", "Filters"],
     "quired": [
         "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-        "Identity", "Operations", "FrontDoor", "Fetching",
+        "Identity", "Operations", "FrontDoor", "Fetching", "Audit",
     ],
     "RegistryMaker": [],
 ]

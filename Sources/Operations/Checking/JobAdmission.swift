@@ -58,6 +58,8 @@ extension OperationContext {
     func stopped(by limit: Limit, _ status: StatusCode, _ words: String, _ request: IPPRequest?) -> OperationError {
         if limitBoard.note(limit) { show("limit: \(settings.limits.refusal(limit, words, to: true))") }
         return OperationError(
-            status, settings.limits.refusal(limit, words, to: request.map { policy.isAdministrator($0.caller.requester) } ?? false))
+            status,
+            settings.limits.refusal(
+                limit, words, to: request.map { policy.isAdministrator($0.caller.requester) } ?? false))
     }
 }

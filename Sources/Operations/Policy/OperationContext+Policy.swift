@@ -98,7 +98,9 @@ extension OperationContext {
     ///
     /// - Parameter user: another one than the request's, for lists of what he may use.
     func mayUse(_ printer: Printer, _ request: IPPRequest, as user: String? = nil) async throws -> Bool {
-        try await use(of: printer, request, as: user).isAllowed
+        let decision = try await use(of: printer, request, as: user)
+        // Where a proof is all that is missing, whoever looks has to find the printer to give it.
+        return decision.isAllowed || decision.isByRule && decision.wantsProof
     }
 
     /// Throws "client-error-not-authorized" in CUPS' words where whoever asks may not print to the queue he names.

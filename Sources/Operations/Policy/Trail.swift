@@ -1,28 +1,38 @@
+import IPP
 import PrintModel
 import Synchronization
 
 /// What became known of a request on its way, for whoever writes down what was done.
 final class Trail: Sendable {
     struct Facts: Sendable {
-        /// The rule that let it in, or did not.
+        /// What let it in, or did not.
         var rule = ""
+        /// Whether that was a rule that somebody wrote.
+        var isByRule = false
+        /// As it was read, if it could be.
+        var message: IPPMessage?
         var job: JobID?
         /// Whether that job is somebody else's.
         var isOthers = false
-        /// Whether a document was given out.
-        var wasRead = false
     }
 
     private let kept = Mutex(Facts())
 
     var facts: Facts { kept.withLock { $0 } }
 
-    func decided(_ decision: PolicyDecision) { kept.withLock { $0.rule = decision.rule } }
+    func read(_ message: IPPMessage) { kept.withLock { $0.message = message } }
+
+    func decided(_ decision: PolicyDecision) {
+        kept.withLock { facts in
+            facts.rule = decision.rule
+            facts.isByRule = decision.isByRule
+        }
+    }
 
     func touched(_ job: JobID, isOthers: Bool) {
         kept.withLock { facts in
             facts.job = job
-            facts.isOthers = isOthers
+            facts.isOthers = facts.isOthers || isOthers
         }
     }
 }

@@ -135,6 +135,7 @@ struct PrinterWish: Sendable {
                 // A policy that CUPS has and this server has not.
                 unsupported.append(attribute)
             }
+        case let name where PolicySetting.settable.contains(name): kept.append(try PolicySetting.kept(attribute))
         case "port-monitor": if !Self.isAsItIs(attribute) { unsupported.append(attribute) }
         case let name where name.hasSuffix("-default"): defaults.append(attribute)
         default: unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))

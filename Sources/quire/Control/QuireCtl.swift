@@ -54,6 +54,7 @@ enum QuireCtl: Command {
             subcommands: [
                 PrinterNoun.self, JobNoun.self, DocumentNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
                 PoolNoun.self, SystemNoun.self, ResourceNoun.self, UserNoun.self, TokenNoun.self, PolicyNoun.self,
+                AuditNoun.self,
                 QuotaNoun.self, AccountingCommand.self, EventsCommand.self,
                 StatusCommand.self, VersionCommand.self,
                 CompletionCommand.self,

@@ -134,6 +134,11 @@ enum ManualExamples {
             Example(
                 "Why somebody may not print", "quirectl policy check --as anna --op print-job --printer floor2"),
         ],
+        "quirectl-audit": [
+            Example("What was done today", "quirectl audit list --since 1d"),
+            Example("Who was refused", "quirectl audit export | grep '\"kind\":\"refusal\"'"),
+            Example("Whether it is as it was written", "quirectl audit verify"),
+        ],
         "quirectl-quota": [
             Example(
                 "A hundred pages a week for everybody",
