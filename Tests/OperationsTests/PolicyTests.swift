@@ -150,6 +150,28 @@ struct PolicyTests {
         #expect(try await counter.send(.cancelJob, to: "/jobs/\(there)").status == .notAuthorized)
     }
 
+    @Test("Naming a job, or another queue, beside what is asked does not walk round a rule")
+    func notAround() async throws {
+        var counter = try await Counter(.standard, groups: ["ben": ["students"]])
+        let id = try await counter.makeJob(on: "raw", user: "carl")
+        try await set(counter, ["deny operate,manage,all @students", "deny all 192.0.2.0/24"])
+        counter.caller.requester = Requester(
+            origin: .network(address: "10.0.0.7", isLoopback: false), isPrivate: true,
+            identity: Identity(name: "ben", groups: ["students"], role: .operator_))
+        let job = [Attribute("job-id", .integer(id.rawValue))]
+
+        #expect(try await counter.send(.pausePrinter, job).status == .notAuthorized)
+        for operation in [OperationID.cancelJob, .promoteJob, .holdJob, .getJobAttributes] {
+            for queue in ["/printers/raw", "/printers/pdf", "/"] {
+                #expect(try await counter.send(operation, to: queue, job).status == .notAuthorized, "\(operation)")
+            }
+            #expect(try await counter.send(operation, to: "/jobs/\(id)").status == .notAuthorized)
+        }
+        counter.caller.requester = Self.unproved("192.0.2.9")
+        #expect(try await counter.send(.getPrinterAttributes, job).status == .notAuthorized)
+        #expect(try counter.printer("raw").isPaused == false)
+    }
+
     @Test("Whoever administers a queue does not say what it prints on, nor where its jobs go")
     func noDevice() async throws {
         var counter = try await Counter(.standard)

@@ -34,12 +34,15 @@ extension OperationContext {
     func admit(_ request: IPPRequest, to operation: any Operation.Type) async throws -> IPPRequest {
         var request = request
         let printer = operation.access == .printing ? try requiredTarget(of: request) : knownTarget(of: request)
-        if policies.namesGroups(for: printer) { request.groups = await groups(of: try person(of: request)) }
+        // A job may be on another queue than the one that is named beside its number.
+        let isOfJob = isAboutJob(request)
+        if policies.namesGroups(for: isOfJob ? nil : printer) {
+            request.groups = await groups(of: try person(of: request))
+        }
         let person = try person(of: request)
         let queue = printer.map(policies.policy(of:))
-        let isOfJob = isAboutJob(request)
         var decision = evaluator.decide(
-            operation.access, person, on: queue, mayGrant: QueueRights.operations.contains(operation.id) && !isOfJob)
+            operation.access, person, on: queue, mayGrant: QueueRights.operations.contains(operation.id))
         // Which queue's rules count for a job is known when the job is.
         if !decision.isAllowed, person.isProved, isOfJob, QueueRights.isOfJobs(operation) {
             let job = try await targetJob(of: request)
@@ -53,7 +56,6 @@ extension OperationContext {
     /// The queue that a request is about, where that is known without asking the store; `nil` for one about a job, or about
     /// everything.
     func knownTarget(of request: IPPRequest) -> Printer? {
-        guard !isAboutJob(request) else { return nil }
         // What is wrong with the target is said by the operation, to those who may ask for it.
         guard let printer = try? namedPrinter(of: request) else { return nil }
         return printer
