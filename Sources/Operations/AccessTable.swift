@@ -8,6 +8,8 @@ enum Access: String, Sendable, CaseIterable {
     case details
     /// Making jobs.
     case printing
+    /// Making jobs in the names of others: for servers that pass on what was printed with them.
+    case forwarding
     /// Changing a job or a subscription.
     case jobOwner
     /// Reading documents back.
@@ -49,7 +51,7 @@ enum AccessTable {
         case (_, .anyone): .all
         case (.administrator, _): .all
         case (.auditor, .audit): .all
-        case (_, .audit): .no
+        case (_, .audit), (_, .forwarding): .no
         case (.operator, .administration): .no
         case (.operator, .documents): .own
         case (.operator, _): .all
@@ -69,7 +71,7 @@ enum AccessTable {
         switch access {
         case .anyone: (nil, nil)
         case .details: (nil, .read)
-        case .printing: (.print, .print)
+        case .printing, .forwarding: (.print, .print)
         case .jobOwner: (.print, .manage)
         case .documents: (.read, .manage)
         case .operation, .administration: (.manage, .manage)

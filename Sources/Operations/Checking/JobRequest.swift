@@ -16,13 +16,14 @@ struct JobRequest {
     /// - Parameter source: a job that is to be printed again: what the request does not ask for instead stays as it was.
     init(_ request: IPPRequest, on printer: Printer, again source: Job? = nil, in context: OperationContext) throws {
         facts = context.facts.facts(of: printer)
-        let owner = context.policy.owner(request.caller.requester, label: try request.userLabel())
+        let (owner, bringer) = try Forwarding.owner(of: request, on: printer, in: context)
         try JobLimits(of: printer, octetsMax: context.settings.documentOctetsMax).check(request)
         var ticket = Ticket(printer: printer.id, name: try Self.name(of: request, again: source), owner: owner)
         ticket.priority = source?.priority ?? facts.standardPriority
         ticket.attributes.attributes = try Self.keptOperationAttributes(of: request)
         if let source { ticket.attributes = source.described(besides: ticket.attributes) }
         if let route = try RouteCheck.route(of: request, in: context) { ticket.attributes.set(route) }
+        if let bringer { ticket.attributes.set(Forwarding.bringer, .name(bringer)) }
         ticket.takesTurns = printer.jobOrder == .fairTurns
         try Self.readUUID(of: request, into: &ticket)
 
@@ -177,6 +178,7 @@ enum KeptAttribute {
         "job-pages", "job-media-sheets-completed", "job-impressions-completed-col", "job-release-action", "job-uuid",
         "parent-job-id",
         "parent-job-uuid", "quire-plan", "quire-warnings", JobRoute.attribute,
+        Forwarding.bringer,
     ]
 
     /// What holds for every job of the same documents.

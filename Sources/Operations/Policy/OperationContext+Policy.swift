@@ -155,7 +155,7 @@ extension OperationContext {
     }
 
     func owns(_ requester: Requester, label: String?, _ job: Job) -> Bool {
-        if policy.owns(requester, label: label, job.owner) { return true }
+        if policy.owns(requester, label: label, job.owner) || Forwarding.brought(job, requester) { return true }
         guard !job.owner.isProved, let label, !label.isEmpty, label == job.owner.user, policy.isAnonymous(requester),
             let printer = printers.printer(job.printer)
         else { return false }
@@ -186,6 +186,7 @@ extension OperationContext {
                 ?? "documents are read back by whoever has proved to be their owner"
         case .jobOwner, .details: job.map { "job \($0.id) belongs to somebody else" } ?? "this is not for you to change"
         case .printing: "this proof of who you are is not good for printing"
+        case .forwarding: "this is not for you to print in somebody else's name"
         case .anyone: "this is not for you"
         }
     }
@@ -196,6 +197,7 @@ extension Access {
         self =
             switch right {
             case .print: .printing
+            case .forward: .forwarding
             case .details: .details
             case .manage: .jobOwner
             case .documents: .documents

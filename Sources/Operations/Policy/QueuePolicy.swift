@@ -26,6 +26,7 @@ extension Access {
         case .anyone: .all
         case .details, .audit: .details
         case .printing: .print
+        case .forwarding: .forward
         case .jobOwner: .manage
         case .documents: .documents
         case .operation: .operate

@@ -16,6 +16,8 @@ public struct PolicyRule: Hashable, Sendable, CustomStringConvertible {
     public enum Right: String, Hashable, Sendable, CaseIterable {
         /// Making jobs.
         case print
+        /// Making jobs in the names of others: for servers that pass on what was printed with them.
+        case forward
         /// Seeing whose jobs they are and what they are called.
         case details
         /// Changing jobs: with `grant` everybody's.

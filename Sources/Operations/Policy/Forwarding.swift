@@ -1,0 +1,37 @@
+import IPP
+import PrintModel
+
+/// Jobs that a server brings which its users have printed there: they belong to these users here as well, if a rule lets that
+/// server say so (`grant forward branch-office`).
+enum Forwarding {
+    /// A Job Description attribute, name: the user whose proof a job of somebody else came with.
+    static let bringer = "quire-forwarded-by"
+
+    /// Whose the job of a request is, and who has brought it, if that is somebody else.
+    ///
+    /// The name counts as proved: the server that brings the job is believed. Not that of root, who is this machine's own.
+    /// Rules count for the user as well as for the server; of groups, those of accounts.
+    static func owner(
+        of request: IPPRequest, on printer: Printer, in context: OperationContext
+    ) throws -> (Owner, bringer: String?) {
+        let label = try request.userLabel()
+        let owner = context.policy.owner(request.caller.requester, label: label)
+        guard request.operation[JobRoute.attribute] != nil, let identity = request.caller.requester.identity,
+            let label, !label.isEmpty, label != identity.name,
+            context.decision(.forwarding, try context.person(of: request), on: printer).isAllowed
+        else { return (owner, nil) }
+        let user = label.truncated(toOctets: 255)
+        let groups = context.accounts.account(named: user)?.groups ?? []
+        let person = Person(requester: request.caller.requester, name: user, isProved: true, groups: groups)
+        let decision = context.decision(.printing, person, on: printer)
+        guard decision.isAllowed else { throw OperationContext.refusal(of: .printing, decision) }
+        return (Owner(user: user, host: owner.host, isProved: user != "root"), identity.name)
+    }
+
+    /// Whether `requester` is the server that has brought the job: it sends its documents, asks how it gets on, and cancels it
+    /// when that is done where it comes from.
+    static func brought(_ job: Job, _ requester: Requester) -> Bool {
+        guard let name = requester.identity?.name else { return false }
+        return job.attributes[bringer]?.stringValue == name
+    }
+}
