@@ -117,6 +117,12 @@ let package = Package(
             "FrontDoor",
             ["IPP", "PrintModel", "Operations", .nio("NIOCore"), .nio("NIOPosix"), .tls, .crypto, .log]
                 + Target.Dependency.certificates),
+        // The ways in that are older than IPP.
+        room(
+            "SideDoors",
+            ["IPP", "PrintModel", "Operations", "FrontDoor", .nio("NIOCore"), .nio("NIOPosix"), .log]),
+        .systemLibrary(name: "CAvahi", pkgConfig: "avahi-client", providers: [.apt(["libavahi-client-dev"])]),
+        room("Discovery", ["IPP", "PrintModel", "Operations", "CAvahi", .log]),
         room("IPPClient", ["IPP", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
         room("Fetching", ["PrintModel", "IPPClient", .nio("NIOPosix")]),
         room("Audit", ["PrintModel", .crypto, .log]),
@@ -128,7 +134,7 @@ let package = Package(
             name: "quired",
             dependencies: [
                 "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-                "Identity", "Operations", "FrontDoor", "Fetching", "Audit", .arguments, .log,
+                "Identity", "Operations", "FrontDoor", "SideDoors", "Discovery", "Fetching", "Audit", .arguments, .log,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -150,6 +156,9 @@ let package = Package(
                 "IPP", "PrintModel", "Operations", "FrontDoor", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOEmbedded"),
                 .tls, .log,
             ] + Target.Dependency.certificates),
+        tests(
+            "SideDoorsTests", ["IPP", "PrintModel", "Operations", "FrontDoor", "SideDoors", "QuireTestKit", .log]),
+        tests("DiscoveryTests", ["IPP", "PrintModel", "Operations", "Discovery"]),
         tests("SpoolTests", ["CFaultVFS", "IPP", "PrintModel", "Spool", "QuireTestKit", .log, .crypto, .sqlite]),
         tests(
             "BackendsTests",

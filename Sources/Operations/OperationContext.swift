@@ -25,6 +25,8 @@ public struct OperationContext: Sendable {
     public var audit: any AuditLog = NoAudit()
     public var secretMaker: any SecretMaker = NoSecretMaker()
     public var conditions: ConditionBoard
+    /// What the network is told of printers.
+    public var discovery = DiscoveryBoard()
     public var progress: ProgressBoard
     public var typer: any DocumentTyper
     public var decoder: any DocumentDecoder

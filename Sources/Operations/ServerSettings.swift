@@ -20,6 +20,9 @@ public struct ServerSettings: Sendable {
     /// "printer-make-and-model" where the device says nothing, and the server's own version.
     public var softwareVersion: String
 
+    /// What this machine is called: part of the names that printers are announced by.
+    public var hostName = "localhost"
+
     public init(
         instanceUUID: [UInt8], policy: AccessPolicy, softwareVersion: String, limits: Limits = Limits()
     ) {

@@ -1,6 +1,7 @@
 import Audit
 import Backends
 import Children
+import Discovery
 import Drivers
 import Fetching
 import Filters
@@ -11,6 +12,7 @@ import Logging
 import Operations
 import PrintModel
 import Scheduler
+import SideDoors
 import Spool
 
 /// Introduces the rooms to each other: the only file that sees all of them.
@@ -18,6 +20,7 @@ struct House {
     /// The instance's own folder, absolute.
     let folder: String
     let addresses: [BoundAddress]
+    let lineAddresses: [BoundAddress]
     private let store: SQLiteStore
     private let scheduler: Scheduler
     private let housekeeper: Housekeeper
@@ -26,6 +29,9 @@ struct House {
     private let notifier: Notifier
     private let frontDoor: HTTPServer
     private let audit: AuditKeeper
+    private let lineServer: LineServer?
+    private let rawPorts: RawPorts
+    private let announcer: Announcer?
     private let log: Logger
 
     /// Opens the spool, takes it over from whoever had it, and listens.
@@ -62,8 +68,7 @@ struct House {
             progress: progress,
             typer: Sniffer(), decoder: Inflater(ratioMax: limits.count(.decompressionRatio)),
             fetcher: Self.makeFetcher(serve), clock: clock,
-            settings: ServerSettings(
-                instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version, limits: limits),
+            settings: Self.makeSettings(store, policy, limits),
             notifierLimits: NotifierLimits(limits),
             show: { log.notice("\($0)") })
         let groups = SystemGroups()
@@ -103,6 +108,9 @@ struct House {
             ]), authenticator: Self.makeAuthenticator(serve, store, groups, machineRole, audit, clock, log),
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
+        (lineServer, lineAddresses) = try await Self.openLineServer(serve, context)
+        rawPorts = Self.makeRawPorts(serve, context, listen.map(\.host))
+        announcer = Self.makeAnnouncer(serve, context, addresses, lineAddresses, rawPorts)
     }
 
     /// Serves until a signal comes or a later run of the daemon takes over.
@@ -113,6 +121,7 @@ struct House {
             group.addTask { await temporaryPrinters.run() }
             group.addTask { await deviceReporter.run() }
             group.addTask { await notifier.run() }
+            group.addTask { await runSharing() }
             await withTaskGroup(of: String.self) { ends in
                 ends.addTask { "signal \(await StopSignals().first() ?? 0)" }
                 ends.addTask { await fenced() }
@@ -121,7 +130,7 @@ struct House {
                 ends.cancelAll()
             }
             await notifier.stop()
-            await frontDoor.stop(within: .seconds(8))
+            await stopDoors()
             store.feed.finish()
             group.cancelAll()
         }
@@ -129,6 +138,19 @@ struct House {
         try? await notifier.keep()
         audit.close()
         store.close()
+    }
+
+    private func runSharing() async {
+        async let raw: Void = rawPorts.run()
+        await announcer?.run()
+        await raw
+    }
+
+    private func stopDoors() async {
+        async let side: Void? = lineServer?.stop(within: .seconds(6))
+        async let raw: Void = rawPorts.stop(within: .seconds(6))
+        await frontDoor.stop(within: .seconds(8))
+        _ = await (side, raw)
     }
 
     /// Returns when another run has taken the spool over.

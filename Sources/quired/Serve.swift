@@ -26,6 +26,17 @@ struct Serve: AsyncParsableCommand {
     var listen: [ListenAddress] = []
 
     @Option(
+        help: ArgumentHelp(
+            "Also take jobs from clients of line printer daemons (LPD, RFC 1179), at ADDRESS:PORT, such as *:515. Repeat for more.",
+            valueName: "listen"))
+    var lpd: [ListenAddress] = []
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Tell the network of printers that are shared (quirectl share on NAME), through Avahi.")
+    var announce = true
+
+    @Option(
         help:
             "Who may administer: 'default' (root and this daemon's user, over the socket) or 'open' (for tests: every local client)."
     )
@@ -94,7 +105,7 @@ struct Serve: AsyncParsableCommand {
         let log = Logger(label: "quired")
         do {
             let house = try await House(self, log: log)
-            try announce(house)
+            try greet(house)
             await house.run()
         } catch {
             log.critical("\(error)")
@@ -103,8 +114,9 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Written at once, whole, to standard output: whoever started us waits for it.
-    private func announce(_ house: House) throws {
-        writeLine("ready " + house.addresses.map(\.description).joined(separator: " "))
+    private func greet(_ house: House) throws {
+        let places = house.addresses.map(\.description) + house.lineAddresses.map { "lpd:\($0)" }
+        writeLine("ready " + places.joined(separator: " "))
         guard let showExample, let address = house.addresses.compactMap(\.tcpDescription).first else { return }
         let sample = try SampleDocument.write(into: house.folder)
         writeLine(

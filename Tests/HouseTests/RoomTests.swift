@@ -30,13 +30,15 @@ private let plan: [String: Set<String>] = [
     "Audit": ["PrintModel"],
     "Operations": ["IPP", "PrintModel"],
     "FrontDoor": ["IPP", "PrintModel", "Operations"],
+    "SideDoors": ["IPP", "PrintModel", "Operations", "FrontDoor"],
+    "Discovery": ["IPP", "PrintModel", "Operations"],
     "IPPClient": ["IPP"],
     "Fetching": ["PrintModel", "IPPClient"],
     "QuireTestKit": ["IPP", "PrintModel"],
     "quire": ["IPP", "IPPClient", "PrintModel", "Children", "Filters"],
     "quired": [
         "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-        "Identity", "Operations", "FrontDoor", "Fetching", "Audit",
+        "Identity", "Operations", "FrontDoor", "SideDoors", "Discovery", "Fetching", "Audit",
     ],
     "RegistryMaker": [],
 ]

@@ -162,6 +162,7 @@ struct ControlSchemaTests {
             ("user list", "UserList"), ("user show anna", "UserList"), ("user disable anna", "ChangeList"),
             ("token list", "TokenList"), ("quota show floor2", "QuotaList"),
             ("accounting --by user,account", "AccountingList"),
+            ("share list", "ShareList"), ("share url floor2", "ShareURL"), ("share on floor2 --raw9100", "ChangeList"),
             ("job download 412 --to \(downloaded)", "Download"),
         ])
     func output(line: String, kind: String) async throws {

@@ -8,6 +8,8 @@ final class Daemon {
     /// "127.0.0.1:PORT"
     private(set) var address = ""
     private(set) var addressV6 = ""
+    /// Where it takes jobs by LPD, if it does.
+    private(set) var linePort = 0
     private let arguments: [String]
 
     /// The folder the tests' own binaries were built into: `quired` and `quire` lie beside them.
@@ -20,7 +22,13 @@ final class Daemon {
         return URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/debug").standardized
     }()
 
-    init(in folder: URL? = nil, policy: String = "open", arguments: [String] = [], logFile: URL? = nil) throws {
+    private let environment: [String: String]
+
+    init(
+        in folder: URL? = nil, policy: String = "open", arguments: [String] = [], environment: [String: String] = [:],
+        logFile: URL? = nil
+    ) throws {
+        self.environment = environment
         self.logFile = logFile
         self.folder =
             folder
@@ -50,6 +58,7 @@ final class Daemon {
         process.standardOutput = output
         process.standardError = try log()
         process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin", "TZ": "UTC"]
+            .merging(environment) { $1 }
         try process.run()
         var line = Data()
         while !line.contains(UInt8(ascii: "\n")) {
@@ -60,6 +69,7 @@ final class Daemon {
         let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace).map { String($0) }
         #expect(words.first == "ready")
         address = words.first { $0.hasPrefix("127.0.0.1:") } ?? ""
+        linePort = words.first { $0.hasPrefix("lpd:") }?.split(separator: ":").last.flatMap { Int($0) } ?? 0
         addressV6 = words.first { $0.hasPrefix("[::1]:") } ?? ""
     }
 

@@ -5,7 +5,7 @@ public struct ListenError: Error, CustomStringConvertible {
     public let place: String
     public let reason: String
 
-    init(_ place: String, _ reason: String) {
+    public init(_ place: String, _ reason: String) {
         self.place = place
         self.reason = reason
     }

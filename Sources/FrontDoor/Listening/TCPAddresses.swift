@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// The addresses behind a host name.
-enum TCPAddresses {
+public enum TCPAddresses {
     /// Blocks while it asks.
     ///
     /// - Parameter host: a name, an address, or `*` for all of IPv4 and all of IPv6.
-    static func resolve(_ host: String) throws(ListenError) -> [String] {
+    public static func resolve(_ host: String) throws(ListenError) -> [String] {
         if host == "*" || host.isEmpty { return ["0.0.0.0", "::"] }
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)

@@ -184,8 +184,9 @@ struct PrinterDescription {
 
     /// The name to announce it under, at most 63 octets (RFC 6763 §4.1.1).
     private var instanceName: String {
-        let host = authority.hasPrefix("[") ? authority[...] : authority.prefix { $0 != ":" }
-        return "\(printer.info.isEmpty ? printer.name.text : printer.info) @ \(host)".truncated(toOctets: 63)
+        let host = " @ \(context.settings.hostName)".truncated(toOctets: 31)
+        let own = printer.info.isEmpty ? printer.name.text : printer.info
+        return own.truncated(toOctets: 63 - host.utf8.count) + host
     }
 
     private func putCUPS(into writer: inout AttributeWriter) {
@@ -200,7 +201,10 @@ struct PrinterDescription {
         writer.put(Printer.authInfoAttribute, (info.isEmpty ? ["none"] : info).map { .keyword($0) })
         writer.put("printer-commands", .keyword("none"))
         putRights(into: &writer)
-        writer.put("server-is-sharing-printers", .boolean(false))
+        writer.put("server-is-sharing-printers", .boolean(context.discovery.status.isAnnouncing))
+        writer.put(
+            Printer.rawPortAttribute,
+            printer.rawPort.map { .integer(Int32(clamping: $0)) } ?? .outOfBand(.noValue))
         writer.put("cups-version", .text(Self.cupsVersion))
     }
 

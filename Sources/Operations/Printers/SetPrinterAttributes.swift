@@ -24,6 +24,7 @@ struct SetPrinterAttributes: Operation {
         }
         let redirect = try Redirection.wish(takenFrom: &group, for: printer, in: context)
         let edit = try PrinterEdit(group, on: facts, at: now, clock: context.clock)
+        try context.requireFreeRawPort(edit.rawPort, for: printer)
         _ = try await context.printers.update(printer.id, at: now) { printer in
             edit.apply(to: &printer)
             if let redirect { printer.redirect = redirect }
@@ -42,12 +43,13 @@ struct PrinterEdit: Sendable {
             "printer-contact-col", "printer-dns-sd-name", "printer-geo-location", "printer-info", "printer-is-shared",
             "printer-location", "printer-mandatory-job-attributes", "printer-message-from-operator",
             "printer-organization",
-            "printer-organizational-unit", "quire-job-order", Redirection.attribute,
+            "printer-organizational-unit", "quire-job-order", Printer.rawPortAttribute, Redirection.attribute,
         ] + PolicySetting.settable
 
     private var info: String?
     private var location: String?
     private var isShared: Bool?
+    private(set) var rawPort: Int32?
     private var kept: [Attribute] = []
     /// Kept attributes that others take the place of.
     private var removed: [String] = []
@@ -128,6 +130,16 @@ struct PrinterEdit: Sendable {
                 return attribute
             }
             kept.append(Attribute(attribute.name, .keyword(order.rawValue)))
+        case Printer.rawPortAttribute:
+            if attribute.values == [.outOfBand(.noValue)] {
+                removed.append(attribute.name)
+            } else {
+                guard attribute.values.count == 1, case .integer(let port)? = attribute.values.first,
+                    (1...65_535).contains(port)
+                else { return attribute }
+                rawPort = port
+                kept.append(attribute)
+            }
         case "printer-dns-sd-name":
             guard let name = Self.text(of: attribute), (1...63).contains(name.utf8.count) else { return attribute }
             kept.append(Attribute(attribute.name, .name(name)))

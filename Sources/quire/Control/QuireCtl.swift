@@ -53,7 +53,8 @@ enum QuireCtl: Command {
             version: Quire.version,
             subcommands: [
                 PrinterNoun.self, JobNoun.self, DocumentNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
-                PoolNoun.self, SystemNoun.self, ResourceNoun.self, UserNoun.self, TokenNoun.self, PolicyNoun.self,
+                PoolNoun.self, ShareNoun.self, SystemNoun.self, ResourceNoun.self, UserNoun.self, TokenNoun.self,
+                PolicyNoun.self,
                 AuditNoun.self,
                 QuotaNoun.self, AccountingCommand.self, EventsCommand.self,
                 StatusCommand.self, VersionCommand.self,
@@ -97,6 +98,12 @@ enum QuireCtl: Command {
         static let configuration = CommandConfiguration(
             commandName: "server", abstract: "The server itself.",
             subcommands: [ServerStatus.self, ServerHealth.self, ServerLimits.self])
+    }
+
+    struct ShareNoun: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "share", abstract: "Sharing: which printers the network is told of, and how they are reached.",
+            subcommands: [ShareOn.self, ShareOff.self, ShareList.self, ShareURL.self])
     }
 
     struct DeviceNoun: ParsableCommand {

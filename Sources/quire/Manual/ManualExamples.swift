@@ -157,6 +157,10 @@ enum ManualExamples {
             Example(
                 "One that is used while the other is well", "quirectl pool create safe main spare --policy ordered"),
         ],
+        "quirectl-share": [
+            Example("Let phones and computers find a printer", "quirectl share on floor2"),
+            Example("How others reach it", "quirectl share url floor2 --host print.example.org"),
+        ],
         "quirectl-server": [
             Example("In a script", "quirectl server health -q || echo down"),
             Example("With the trouble of printers", "quirectl server health --strict"),

@@ -18,6 +18,9 @@ struct ServerStatus: ControlCommand {
         let printers = try await server.printers(PrinterDescription.requested).map(PrinterDescription.init)
         let jobs = try await server.jobs(["job-id", "job-state", "job-state-reasons"]).map(JobDescription.init)
 
+        // A server of another make has none.
+        let discovery = try? await control.discovery()
+
         let facts = [
             Control.Fact("server", .init(server.address.description, .bold)),
             Control.Fact("answers", .init("yes, in \(milliseconds) ms", .green)),
@@ -35,10 +38,12 @@ struct ServerStatus: ControlCommand {
             .init("response-milliseconds", .number(milliseconds)),
             .init("printers", Self.json(printers.map(\.state.text))),
             .init("jobs", Self.json(jobs.map(\.state.text))),
+            .init("discovery", discovery.map(JSON.string) ?? .null),
             .init("default-printer", standard.map(JSON.string) ?? .null),
             .init("printers-with-trouble", .strings(troubled.map(\.name))),
         ])
-        control.show(facts + trouble, kind: "ServerStatus", json, name: server.address.description)
+        let sharing = [Control.Fact("sharing", discovery)].compactMap { $0 }
+        control.show(facts + sharing + trouble, kind: "ServerStatus", json, name: server.address.description)
         return .done
     }
 

@@ -1,0 +1,84 @@
+import Discovery
+import FrontDoor
+import Glibc
+import Logging
+import Operations
+import PrintModel
+import SideDoors
+import Spool
+
+/// The ways in that are older than IPP, and telling the network of them all.
+extension House {
+    static func makeSettings(
+        _ store: SQLiteStore, _ policy: AccessPolicy, _ limits: Limits
+    ) -> ServerSettings {
+        var settings = ServerSettings(
+            instanceUUID: store.uuid, policy: policy, softwareVersion: Quired.version, limits: limits)
+        settings.hostName = hostName
+        return settings
+    }
+
+    /// Without its domain.
+    private static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+        let octets = name.prefix { $0 != 0 && $0 != 0x2E }.map { UInt8(bitPattern: $0) }
+        return octets.isEmpty ? "localhost" : String(decoding: octets, as: UTF8.self)
+    }
+
+    /// What listens for clients of line printer daemons; `nil` where it was not asked for.
+    static func openLineServer(
+        _ serve: Serve, _ context: OperationContext
+    ) async throws -> (LineServer?, [BoundAddress]) {
+        guard !serve.lpd.isEmpty else { return (nil, []) }
+        let server = LineServer(
+            desk: OperationDesk(context: context), service: OperationService(context: context),
+            limitsPerSource: serve.policy != .open, log: Logger(label: "quire.lpd"))
+        var addresses: [BoundAddress] = []
+        for place in serve.lpd {
+            do {
+                addresses += try await server.listen(host: place.host, port: place.port)
+            } catch {
+                await server.stop(within: .zero)
+                throw StartProblem("LPD: \(error)")
+            }
+        }
+        return (server, addresses)
+    }
+
+    /// Ports for raw data are opened where the server itself listens, and nowhere else.
+    static func makeRawPorts(_ serve: Serve, _ context: OperationContext, _ hosts: [String]) -> RawPorts {
+        var places: [String] = []
+        for host in hosts where !places.contains(host) { places.append(host) }
+        return RawPorts(
+            desk: OperationDesk(context: context), printers: context.printers, hosts: places,
+            limitsPerSource: serve.policy != .open, log: Logger(label: "quire.raw"))
+    }
+
+    static func makeAnnouncer(
+        _ serve: Serve, _ context: OperationContext, _ addresses: [BoundAddress], _ line: [BoundAddress],
+        _ raw: RawPorts
+    ) -> Announcer? {
+        guard serve.announce else {
+            context.discovery.set(
+                .init(
+                    isAnnouncing: false,
+                    message: "Printers are not announced: the server was started with --no-announce."))
+            return nil
+        }
+        let place = Announcer.Place(
+            port: addresses.first { $0.isForOthers }?.port, linePort: line.first { $0.isForOthers }?.port,
+            rawPorts: { raw.open })
+        return Announcer(
+            printers: context.printers, service: OperationService(context: context), place: place,
+            board: context.discovery, clock: context.clock, log: Logger(label: "quire.discovery"))
+    }
+}
+
+extension BoundAddress {
+    /// Whether others than this machine can reach it.
+    fileprivate var isForOthers: Bool {
+        guard case .tcp(let address, _) = self else { return false }
+        return !address.hasPrefix("127.") && address != "::1"
+    }
+}
