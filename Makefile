@@ -118,6 +118,10 @@ FUZZER := swiftc -O -swift-version 6 -enable-upcoming-feature InternalImportsByD
 sources = $$(find $(1) -name '*.swift')
 fuzz:
 	mkdir -p $(FUZZ)/ipp.in $(FUZZ)/sniffer.in $(FUZZ)/raster.in $(FUZZ)/ppd.in $(FUZZ)/pictures.in $(FUZZ)/texts.in
+	mkdir -p $(FUZZ)/head.in $(FUZZ)/snmp.in $(FUZZ)/pjl.in
+	cp Tests/Fuzz/HeadSeeds/* $(FUZZ)/head.in/
+	cp Tests/Fuzz/SNMPSeeds/* $(FUZZ)/snmp.in/
+	cp Tests/Fuzz/PJLSeeds/* $(FUZZ)/pjl.in/
 	cp Tests/IPPTests/Captures/*.bin $(FUZZ)/ipp.in/
 	cp Tests/Fuzz/RasterSeeds/* Tests/RasterTests/Samples/*.pwg $(FUZZ)/raster.in/
 	cp Tests/FiltersTests/Samples/* $(FUZZ)/sniffer.in/
@@ -140,7 +144,12 @@ fuzz:
 	$(FUZZER) -o $(FUZZ)/ppd Tests/Fuzz/PPDFuzz.swift $(call sources,Sources/PPDReading)
 	$(FUZZER) $(FUZZ)/CSpawn/*.o -lWorkbench -o $(FUZZ)/pictures Tests/Fuzz/PictureFuzz.swift $(call sources,Sources/Pictures)
 	$(FUZZER) $(FUZZ)/CSpawn/*.o -lWorkbench -o $(FUZZ)/texts Tests/Fuzz/TextFuzz.swift $(call sources,Sources/TextSetting)
-	for f in ipp:4096 sniffer:8192 raster:12288 ppd:4096 pictures:2048 texts:1024; do \
+	$(FUZZER) -lPrintModel -lIPP -o $(FUZZ)/head Tests/Fuzz/HeadFuzz.swift Sources/FrontDoor/HTTP/HTTPRequestHead.swift \
+	  Sources/FrontDoor/HTTP/HTTPTarget.swift Sources/FrontDoor/HTTP/HTTPLimits.swift Sources/FrontDoor/HTTP/HTTPRefusal.swift
+	$(FUZZER) -o $(FUZZ)/snmp Tests/Fuzz/SNMPFuzz.swift $(call sources,Sources/SNMP)
+	$(FUZZER) -lPrintModel -lIPP -o $(FUZZ)/pjl Tests/Fuzz/PJLFuzz.swift Sources/Backends/Socket/PJL.swift \
+	  Sources/Backends/Socket/PJLStatus.swift
+	for f in head:2048 snmp:2048 pjl:2048 ipp:4096 sniffer:8192 raster:12288 ppd:4096 pictures:2048 texts:1024; do \
 	  SWIFT_BACKTRACE=enable=no $(FUZZ)/$${f%:*} -max_total_time=$(FUZZ_SECONDS) -max_len=$${f#*:} \
 	    -rss_limit_mb=3000 $(FUZZ)/$${f%:*}.in || exit; \
 	done
