@@ -17,6 +17,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/sysinfo.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -41,6 +42,13 @@ int spawn_empty_network(void) {
     if (error == 0) pthread_join(thread, NULL);
     errno = error ? error : answer.error;
     return answer.descriptor;
+}
+
+void spawn_guard_self(int no_more_rights) {
+    struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    if (no_more_rights) prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
 int spawn_settle(void) {

@@ -26,15 +26,17 @@ static int start_child(ChildSetup *setup) {
     // All of them, also those that glibc keeps to itself: none may be handled in the child.
     uint64_t all = ~0ULL, before;
     syscall(SYS_rt_sigprocmask, SIG_BLOCK, &all, &before, 8);
-    // A change of user in the child marks the memory we share as secret; executing gives it a memory of its own.
+    // A change of user in the child marks the memory we share as secret; executing gives it a memory of its own. While it
+    // is secret only root may write what the child writes about itself in /proc: for that moment it is not.
     int dumpable = prctl(PR_GET_DUMPABLE);
+    if (dumpable != 1 && geteuid() != 0) prctl(PR_SET_DUMPABLE, 1);
 
     int process = -1;
     int flags = CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD;
     pid_t pid = __clone(child_run, (char *)stack + STACK_OCTETS, flags, setup, &process);
     int error = pid < 0 ? errno : 0;
 
-    if (dumpable == 1 && prctl(PR_GET_DUMPABLE) != 1) prctl(PR_SET_DUMPABLE, 1);
+    if (prctl(PR_GET_DUMPABLE) != dumpable) prctl(PR_SET_DUMPABLE, dumpable == 1);
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &before, NULL, 8);
     munmap(stack, STACK_OCTETS);
     if (error) return error;

@@ -35,7 +35,10 @@ public final class SQLiteStore: Sendable {
         clock: any WallClock, logger: Logger
     ) throws {
         let folders = Folders(top: directory)
-        let condition = StoreCondition(logger: logger)
+        let condition = StoreCondition(logger: logger) {
+            // Without it the next start finds the damage by itself, or the next question does.
+            try? disk.makeFile(folders.damageNote)
+        }
         let opened = try Opening(folders: folders, disk: disk, settings: settings, condition: condition, clock: clock)
             .open()
         pool = opened.pool

@@ -20,7 +20,13 @@ final class StoreCondition: Sendable {
     let logger: Logger
     private let state = Mutex(State.healthy)
 
-    init(logger: Logger) { self.logger = logger }
+    /// Has the next start mend the database.
+    private let noteDamage: @Sendable () -> Void
+
+    init(logger: Logger, noteDamage: @escaping @Sendable () -> Void = {}) {
+        self.logger = logger
+        self.noteDamage = noteDamage
+    }
 
     /// Throws when nothing may be written any more.
     func check() throws(StoreError) {
@@ -104,8 +110,9 @@ final class StoreCondition: Sendable {
             breakDown(because: "\(failure.code) \(failure.message)")
             return .failed(Self.brokenText)
         case SQLITE_CORRUPT, SQLITE_NOTADB:
+            if failure.primaryCode == SQLITE_CORRUPT { noteDamage() }
             logger.critical("the database is damaged", metadata: metadata)
-            return .failed("The server's queue is damaged; an administrator must look at it")
+            return .failed("The server's queue is damaged; it is mended at the next start")
         default:
             logger.error("the database failed", metadata: metadata)
             return .failed("The server's queue failed")

@@ -32,13 +32,15 @@ struct House {
     private let lineServer: LineServer?
     private let rawPorts: RawPorts
     private let announcer: Announcer?
+    private let hangUps = HangUps()
     private let log: Logger
 
     /// Opens the spool, takes it over from whoever had it, and listens.
-    init(_ serve: Serve, log: Logger) async throws {
+    init(_ serve: Serve, _ manager: ServiceManager, log: Logger) async throws {
         self.log = log
-        let listen = try Self.listenAddresses(serve)
+        let entrance = try Entrance(serve, manager)
         folder = try Self.makeFolder(serve.dir)
+        try Hardening.check(folder)
         let clock = SystemClock()
         let policy = AccessPolicy(serve.policy, daemonUID: getuid())
         let limits = try StartLimits.read(serve, folder)
@@ -91,12 +93,12 @@ struct House {
         housekeeper = Housekeeper(jobs: store, clock: clock, retention: Retention())
         try await Self.makePaper(store, clock)
         try await Self.clearAway(devices, store, log)
-        let listeners = listen.map { HTTPConfiguration.Listener.tcp(host: $0.host, port: $0.port) }
         var configuration = HTTPConfiguration(
-            listeners: listeners + [.unix(path: folder + "/quire.sock")], limits: HTTPLimits(limits),
+            listeners: entrance.listeners + [.unix(path: folder + "/quire.sock")], limits: HTTPLimits(limits),
             certificateFolder: folder + "/tls", limitsPerSource: policy.kind != .open, threads: Self.eventLoops)
         configuration.ippLimits = context.settings.ippLimits
         configuration.limitBoard = context.limitBoard
+        configuration.isReady = { [store] in store.problem == nil }
         frontDoor = HTTPServer(
             configuration: configuration,
             service: OperationService(context: context),
@@ -104,17 +106,17 @@ struct House {
                 IconPages(printers: store), StringsPages(), ResourcePages(resources: store),
                 DriverPages(printers: store, drivers: drivers),
                 GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
-                CUPSConfigurationPage(policy: policy, listen: listen.map(\.text)),
+                CUPSConfigurationPage(policy: policy, listen: entrance.texts),
             ]), authenticator: Self.makeAuthenticator(serve, store, groups, machineRole, audit, clock, log),
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
         (lineServer, lineAddresses) = try await Self.openLineServer(serve, context)
-        rawPorts = Self.makeRawPorts(serve, context, listen.map(\.host))
+        rawPorts = Self.makeRawPorts(serve, context, entrance.addresses.map(\.host))
         announcer = Self.makeAnnouncer(serve, context, addresses, lineAddresses, rawPorts)
     }
 
     /// Serves until a signal comes or a later run of the daemon takes over.
-    func run() async {
+    func run(_ manager: ServiceManager) async {
         await withDiscardingTaskGroup { group in
             group.addTask { await scheduler.run() }
             group.addTask { await housekeeper.run() }
@@ -122,11 +124,14 @@ struct House {
             group.addTask { await deviceReporter.run() }
             group.addTask { await notifier.run() }
             group.addTask { await runSharing() }
+            group.addTask { await giveSignsOfLife(to: manager) }
+            group.addTask { await followCertificate() }
             await withTaskGroup(of: String.self) { ends in
                 ends.addTask { "signal \(await StopSignals().first() ?? 0)" }
                 ends.addTask { await fenced() }
                 let reason = await ends.next() ?? ""
                 log.notice("stopping: \(reason)")
+                manager.stopping(reason)
                 ends.cancelAll()
             }
             await notifier.stop()
@@ -160,6 +165,33 @@ struct House {
             try? await Task.sleep(for: .seconds(1))
         }
         return "another run of the daemon has taken over"
+    }
+
+    /// As long as the store answers: a daemon that hangs is started anew.
+    private func giveSignsOfLife(to manager: ServiceManager) async {
+        guard let interval = manager.watchdog else { return }
+        while !Task.isCancelled {
+            _ = store.trouble
+            manager.alive()
+            // Cut off only at the end.
+            try? await Task.sleep(for: interval)
+        }
+    }
+
+    /// Takes up a new certificate: at SIGHUP, and within a minute after its files have changed.
+    private func followCertificate() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for await _ in hangUps.received { await frontDoor.followCertificate() }
+            }
+            group.addTask {
+                while !Task.isCancelled {
+                    // Cut off only at the end.
+                    try? await Task.sleep(for: .seconds(60))
+                    await frontDoor.followCertificate()
+                }
+            }
+        }
     }
 
     // MARK: Parts
@@ -276,19 +308,6 @@ struct House {
         } while cursor != nil
         let problems = await devices.removeLeftovers(keeping: interrupted, of: store.printers().map(\.deviceURI))
         for problem in problems { log.warning("cannot clear away unfinished output: \(problem)") }
-    }
-
-    /// Where to listen: where it was told to, else the loopback's port 631; with ``Serve/orNextPort``, the next ports of
-    /// which all are free.
-    private static func listenAddresses(_ serve: Serve) throws -> [ListenAddress] {
-        let wanted = serve.listen.isEmpty ? [ListenAddress(host: "localhost", port: 631)] : serve.listen
-        var problem = ""
-        for next in 0...(serve.orNextPort ? 50 : 0) {
-            let addresses = wanted.map { ListenAddress(host: $0.host, port: $0.port == 0 ? 0 : $0.port + next) }
-            guard let found = addresses.lazy.compactMap(PortCheck.problem).first else { return addresses }
-            problem = found
-        }
-        throw StartProblem(problem)
     }
 }
 

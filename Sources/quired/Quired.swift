@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The daemon's command line.
-@main
 struct Quired: AsyncParsableCommand {
     static let version = "0.1.0"
 

@@ -86,6 +86,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How many days the record of who did what is kept (quirectl audit).")
     var auditDays = 365
 
+    @Option(
+        help: ArgumentHelp(
+            "For root: become this user, for good, when the addresses are bound. The folder must be the user's.",
+            valueName: "name"))
+    var user: String?
+
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
 
@@ -100,13 +106,13 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let level: Logger.Level = verbose ? .debug : .info
         LoggingSystem.bootstrap { LineLogHandler(label: $0, logLevel: level) }
-        signal(SIGPIPE, SIG_IGN)
-        umask(0o077)
         let log = Logger(label: "quired")
         do {
-            let house = try await House(self, log: log)
+            let manager = ServiceManager()
+            let house = try await House(self, manager, log: log)
             try greet(house)
-            await house.run()
+            manager.ready("listening at \(house.addresses.map(\.description).joined(separator: ", "))")
+            await house.run(manager)
         } catch {
             log.critical("\(error)")
             throw ExitCode.failure

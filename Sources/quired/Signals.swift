@@ -21,3 +21,18 @@ struct StopSignals: Sendable {
     /// The first signal.
     func first() async -> Int32? { await received.first { _ in true } }
 }
+
+/// SIGHUP, each time; until whoever waits is cancelled.
+struct HangUps: Sendable {
+    let received: AsyncStream<Void>
+
+    init() {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        signal(SIGHUP, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: .global())
+        source.setEventHandler { continuation.yield() }
+        source.resume()
+        continuation.onTermination = { _ in source.cancel() }
+        received = stream
+    }
+}

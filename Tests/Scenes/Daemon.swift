@@ -11,6 +11,8 @@ final class Daemon {
     /// Where it takes jobs by LPD, if it does.
     private(set) var linePort = 0
     private let arguments: [String]
+    /// A program that becomes the daemon, with its arguments.
+    private let wrapper: [String]
 
     /// The folder the tests' own binaries were built into: `quired` and `quire` lie beside them.
     static let binaries: URL = {
@@ -22,22 +24,25 @@ final class Daemon {
         return URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../.build/debug").standardized
     }()
 
+    /// The sources.
+    static let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+
     private let environment: [String: String]
 
+    /// - Parameter listens: whether it is told where to listen.
     init(
         in folder: URL? = nil, policy: String = "open", arguments: [String] = [], environment: [String: String] = [:],
-        logFile: URL? = nil
+        wrapper: [String] = [], listens: Bool = true, logFile: URL? = nil
     ) throws {
         self.environment = environment
         self.logFile = logFile
+        self.wrapper = wrapper
         self.folder =
             folder
             ?? FileManager.default.temporaryDirectory.appending(path: "quire-scene-\(UInt64.random(in: 0 ... .max))")
         self.arguments =
-            [
-                "serve", "--dir", self.folder.path, "--listen", "127.0.0.1:0", "--listen", "[::1]:0", "--policy",
-                policy,
-            ] + arguments
+            ["serve", "--dir", self.folder.path, "--policy", policy]
+            + (listens ? ["--listen", "127.0.0.1:0", "--listen", "[::1]:0"] : []) + arguments
         try start()
     }
 
@@ -53,8 +58,9 @@ final class Daemon {
     func start() throws {
         let output = Pipe()
         process = Process()
-        process.executableURL = Self.binaries.appending(path: "quired")
-        process.arguments = arguments
+        let command = wrapper + [Self.binaries.appending(path: "quired").path] + arguments
+        process.executableURL = URL(filePath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.standardOutput = output
         process.standardError = try log()
         process.environment = ["SWIFT_BACKTRACE": "enable=no", "PATH": "/usr/bin:/bin", "TZ": "UTC"]

@@ -120,6 +120,10 @@ int spawn_empty_network(void);
 /// user cannot look into it. (Before execve this is without effect: the kernel undoes it there.) Gives 0 or errno.
 int spawn_settle(void);
 
+/// For a process that starts others: nobody of the same user can look into it, a crash leaves nothing on a disk, and if
+/// asked for, nothing that it starts has more rights than it has.
+void spawn_guard_self(int no_more_rights);
+
 /// write(2) that never raises SIGPIPE, whatever the process does with that signal.
 long spawn_write(int descriptor, const void *bytes, size_t count);
 

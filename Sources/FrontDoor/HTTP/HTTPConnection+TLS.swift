@@ -26,7 +26,7 @@ extension HTTPConnection {
     private func insertTLS(in context: ChannelHandlerContext) -> Bool {
         guard let tls = house.tls else { return false }
         do {
-            let handler = NIOSSLServerHandler(context: tls)
+            let handler = NIOSSLServerHandler(context: tls.context)
             try context.pipeline.syncOperations.addHandler(handler, position: .before(self))
         } catch {
             house.log.warning("TLS cannot begin", metadata: ["error": "\(error)"])

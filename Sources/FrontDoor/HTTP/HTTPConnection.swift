@@ -25,7 +25,7 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         /// How fast each source may ask; `nil` for as fast as it can.
         var pace: SourcePace?
         var limitBoard = LimitBoard()
-        let tls: NIOSSLContext?
+        let tls: CertificateKeeper?
         let log: Logger
     }
 

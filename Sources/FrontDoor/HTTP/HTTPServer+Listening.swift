@@ -15,6 +15,7 @@ extension HTTPServer {
             case .unix(let path):
                 try await bind(path: path, house, &running)
                 addresses.append(.unix(path: path))
+            case .given(let descriptor): addresses.append(try await take(descriptor, house, &running))
             }
         }
         return addresses
@@ -42,6 +43,19 @@ extension HTTPServer {
         }
         guard !bound.isEmpty else { throw ListenError(place, problem.map { "\($0)" } ?? "no such host") }
         return bound
+    }
+
+    private func take(
+        _ descriptor: Int32, _ house: HTTPConnection.House, _ running: inout Running
+    ) async throws -> BoundAddress {
+        let kind = try ListeningSocket.kind(of: descriptor)
+        let door = kind == .unix ? unixBootstrap(house, running) : bootstrap(house, running, isIPv6: false)
+        let channel = try await door.withBoundSocket(descriptor).get()
+        running.listeners.append(channel)
+        guard kind != .unix, let address = channel.localAddress else {
+            return .unix(path: channel.localAddress?.pathname ?? "a socket that was given")
+        }
+        return .tcp(address: address.ipAddress ?? "", port: address.port ?? 0)
     }
 
     private func bind(path: String, _ house: HTTPConnection.House, _ running: inout Running) async throws {

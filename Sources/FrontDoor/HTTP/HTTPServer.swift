@@ -34,6 +34,7 @@ public final class HTTPServer: Sendable {
     private let state = Mutex(State.new)
     private let isStopping = Atomic(false)
     let userNames = UserNames()
+    private let certificates = Mutex<CertificateKeeper?>(nil)
 
     /// - Parameters:
     ///   - pages: answers what is not IPP; without it there is little more than `/healthz`.
@@ -85,12 +86,13 @@ public final class HTTPServer: Sendable {
 
     private func makeHouse(_ occupancy: Occupancy) async throws -> HTTPConnection.House {
         let hostName = HostAllowList.ownHostName()
-        var tls: NIOSSLContext?
+        var tls: CertificateKeeper?
         if let folder = configuration.certificateFolder {
             tls = try await NIOThreadPool.singleton.runIfActive { [log] in
-                try ServerCertificate.loadOrMake(in: folder, hostName: hostName, now: Date(), log: log).context()
+                try CertificateKeeper(folder: folder, hostName: hostName, now: Date(), log: log)
             }
         }
+        certificates.withLock { [tls] in $0 = tls }
         let isReady = configuration.isReady
         let gate = RequestGate(
             hosts: HostAllowList(hostName: hostName, aliases: configuration.hostAliases), hasPages: pages != nil,
@@ -101,6 +103,13 @@ public final class HTTPServer: Sendable {
             doorkeeper: Doorkeeper(authenticator: authenticator, canStartTLS: tls != nil, log: log),
             limits: configuration.limits, ippLimits: configuration.ippLimits, occupancy: occupancy,
             pace: SourcePace(configuration.limits), limitBoard: configuration.limitBoard, tls: tls, log: log)
+    }
+
+    /// Looks whether there are new files of a certificate, and takes them up for connections to come.
+    public func followCertificate() async {
+        guard let keeper = certificates.withLock({ $0 }) else { return }
+        // Fails only when the threads have ended, at the very end.
+        _ = try? await NIOThreadPool.singleton.runIfActive { keeper.follow(now: Date()) }
     }
 
     private func makeRolls(_ group: MultiThreadedEventLoopGroup) async throws -> [NIOLoopBound<ConnectionRoll>] {

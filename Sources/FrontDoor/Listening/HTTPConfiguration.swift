@@ -9,6 +9,8 @@ public struct HTTPConfiguration: Sendable {
         case tcp(host: String, port: Int)
         /// A Unix socket. Everybody on this machine can connect, and the kernel says who it is.
         case unix(path: String)
+        /// A socket that somebody else has bound, TCP or Unix; it is ours from now on.
+        case given(descriptor: Int32)
     }
 
     public var listeners: [Listener]

@@ -43,6 +43,32 @@ struct ServerCertificate {
         return try NIOSSLContext(configuration: configuration)
     }
 
+    /// What is there, if it can be used. Blocks.
+    static func load(in folder: String, now: Date) throws -> ServerCertificate {
+        try load(certificate: "\(folder)/cert.pem", key: "\(folder)/key.pem", now: now)
+    }
+
+    /// Makes our own certificate anew a month before its time is over, with the key it has. One that somebody has put
+    /// there is left alone. Blocks.
+    ///
+    /// - Returns: whether it was time.
+    static func renewOwn(in folder: String, hostName: String, now: Date) throws -> Bool {
+        let old = try load(in: folder, now: now)
+        let certificate = try Certificate(pemEncoded: old.certificatePEM)
+        let isOwn =
+            certificate.issuer == certificate.subject
+            && certificate.notValidAfter.timeIntervalSince(certificate.notValidBefore) == ownSeconds
+        guard isOwn, certificate.notValidAfter.timeIntervalSince(now) < renewalSeconds else { return false }
+        let key = try P256.Signing.PrivateKey(pemRepresentation: old.keyPEM)
+        let made = try make(hostName: hostName, now: now, key: key)
+        try DurableFiles.write(made.certificatePEM, named: "cert.pem", in: folder, mode: 0o644)
+        return true
+    }
+
+    /// A certificate of ours is good from yesterday, because some client's clock is slow, for ten years.
+    private static let ownSeconds: TimeInterval = (1 + 3_652) * 86_400
+    private static let renewalSeconds: TimeInterval = 30 * 86_400
+
     private static func load(certificate: String, key: String, now: Date) throws -> ServerCertificate {
         let certificatePEM = try String(contentsOfFile: certificate, encoding: .utf8)
         let keyPEM = try String(contentsOfFile: key, encoding: .utf8)
@@ -67,8 +93,9 @@ struct ServerCertificate {
     }
 
     /// A self-signed P-256 certificate for ten years: clients trust it on first use and must not be asked again soon.
-    static func make(hostName: String, now: Date) throws -> ServerCertificate {
-        let key = P256.Signing.PrivateKey()
+    static func make(
+        hostName: String, now: Date, key: P256.Signing.PrivateKey = P256.Signing.PrivateKey()
+    ) throws -> ServerCertificate {
         let name = try DistinguishedName { CommonName(hostName) }
         let short = String(hostName.prefix { $0 != "." })
         var dnsNames = ["localhost"]
@@ -81,8 +108,8 @@ struct ServerCertificate {
             + addresses.map { .ipAddress(ASN1OctetString(contentBytes: $0[...])) }
         let certificate = try Certificate(
             version: .v3, serialNumber: .init(), publicKey: .init(key.publicKey),
-            notValidBefore: now.addingTimeInterval(-86_400),  // Some client's clock is slow.
-            notValidAfter: now.addingTimeInterval(3_652 * 86_400), issuer: name, subject: name,
+            notValidBefore: now.addingTimeInterval(-86_400),
+            notValidAfter: now.addingTimeInterval(ownSeconds - 86_400), issuer: name, subject: name,
             signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try .init {
                 Critical(BasicConstraints.notCertificateAuthority)

@@ -26,6 +26,7 @@ struct SystemDescription {
         putPrinters(into: &writer)
         putResources(into: &writer)
         putSoftware(into: &writer)
+        writer.put("quire-spool-state", .byNameOnly, .keyword(context.jobs.trouble.spoolState))
         if context.policy.isAdministrator(caller.requester) {
             writer.put(LimitDescription.attribute, .byNameOnly, LimitDescription(context).values)
         }
@@ -205,11 +206,26 @@ struct SystemStatus {
         state =
             states.contains(.processing)
             ? .processing : states.contains(.stopped) && !states.contains(.idle) ? .stopped : .idle
+        let trouble = context.jobs.trouble
+        // RFC 8011 §5.4.12 has a keyword for a full one, and none for one that may not be written.
+        let spool = trouble?.kind == .full ? ["spool-area-full"] : []
         var seen: Set<String> = ["none"]
-        let reasons = all.flatMap(\.reasons).filter { seen.insert($0).inserted }
+        let reasons = (spool + all.flatMap(\.reasons)).filter { seen.insert($0).inserted }
         self.reasons = reasons.isEmpty ? ["none"] : reasons
-        message = zip(printers, all).filter { !$1.message.isEmpty }.map { "\($0.name): \($1.message)" }
+        let words = trouble.map { [$0.message] } ?? []
+        message = (words + zip(printers, all).filter { !$1.message.isEmpty }.map { "\($0.name): \($1.message)" })
             .joined(separator: "; ")
+    }
+}
+
+extension StoreTrouble? {
+    /// "quire-spool-state": whether the server takes jobs, and if not why.
+    fileprivate var spoolState: String {
+        switch self?.kind {
+        case nil: "ok"
+        case .full: "full"
+        case .readOnly: "read-only"
+        }
     }
 }
 

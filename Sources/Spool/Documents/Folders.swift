@@ -13,6 +13,10 @@ struct Folders: Sendable {
     }
 
     var database: String { "\(top)/queue.db" }
+    /// The one that ``Salvage`` makes.
+    var mended: String { "\(top)/queue.db-mended" }
+    /// There when a run has found queue.db damaged: the next start makes it anew.
+    var damageNote: String { "\(top)/queue.db-damaged" }
     /// What ``SecretSeal`` seals with.
     var secretKey: String { "\(top)/secrets.key" }
     var incoming: String { "\(top)/incoming" }

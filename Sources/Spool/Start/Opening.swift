@@ -28,19 +28,14 @@ struct Opening {
     func open() throws -> Opened {
         do {
             try makeFolders()
-            try look()
-            // SQLite would make it readable for everybody; its other files get the mode of this one.
-            try disk.makeFile(folders.database)
-            let pool = try openPool()
+            let salvage = Salvage(folders: folders, disk: disk, condition: condition)
+            try salvage.finish()
+            if try salvage.isDue { _ = try salvage.run() }
             do {
-                let opened = try takeOver(pool)
-                // The very first start makes queue.db with a journal that SQLite unlinks without syncing the folder. If
-                // the unlink were lost, the journal would come back and roll the whole queue away.
-                try disk.syncFolder(folders.top)
-                return opened
-            } catch {
-                try? pool.close()
-                throw error
+                return try openAsItIs()
+            } catch  where Self.isDamage(error) {
+                _ = try salvage.run()
+                return try openAsItIs()
             }
         } catch let error as DiskError {
             throw condition.translate(error)
@@ -48,6 +43,30 @@ struct Opening {
             throw described(SQLiteFailure(error))
         } catch let failure as SQLiteFailure {
             throw described(failure)
+        }
+    }
+
+    /// Whether there are pages to be read behind the ones that are broken: a file that is no database at all, or none of
+    /// ours, is left as it is.
+    private static func isDamage(_ error: any Error) -> Bool {
+        (error as? DatabaseError)?.resultCode == .SQLITE_CORRUPT
+            || (error as? SQLiteFailure)?.primaryCode == SQLITE_CORRUPT
+    }
+
+    private func openAsItIs() throws -> Opened {
+        try look()
+        // SQLite would make it readable for everybody; its other files get the mode of this one.
+        try disk.makeFile(folders.database)
+        let pool = try openPool()
+        do {
+            let opened = try takeOver(pool)
+            // The very first start makes queue.db with a journal that SQLite unlinks without syncing the folder. If
+            // the unlink were lost, the journal would come back and roll the whole queue away.
+            try disk.syncFolder(folders.top)
+            return opened
+        } catch {
+            try? pool.close()
+            throw error
         }
     }
 

@@ -124,7 +124,8 @@ struct Recovery {
         let metadata: Logger.Metadata = ["job": "\(key.job)", "document": "\(key.number)"]
         condition.logger.error("a document is gone from the spool", metadata: metadata)
         try transaction.connection.statement(.forgetBytes).run(.integer(key.rowID), .integer(key.rowID))
-        let row = try transaction.row(key.job)
+        // Of a mended queue the job may be lost as well.
+        guard let row = try? transaction.row(key.job) else { return }
         guard row.job.hasDocuments else { return }
         try transaction.abort(row, because: "Document \(key.number) is missing from the server's disk", at: now)
     }

@@ -7,8 +7,9 @@ struct ServerHealth: ControlCommand {
     static let configuration = CommandConfiguration(
         commandName: "health", abstract: "Whether all is well; for scripts, by the exit status.",
         discussion: """
-            0: the server answers. 5: it does not. With --strict also 1: a printer has trouble, or there is none. A \
-            paused printer is somebody's wish and no trouble.
+            0: the server answers and takes jobs. 1: its disk is full or broken, so that it does not. 5: it does not \
+            answer. With --strict also 1: a printer has trouble, or there is none. A paused printer is somebody's wish \
+            and no trouble.
             """)
     @OptionGroup(title: "General options") var control: ControlOptions
     @Flag(help: "Trouble of a printer counts as well.") var strict = false
@@ -22,6 +23,13 @@ struct ServerHealth: ControlCommand {
         let printers = try await control.server.printers(PrinterDescription.requested).map(PrinterDescription.init)
         let time = ContinuousClock.now - start
         var checks = [Check(name: "server", isWell: true, text: "answers in \(time.milliseconds) ms")]
+        // A server of another kind does not say, and is not blamed for it.
+        let system = try? await control.server.system(["quire-spool-state", "system-state-message"])
+        let hasSpool = ["ok", nil].contains(system?["quire-spool-state"]?.stringValue)
+        let words = system?["system-state-message"]?.stringValue?.harmless ?? ""
+        if system != nil {
+            checks.append(Check(name: "spool", isWell: hasSpool, text: hasSpool ? "takes jobs" : words))
+        }
         if printers.isEmpty { checks.append(Check(name: "printers", isWell: false, text: "there are none")) }
         for printer in printers {
             let what = [printer.state.text, printer.message].filter { !$0.isEmpty }.joined(separator: ": ")
@@ -36,7 +44,7 @@ struct ServerHealth: ControlCommand {
                 json: check.json)
         }
         if !control.isQuiet { try control.show(items, kind: "HealthList", Self.columns, empty: "") }
-        return strict && checks.contains { !$0.isWell } ? .failed : .done
+        return !hasSpool || strict && checks.contains { !$0.isWell } ? .failed : .done
     }
 
     private struct Check {

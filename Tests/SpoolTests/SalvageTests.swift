@@ -1,0 +1,161 @@
+import Foundation
+import GRDBSQLite
+import PrintModel
+import QuireTestKit
+import Spool
+import Testing
+
+/// A queue.db with pages that cannot be read: the start makes a new one of the others.
+@Suite("Mending a damaged queue")
+struct SalvageTests {
+    private static let pageOctets = 4096
+
+    private func open(_ folder: String) throws -> SQLiteStore {
+        try #require(try StoreRun.sqlite(in: folder).store as? SQLiteStore)
+    }
+
+    /// A queue of so many jobs, some with a document in a file or a segment, closed.
+    private func fill(_ folder: String, jobs: Int) async throws -> (printer: PrinterID, jobs: [JobID]) {
+        let store = try open(folder)
+        let printer = try await store.addHall()
+        var made: [JobID] = []
+        for number in 1...jobs {
+            let octets = number % 10 == 0 ? 30_000 : number % 5 == 0 ? 5_000 : 40
+            made.append(try await store.submit(octets, named: "\(number)", to: printer))
+        }
+        store.close()
+        return (printer, made)
+    }
+
+    /// Overwrites leaves of tables, found by what is in them; gives back how many.
+    private func damage(_ folder: String, where isRight: (Data) -> Bool, count: Int = 1) throws -> Int {
+        let file = URL(filePath: "\(folder)/queue.db")
+        var bytes = try Data(contentsOf: file)
+        var damaged = 0
+        for start in stride(from: Self.pageOctets, to: bytes.count, by: Self.pageOctets) where damaged < count {
+            let range = start..<min(start + Self.pageOctets, bytes.count)
+            // A leaf of a table (0x0D).
+            guard bytes[start] == 0x0D, isRight(bytes.subdata(in: range)) else { continue }
+            bytes.replaceSubrange(range, with: Data(repeating: 0xA5, count: range.count))
+            damaged += 1
+        }
+        try bytes.write(to: file)
+        return damaged
+    }
+
+    private func contains(_ text: String) -> (Data) -> Bool { { $0.range(of: Data(text.utf8)) != nil } }
+
+    @Test(
+        "Damaged pages of jobs cost the jobs on them; the others print, with what they had, and no number is given twice"
+    )
+    func jobs() async throws {
+        try await withFolder { folder in
+            let (printer, jobs) = try await fill(folder, jobs: 200)
+            // Rows of jobs have where they came from.
+            let damaged = try damage(folder, where: contains("localhost"), count: 2)
+            #expect(damaged == 2)
+            // The damage is not where the start looks: it is found by whoever asks, and mended at the next start.
+            let first = try open(folder)
+            var isFound = false
+            for job in jobs where !isFound {
+                do { _ = try await first.job(job) } catch { isFound = true }
+            }
+            #expect(isFound)
+            first.close()
+
+            let store = try open(folder)
+            defer { store.close() }
+
+            let left = try await store.jobs(JobQuery(), after: nil, limit: 500).jobs.map(\.id)
+            #expect(left.count < 200 && left.count > 150, "\(left.count)")
+            #expect(Set(left).isSubset(of: jobs))
+            for job in left {
+                let octets = job.rawValue % 10 == 0 ? 30_000 : job.rawValue % 5 == 0 ? 5_000 : 40
+                #expect(try await Snapshot.contents(1, of: job, in: store) == FaultScene.content(octets))
+            }
+            #expect(store.counts(of: printer).pending == left.count)
+            let next = try await store.submit(10, named: "next", to: printer)
+            #expect(next.rawValue == 201)
+            let aside = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/corrupt")
+            #expect(aside.contains("queue-1.db"))
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/queue.db-damaged"))
+        }
+    }
+
+    @Test("Documents whose job is lost are kept for a person")
+    func documents() async throws {
+        try await withFolder { folder in
+            let (_, jobs) = try await fill(folder, jobs: 60)
+            let before = try files(folder)
+            // Rows of documents that lie in files and segments, and those of jobs, are all on few pages.
+            _ = try damage(folder, where: contains("localhost"), count: 100)
+            try Data().write(to: URL(filePath: "\(folder)/queue.db-damaged"))
+
+            let store = try open(folder)
+            defer { store.close() }
+
+            #expect(try await store.jobs(JobQuery(), after: nil, limit: 500).jobs.count < jobs.count)
+            #expect(try files(folder) == before, "what is not named any more lies in corrupt/")
+        }
+    }
+
+    /// How many files with documents there are, wherever.
+    private func files(_ folder: String) throws -> Int {
+        try FileManager.default.subpathsOfDirectory(atPath: folder).count { path in
+            path.hasPrefix("documents/") && path.split(separator: "/").count == 3
+                || path.hasPrefix("segments/") || path.hasPrefix("corrupt/segment-")
+                || path.hasPrefix("corrupt/document-")
+        }
+    }
+
+    @Test("A queue of which the start itself cannot read something is mended at once")
+    func atOnce() async throws {
+        try await withFolder { folder in
+            let (printer, jobs) = try await fill(folder, jobs: 30)
+            // The row of the printer: the start needs it.
+            #expect(try damage(folder, where: contains("file:///a")) == 1)
+
+            let store = try open(folder)
+            defer { store.close() }
+
+            #expect(store.printer(printer) == nil)
+            let left = try await store.jobs(JobQuery(), after: nil, limit: 99).jobs.map(\.id)
+            #expect(left == jobs)
+            #expect(try await Snapshot.contents(1, of: jobs[0], in: store) == FaultScene.content(40))
+        }
+    }
+
+    @Test("Where the first row is lost, no run and no job gets a number that was given")
+    func instance() async throws {
+        try await withFolder { folder in
+            let (printer, jobs) = try await fill(folder, jobs: 30)
+            // It is the only row on its page: the page after the one with the schema that is a leaf of few octets.
+            var handle: OpaquePointer?
+            #expect(sqlite3_open("\(folder)/queue.db", &handle) == SQLITE_OK)
+            #expect(sqlite3_exec(handle, "DELETE FROM instance", nil, nil, nil) == SQLITE_OK)
+            sqlite3_close(handle)
+            try Data().write(to: URL(filePath: "\(folder)/queue.db-damaged"))
+
+            let store = try open(folder)
+            defer { store.close() }
+
+            #expect(store.epoch > 1)
+            let last = try #require(jobs.last)
+            #expect(try await store.submit(10, named: "next", to: printer) > last)
+        }
+    }
+
+    @Test("A mended queue that a crash kept from its place is put there")
+    func interrupted() async throws {
+        try await withFolder { folder in
+            let (_, jobs) = try await fill(folder, jobs: 5)
+            try FileManager.default.moveItem(atPath: "\(folder)/queue.db", toPath: "\(folder)/queue.db-mended")
+            for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: "\(folder)/queue.db\(end)") }
+
+            let store = try open(folder)
+            defer { store.close() }
+
+            #expect(try await store.jobs(JobQuery(), after: nil, limit: 99).jobs.map(\.id) == jobs)
+        }
+    }
+}
