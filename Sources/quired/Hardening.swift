@@ -17,7 +17,7 @@ enum Hardening {
     /// - Parameter folder: the instance's; `spool`, `tls` and the others lie in it.
     static func check(_ folder: String) throws {
         try check(folder, forbidden: 0o022, "others can write to it")
-        for name in ["spool", "tls", "drivers", "devices"] {
+        for name in ["spool", "tls", "drivers", "devices", "audit"] {
             try check("\(folder)/\(name)", forbidden: 0o077, "others can get into it")
         }
         try check("\(folder)/limits.conf", forbidden: 0o022, "others can write to it")

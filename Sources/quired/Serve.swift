@@ -86,12 +86,6 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How many days the record of who did what is kept (quirectl audit).")
     var auditDays = 365
 
-    @Option(
-        help: ArgumentHelp(
-            "For root: become this user, for good, when the addresses are bound. The folder must be the user's.",
-            valueName: "name"))
-    var user: String?
-
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
 

@@ -55,49 +55,6 @@ struct ProcessScene {
         #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "spool/queue.db").path))
     }
 
-    @Test("Started as root it becomes the user that it is told, for good, and prints as that user")
-    func user() async throws {
-        guard geteuid() == 0 else { return }  // Only root can.
-        let daemon = try Daemon(in: Self.folder(), arguments: ["--user", "nobody"])
-        let id = try #require(getpwnam("nobody")).pointee.pw_uid
-
-        let (users, rights) = (Set(try status(daemon, "Uid")), Set(try status(daemon, "CapPrm")))
-        let noNewRights = Set(try status(daemon, "NoNewPrivs"))
-        #expect(users == ["\(id) \(id) \(id) \(id)"])
-        #expect(rights == ["0000000000000000"])
-        #expect(noNewRights == ["1"])
-        let client = IPPOverHTTP(daemon.address)
-        let job = try await client.printJob("as nobody", samplePDF("x"), to: "/printers/paper")
-        let isPrinted = try await eventually {
-            (try? FileManager.default.contentsOfDirectory(atPath: daemon.paper.path).contains { !$0.hasPrefix(".") })
-                == true
-        }
-        #expect(isPrinted, "job \(job)")
-        for name in ["spool", "spool/queue.db", "tls/key.pem", "paper"] {
-            let attributes = try FileManager.default.attributesOfItem(
-                atPath: daemon.folder.appending(path: name).path)
-            #expect(attributes[.ownerAccountID] as? UInt == UInt(id), "\(name)")
-        }
-        #expect(daemon.terminate() == 0)
-    }
-
-    @Test("It does not become a user whose folder it is not, nor one that is not there")
-    func wrongUser() throws {
-        guard geteuid() == 0 else { return }
-        let folder = Self.folder()
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-
-        let stranger = try run(
-            "quired", ["serve", "--dir", folder.path, "--listen", "127.0.0.1:0", "--user", "nobody"], server: "")
-        let nobody = try run(
-            "quired", ["serve", "--dir", folder.path, "--listen", "127.0.0.1:0", "--user", "no-such-user"], server: "")
-
-        #expect(stranger.status == 1 && stranger.errors.contains("chown -R nobody"), "\(stranger.errors)")
-        #expect(nobody.status == 1 && nobody.errors.contains("there is no such user"), "\(nobody.errors)")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
-    }
-
     // MARK: The service manager
 
     @Test("It serves at a socket that the service manager has bound")

@@ -67,7 +67,7 @@ struct SalvageTests {
             defer { store.close() }
 
             let left = try await store.jobs(JobQuery(), after: nil, limit: 500).jobs.map(\.id)
-            #expect(left.count < 200 && left.count > 150, "\(left.count)")
+            #expect(left.count < 200 && left.count > 100, "\(left.count)")
             #expect(Set(left).isSubset(of: jobs))
             for job in left {
                 let octets = job.rawValue % 10 == 0 ? 30_000 : job.rawValue % 5 == 0 ? 5_000 : 40

@@ -1,67 +1,7 @@
 internal import Glibc
 
-/// A socket that listens before the server is there: bound as root, or given by the service manager.
-public enum ListeningSocket {
-    /// Binds every address of a host, to the same port; it is enough when one of them works.
-    ///
-    /// - Returns: descriptors, which are the caller's to hand on.
-    public static func bind(host: String, port: Int) throws(ListenError) -> [Int32] {
-        let place = "\(host):\(port)"
-        var found: [Int32] = []
-        var (port, problem) = (port, nil as ListenError?)
-        for address in try TCPAddresses.resolve(host) {
-            do throws(ListenError) {
-                let (descriptor, bound) = try bind(address, port, place)
-                found.append(descriptor)
-                port = bound
-            } catch {
-                problem = error
-            }
-        }
-        guard !found.isEmpty else { throw problem ?? ListenError(place, "no such host") }
-        return found
-    }
-
-    private static func bind(_ address: String, _ port: Int, _ place: String) throws(ListenError) -> (Int32, Int) {
-        var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        hints.ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV
-        var list: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(address, String(port), &hints, &list) == 0, let entry = list?.pointee else {
-            throw ListenError(place, "not an address")
-        }
-        defer { freeaddrinfo(list) }
-        let kind = entry.ai_socktype | O_CLOEXEC | O_NONBLOCK
-        let descriptor = socket(entry.ai_family, kind, 0)
-        guard descriptor >= 0 else { throw ListenError(place, call: "socket") }
-        var yes: Int32 = 1
-        let size = socklen_t(MemoryLayout<Int32>.size)
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, size)
-        if entry.ai_family == AF_INET6 { setsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &yes, size) }
-        guard Glibc.bind(descriptor, entry.ai_addr, entry.ai_addrlen) == 0 else {
-            let error = ListenError(place, call: "bind")
-            close(descriptor)
-            throw error
-        }
-        return (descriptor, self.port(of: descriptor) ?? port)
-    }
-
-    private static func port(of descriptor: Int32) -> Int? {
-        var address = sockaddr_storage()
-        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        return withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic -> Int? in
-                guard getsockname(descriptor, generic, &length) == 0 else { return nil }
-                var service = [CChar](repeating: 0, count: 32)
-                guard
-                    getnameinfo(
-                        generic, length, nil, 0, &service, socklen_t(service.count), NI_NUMERICSERV) == 0
-                else { return nil }
-                return Int(String(decoding: service.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
-            }
-        }
-    }
-
+/// A socket that the service manager has bound.
+enum ListeningSocket {
     /// What kind of door a socket is, that somebody else has opened.
     enum Kind {
         case ipv4, ipv6, unix
