@@ -34,7 +34,7 @@ struct Auditor: Sendable {
         case .documents: return status.isSuccessful ? .read : nil
         case .audit: return .read
         case .jobOwner: return facts.isOthers && status.isSuccessful ? .job : nil
-        case .anyone, .details, .printing: return nil
+        case .anyone, .details, .printing, .forwarding: return nil
         }
     }
 
