@@ -1,0 +1,102 @@
+import IPP
+import PrintModel
+import QuireTestKit
+import Synchronization
+import Testing
+
+@testable import Operations
+
+@Suite("The record of who did what, over IPP")
+struct AuditOperationTests {
+    /// Ten records, as if they had been kept; remembers what was asked for.
+    private final class FakeAudit: AuditLog {
+        let asked = Mutex<[AuditQuery]>([])
+        let fault: AuditVerdict.Fault?
+
+        init(fault: AuditVerdict.Fault? = nil) { self.fault = fault }
+
+        func record(_ event: AuditEvent) async {}
+        func note(_ event: AuditEvent) {}
+
+        func records(_ query: AuditQuery, after number: UInt64, limit: Int) async throws -> AuditPage {
+            asked.withLock { $0.append(query) }
+            let records = (1...10).map { AuditRecord(number: $0, line: "{\"n\":\($0)}") }
+            let page = Array(records.filter { $0.number > number }.prefix(limit))
+            return AuditPage(records: page, next: page.last.flatMap { $0.number < 10 ? $0.number : nil })
+        }
+
+        func verify() async throws -> AuditVerdict { AuditVerdict(first: 1, last: 10, head: "ab12", fault: fault) }
+    }
+
+    private func counter(_ audit: FakeAudit, role: Role = .auditor) async throws -> Counter {
+        var counter = try await Counter(.standard)
+        var context = counter.context
+        context.audit = audit
+        counter.service = OperationService(context: context)
+        counter.caller.requester = Requester(
+            origin: .network(address: "10.0.0.7", isLoopback: false), isPrivate: true,
+            identity: Identity(name: "anna", role: role))
+        return counter
+    }
+
+    @Test("Records come in their order, a page at a time, and the answer says where to go on")
+    func pages() async throws {
+        let audit = FakeAudit()
+        let counter = try await counter(audit)
+        var numbers: [String] = []
+        var after = "0"
+
+        for _ in 0..<4 {
+            let answer = try await counter.send(
+                .quireGetAudit, to: "/ipp/system",
+                [
+                    Attribute("quire-audit-after", .text(after)), Attribute("limit", .integer(3)),
+                    Attribute("quire-user", .name("ben")), Attribute("quire-operation", .keyword("Pause-Printer")),
+                ])
+            #expect(answer.status == .ok)
+            numbers += answer.groups.compactMap { $0["quire-audit-record"]?.stringValue }
+            guard let next = answer[.operation]?["quire-audit-next"]?.stringValue else { break }
+            after = next
+        }
+
+        #expect(numbers == (1...10).map { "{\"n\":\($0)}" })
+        let query = AuditQuery(user: "ben", operation: "Pause-Printer")
+        #expect(audit.asked.withLock { $0 } == Array(repeating: query, count: 4))
+    }
+
+    @Test("A place to go on that is no number, and a limit of nothing, are refused", arguments: ["x", "-1", ""])
+    func wrong(after: String) async throws {
+        let counter = try await counter(FakeAudit())
+
+        let place = try await counter.send(
+            .quireGetAudit, to: "/ipp/system", [Attribute("quire-audit-after", .text(after))])
+        let limit = try await counter.send(.quireGetAudit, to: "/ipp/system", [Attribute("limit", .integer(0))])
+
+        #expect(place.status == .attributesOrValuesNotSupported)
+        #expect(limit.status == .attributesOrValuesNotSupported)
+    }
+
+    @Test("Whether the record is whole is told, and which record is the first that is not as it was")
+    func verified() async throws {
+        let whole = try await counter(FakeAudit()).send(.quireVerifyAudit, to: "/ipp/system")
+        let changed = try await counter(FakeAudit(fault: AuditVerdict.Fault(number: 7, reason: "another hash")))
+            .send(.quireVerifyAudit, to: "/ipp/system")
+
+        #expect(whole[.system]?["quire-audit-is-whole"]?.values == [.boolean(true)])
+        #expect(whole[.system]?["quire-audit-head"]?.stringValue == "ab12")
+        #expect(whole[.system]?["quire-audit-fault"] == nil)
+        #expect(changed[.system]?["quire-audit-is-whole"]?.values == [.boolean(false)])
+        #expect(changed[.system]?["quire-audit-fault-number"]?.stringValue == "7")
+    }
+
+    @Test("It is for auditors and administrators", arguments: Role.allCases)
+    func roles(role: Role) async throws {
+        let counter = try await counter(FakeAudit(), role: role)
+        let isForHim = role == .auditor || role == .administrator
+
+        for operation in [OperationID.quireGetAudit, .quireVerifyAudit] {
+            let status = try await counter.send(operation, to: "/ipp/system").status
+            #expect(status == (isForHim ? .ok : .notAuthorized), "\(operation)")
+        }
+    }
+}
