@@ -42,7 +42,8 @@ struct BadInput {
         guard geteuid() == 0 else { return }  // Only root can make a file system of four megabytes.
         let folder = FileManager.default.temporaryDirectory.appending(path: "quire-full-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        guard try run("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder.path], server: "").status == 0 else {
+        guard try run("mount", ["-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", folder.path], server: "").status == 0
+        else {
             return  // A container that may not mount.
         }
         defer { _ = try? run("umount", ["-l", folder.path], server: "") }  // The scene is over either way.

@@ -198,7 +198,8 @@ private final class SmallDisk {
         folder = FileManager.default.temporaryDirectory.appending(path: "quire-small-\(UInt64.random(in: 0 ... .max))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         guard
-            try run("mount", ["-t", "tmpfs", "-o", "size=\(mebibytes)m", "tmpfs", folder.path], server: "").status == 0
+            try run("mount", ["-t", "tmpfs", "-o", "size=\(mebibytes)m,mode=700", "tmpfs", folder.path], server: "")
+                .status == 0
         else { return nil }
     }
 
