@@ -116,7 +116,7 @@ struct House {
     }
 
     /// Serves until a signal comes or a later run of the daemon takes over.
-    func run(_ manager: ServiceManager) async {
+    func run(_ manager: ServiceManager, until signals: StopSignals) async {
         await withDiscardingTaskGroup { group in
             group.addTask { await scheduler.run() }
             group.addTask { await housekeeper.run() }
@@ -127,7 +127,7 @@ struct House {
             group.addTask { await giveSignsOfLife(to: manager) }
             group.addTask { await followCertificate() }
             await withTaskGroup(of: String.self) { ends in
-                ends.addTask { "signal \(await StopSignals().first() ?? 0)" }
+                ends.addTask { "signal \(await signals.first() ?? 0)" }
                 ends.addTask { await fenced() }
                 let reason = await ends.next() ?? ""
                 log.notice("stopping: \(reason)")

@@ -102,11 +102,13 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap { LineLogHandler(label: $0, logLevel: level) }
         let log = Logger(label: "quired")
         do {
+            // Before anybody is told that it is ready: who stops it in that moment stops it in order, too.
+            let signals = StopSignals()
             let manager = ServiceManager()
             let house = try await House(self, manager, log: log)
             try greet(house)
             manager.ready("listening at \(house.addresses.map(\.description).joined(separator: ", "))")
-            await house.run(manager)
+            await house.run(manager, until: signals)
         } catch {
             log.critical("\(error)")
             throw ExitCode.failure

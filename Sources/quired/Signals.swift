@@ -9,6 +9,8 @@ struct StopSignals: Sendable {
     init() {
         let (stream, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingNewest(2))
         received = stream
+        // It is heard once there is something to do about it (``HangUps``); until then it must end nothing.
+        signal(SIGHUP, SIG_IGN)
         sources = [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())

@@ -73,8 +73,13 @@ enum PrinterSetting {
         if let name = own[word] { return name }
         let isComplete =
             word.hasPrefix("printer-") || word.hasPrefix("quire-") || word.hasSuffix("-default") || word == "device-uri"
-            || word == mediaReady
+            || word == mediaReady || isPrivacy(word)
         return isComplete ? word : word + "-default"
+    }
+
+    /// What others see of jobs and subscriptions (IPP Privacy Attributes v1.0): no default of jobs, although it begins like one.
+    private static func isPrivacy(_ name: String) -> Bool {
+        name.hasPrefix("job-privacy-") || name.hasPrefix("subscription-privacy-")
     }
 
     static func attribute(_ option: PrintOption) throws(Failure) -> Attribute {
@@ -82,7 +87,7 @@ enum PrinterSetting {
         guard name.hasSuffix("-default") else {
             if name.hasPrefix("quire-") { return Attribute(name, .keyword(option.value)) }
             if name == "printer-error-policy" { return Attribute(name, .name(option.value)) }
-            if name == mediaReady {
+            if name == mediaReady || isPrivacy(name) {
                 return Attribute(name, option.value.split(separator: ",").map { .keyword(String($0)) })
             }
             if name == "device-uri" { return Attribute(name, .uri(option.value)) }
