@@ -68,8 +68,13 @@ struct DiscoveryScene {
 
         try share("on paper", second)
 
-        #expect(try await eventually(within: 60) { try avahi.find("_ipp._tcp").count == 2 })
-        let names = try avahi.find("_ipp._tcp").sorted()
+        // One look may miss what is just being changed.
+        var names: [String] = []
+        let isChanged = try await eventually(within: 60) {
+            names = try avahi.find("_ipp._tcp").sorted()
+            return names.count == 2 && names.contains { $0.contains("#2") }
+        }
+        #expect(isChanged)
         let changed = try #require(names.first { $0.contains("#2") }, "\(names)")
         #expect(try await eventually { try attributes(second).contains("= \(changed)") })
 
