@@ -70,7 +70,10 @@ demo: build
 	@Tests/Scripts/demo.sh $(RELEASE)
 
 # The tests of the rooms, then the scenes with the real daemon and real clients: these block threads, so not together.
-TEST_ENVIRONMENT = $(if $(CAPTURES),QUIRE_CAPTURES=$(CAPTURES)) SWIFT_BACKTRACE=enable=no
+# More tests at once than this take the processors from each other until clients in them give up waiting.
+TESTS_AT_ONCE ?= 12
+TEST_ENVIRONMENT = $(if $(CAPTURES),QUIRE_CAPTURES=$(CAPTURES)) SWIFT_BACKTRACE=enable=no \
+  SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE)
 test: lint
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) $(TEST_PACKAGES)"
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)

@@ -59,27 +59,35 @@ struct DescribeTests {
         #expect(process.terminationStatus == 0)
     }
 
-    @Test(
-        "What is no PPD, and what has no end, ends with a fault",
-        arguments: [
-            ("nothing", []), ("script", Array("#!/bin/sh\nid".utf8)), ("binary", [UInt8](repeating: 0, count: 9_999)),
-            ("noise", (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }),
-            ("endless", Array(String(repeating: "*A b: \"\"\n", count: 1_000_000).utf8)),
-            (
-                "options",
-                Array("*PPD-Adobe: \"4.3\"\n".utf8)
-                    + Array(String(repeating: "*OpenUI *A: PickOne\n", count: 190_000).utf8)
-            ),
-            (
-                "deep",
-                Array("*PPD-Adobe: \"4.3\"\n".utf8)
-                    + Array(String(repeating: "*OpenGroup: A\n*OpenSubGroup: B\n", count: 50_000).utf8)
-            ),
-            ("header", Array("*PPD-Adobe: \"4.3\"\n".utf8)),
-        ] as [(String, [UInt8])])
-    func hostile(name: String, bytes: [UInt8]) throws {
-        let ppd = try describe(bytes)
+    @Test("What is no PPD, and what has no end, ends with a fault", arguments: HostileFile.all)
+    func hostile(file: HostileFile) throws {
+        let ppd = try describe(file.bytes)
 
-        #expect(ppd.faults.contains { $0.isFatal } || ppd.media.isEmpty, "\(name)")
+        #expect(ppd.faults.contains { $0.isFatal } || ppd.media.isEmpty, "\(file.name)")
     }
+}
+
+/// What somebody may offer as a PPD file. It is told by its name: some are megabytes long.
+struct HostileFile: Sendable, CustomTestStringConvertible {
+    let name: String
+    let bytes: [UInt8]
+    var testDescription: String { name }
+
+    init(_ name: String, _ bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
+    static let all = [
+        HostileFile("nothing", []), HostileFile("script", Array("#!/bin/sh\nid".utf8)),
+        HostileFile("binary", [UInt8](repeating: 0, count: 9_999)),
+        HostileFile("noise", (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }),
+        HostileFile("endless", Array(String(repeating: "*A b: \"\"\n", count: 1_000_000).utf8)),
+        HostileFile("options", header + Array(String(repeating: "*OpenUI *A: PickOne\n", count: 190_000).utf8)),
+        HostileFile(
+            "deep", header + Array(String(repeating: "*OpenGroup: A\n*OpenSubGroup: B\n", count: 50_000).utf8)),
+        HostileFile("header", header),
+    ]
+
+    private static let header = Array("*PPD-Adobe: \"4.3\"\n".utf8)
 }
