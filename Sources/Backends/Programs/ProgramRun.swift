@@ -41,6 +41,8 @@ struct ProgramRun: Sendable {
             return .readingFailed(error)
         }
         let naming = Task { await nameJob(child, talk) }
+        let asking = Task { await askForState(child, talk) }
+        defer { asking.cancel() }
         return await withTaskCancellationHandler {
             let fed = await feed(child, load)
             let end = await child.end()
@@ -69,6 +71,29 @@ struct ProgramRun: Sendable {
             }
         }
         return false
+    }
+
+    // MARK: What the device is doing
+
+    /// Asks as long as it is answered; a program that does not answer is asked once.
+    private func askForState(_ child: DeviceChild, _ talk: ProgramTalk) async {
+        guard order.program.kind == .cups else { return }
+        var reader = SideChannel.Reader()
+        do {
+            while try await child.say(SideChannel.question(.state)) {
+                var answers: [SideChannel.Answer] = []
+                while answers.isEmpty {
+                    guard let bytes = try await child.hear(octetsMax: 4096) else { return }
+                    answers = reader.read(bytes)
+                }
+                for answer in answers { talk.hear(answer) }
+                if answers.contains(where: { $0.status == SideChannel.Answer.notImplemented }) { return }
+                try await Task.sleep(for: order.settings.stateInterval)
+            }
+        } catch {
+            // The job does not depend on it.
+            log.debug("the side channel: \(error)")
+        }
     }
 
     // MARK: Feeding
@@ -134,6 +159,9 @@ struct ProgramRun: Sendable {
             scheme: order.program.scheme, state: state, hasReadAll: hasReadAll,
             retryInterval: order.settings.retryInterval)
         let outcome = ending.outcome(of: end)
+        if outcome == .delivered, state.isCanceledThere {
+            return .canceledThere(because: "canceled at the printer")
+        }
         if outcome == .delivered, !hasReadAll {
             let words =
                 "\(order.program.scheme): the program said that it is done, and has not read all of the document"
@@ -222,7 +250,14 @@ final class ProgramTalk: Sendable {
     }
 
     var ears: DeviceChild.Ears {
-        DeviceChild.Ears(lineOctetsMax: ProgramOrder.messageOctetsMax) { [self] line, _ in hear(line) }
+        DeviceChild.Ears(
+            lineOctetsMax: ProgramOrder.messageOctetsMax, onLine: { [self] line, _ in hear(line) },
+            onDevice: { [self] bytes in heard.withLock { $0.state.hear(fromDevice: bytes) }.forEach(tell) })
+    }
+
+    func hear(_ answer: SideChannel.Answer) {
+        guard let flags = answer.state else { return }
+        heard.withLock { $0.state.hear(flags) }.forEach(tell)
     }
 
     func hear(_ line: String) {

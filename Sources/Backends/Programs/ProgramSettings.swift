@@ -21,6 +21,8 @@ public struct ProgramSettings: Sendable {
     public var grace = Duration.seconds(5)
     /// How long a program that asks for it waits for another try (exit status 6).
     public var retryInterval = Duration.seconds(300)
+    /// How often a running program is asked what its device is doing.
+    public var stateInterval = Duration.seconds(10)
 
     public init(nursery: Nursery) { self.nursery = nursery }
 }

@@ -19,6 +19,41 @@ struct ProgramState: Sendable {
     private var toldState = DeviceState()
     /// Whether it has complained since it began to connect.
     private var connectsInVain = false
+    /// What it answered on the side channel, as reasons.
+    private var answered: [String] = []
+    private var pjl = PJLReader()
+    /// What the device itself says keeps it from printing.
+    private var deviceTrouble: DeviceTrouble?
+    /// The device has said that a job began since this program runs. What it says of pages before belongs to another one.
+    private var hasJobBegun = false
+    /// The device has said that the job was canceled at its panel.
+    private(set) var isCanceledThere = false
+
+    /// What came on the back channel: of all that devices say there, PJL is understood.
+    mutating func hear(fromDevice bytes: [UInt8]) -> [DeviceNews] {
+        pjl.read(bytes).flatMap { said -> [DeviceNews] in
+            switch said {
+            case .status(let code, let display, let isOnline):
+                deviceTrouble = PJLStatus.trouble(
+                    code: code, display: display, isOnline: isOnline, at: "the printer")
+                return news
+            case .jobStart:
+                hasJobBegun = true
+                return []
+            case .page(let number): return hasJobBegun ? printed(number) : []
+            case .jobEnd(_, let pages): return hasJobBegun ? pages.map { printed($0) } ?? [] : []
+            case .jobCanceled:
+                isCanceledThere = hasJobBegun
+                return []
+            case .echo: return []
+            }
+        }
+    }
+
+    mutating func hear(_ flags: SideChannel.DeviceFlags) -> [DeviceNews] {
+        answered = flags.reasons
+        return news
+    }
 
     mutating func hear(_ message: ProgramMessage) -> [DeviceNews] {
         switch message {
@@ -102,7 +137,8 @@ struct ProgramState: Sendable {
 
     /// What it waits for. Each job connects: that is trouble only when it does not succeed.
     var trouble: DeviceTrouble? {
-        guard let reason = reasons.first(where: { isTrouble($0) }) else { return nil }
+        if let deviceTrouble { return deviceTrouble }
+        guard let reason = (reasons + answered).first(where: { isTrouble($0) }) else { return nil }
         let isAway = DeviceReason(reason).kind == .away
         return DeviceTrouble(
             isAway ? .away : .needsHuman, reason: reason,
@@ -117,7 +153,9 @@ struct ProgramState: Sendable {
     }
 
     private var alerts: [DeviceAlert] {
-        reasons.filter { $0.hasSuffix("-warning") || $0.hasSuffix("-report") }.map { reason in
+        (reasons + answered.filter { !reasons.contains($0) }).filter {
+            $0.hasSuffix("-warning") || $0.hasSuffix("-report")
+        }.map { reason in
             DeviceAlert(
                 code: DeviceReason(reason).alertCode, severity: DeviceReason(reason).alertSeverity,
                 group: DeviceReason(reason).alertGroup, text: reason)
