@@ -31,6 +31,7 @@ enum Scene: String, CaseIterable {
     case gigabyte
     case depth
     case deliver
+    case oneQueue = "one-queue"
 
     func run(in directory: String) async throws {
         remove(directory)
@@ -43,6 +44,7 @@ enum Scene: String, CaseIterable {
         case .gigabyte: try await moveGigabyte(in: directory)
         case .depth: try await goDeep(in: directory)
         case .deliver: try await deliverAll(in: directory)
+        case .oneQueue: try await deliverInTurn(in: directory)
         }
         remove(directory)
     }
@@ -217,6 +219,29 @@ func deliverAll(in directory: String) async throws {
         }
         print("claim \(limit), remember, read, finish, \(tasks) tasks: \(rate) (times \(limit))")
     }
+    store.close()
+}
+
+/// What a busy printer asks of the store: the change that ends a job and takes the next.
+func deliverInTurn(in directory: String) async throws {
+    let store = try open(directory)
+    let printer = try await addPrinter(to: store)
+    for _ in 0..<10000 / 50 {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<50 { group.addTask { try await submitOne(4096, to: printer.id, of: store) } }
+            try await group.waitForAll()
+        }
+    }
+    let first = try await store.claim(on: printer.id, limit: 1, at: now()).first
+    let held = Mutex(first)
+    let rate = try await measure(tasks: 1, seconds: 4) {
+        guard let lease = held.withLock({ $0 }) else { return }
+        let finished = try await store.finish(
+            lease, with: .delivered, report: PrintReport(), claiming: NextClaim(on: printer.id), at: now())
+        held.withLock { $0 = finished.next }
+    }
+    guard held.withLock({ $0 }) != nil else { return print("finish and claim: too few jobs for this machine") }
+    print("finish and claim the next: \(rate)")
     store.close()
 }
 

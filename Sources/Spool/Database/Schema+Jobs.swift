@@ -23,8 +23,15 @@ extension Schema {
             WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NULL;
         CREATE INDEX job_retained   ON job (retain_until, id, octets, has_documents, finished_at)
             WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NOT NULL;
-        CREATE INDEX job_ended_on   ON job (printer, state, finished_at DESC, id DESC) WHERE finished_at IS NOT NULL AND state <> 9;
-        CREATE INDEX job_ended      ON job (state, finished_at DESC, id DESC) WHERE finished_at IS NOT NULL AND state <> 9;
-        CREATE INDEX job_ended_of   ON job (user, state, finished_at DESC, id DESC) WHERE finished_at IS NOT NULL AND state <> 9;
+        CREATE INDEX job_ended_on   ON job (printer, state, finished_at, id) WHERE finished_at IS NOT NULL AND state <> 9;
+        CREATE INDEX job_ended      ON job (state, finished_at, id) WHERE finished_at IS NOT NULL AND state <> 9;
+        CREATE INDEX job_ended_of   ON job (user, state, finished_at, id) WHERE finished_at IS NOT NULL AND state <> 9;
+        -- The newest are read first, but written last: SQLite appends at an end cheaply, and splits pages at a beginning.
+        DROP INDEX job_done_on;
+        DROP INDEX job_done;
+        DROP INDEX job_done_of;
+        CREATE INDEX job_done_on    ON job (printer, finished_at, id, state) WHERE finished_at IS NOT NULL;
+        CREATE INDEX job_done       ON job (finished_at, id, state) WHERE finished_at IS NOT NULL;
+        CREATE INDEX job_done_of    ON job (user, finished_at, id, state) WHERE finished_at IS NOT NULL;
         """
 }
