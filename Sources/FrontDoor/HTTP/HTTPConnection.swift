@@ -207,7 +207,7 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
 
     func cut(because reason: String) {
         house.log.info("connection cut", metadata: ["because": "\(reason)", "from": "\(machine.requester.host)"])
-        work?.pipe?.fail(HTTPRefusal(408, reason))
+        work?.pipe?.fail(DocumentCutOff())
         end()
     }
 
@@ -257,7 +257,8 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         case .bodyEnd: work?.pipe?.finish()
         case .bodyBroken(let refusal):
             self.refusal = refusal
-            work?.pipe?.fail(refusal)
+            // The refusal is what the client hears; whoever reads the document learns that there is no more.
+            work?.pipe?.fail(DocumentCutOff())
         case .refuse(let refusal): write(refusal)
         case .finish: ending = .writing
         case .close:
