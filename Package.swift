@@ -15,6 +15,7 @@ extension Target.Dependency {
     static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
     static let database: Self = .product(name: "GRDB", package: "GRDB.swift")
     static let sqlite: Self = .product(name: "GRDBSQLite", package: "GRDB.swift")
+    static let jwt: Self = .product(name: "JWTKit", package: "jwt-kit")
     static let certificates: [Self] = [
         .product(name: "X509", package: "swift-certificates"), .product(name: "SwiftASN1", package: "swift-asn1"),
     ]
@@ -73,6 +74,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
     ],
     targets: [
         room("IPP", []),
@@ -111,7 +113,7 @@ let package = Package(
             ]),
         room(
             "Identity",
-            ["PrintModel", "CPam", .crypto, .product(name: "CryptoExtras", package: "swift-crypto")]),
+            ["PrintModel", "CPam", .crypto, .jwt, .product(name: "CryptoExtras", package: "swift-crypto")]),
         room("Operations", ["IPP", "PrintModel", .crypto, .log]),
         room(
             "FrontDoor",
@@ -177,7 +179,7 @@ let package = Package(
         tests("ImposeTests", ["Workbench", "quire-impose"]),
         tests("TextTests", ["Workbench", "TextSetting", "quire-text"]),
         tests("PictureTests", ["Workbench", "Pictures", "CZlib", "quire-image"]),
-        tests("IdentityTests", ["PrintModel", "Identity", "QuireTestKit"]),
+        tests("IdentityTests", ["PrintModel", "Identity", "QuireTestKit", .jwt]),
         tests("AuditTests", ["PrintModel", "Audit", "QuireTestKit", .crypto, .log]),
         tests("PPDReadingTests", ["PPDReading"]),
         tests("PPDHelperTests", ["Workbench", "PPDReading", "quire-ppd"]),

@@ -12,21 +12,25 @@ public struct HouseAuthenticator: Authenticator {
     private let desk: PasswordDesk
     private let throttle: TryThrottle
     private let audit: any AuditLog
+    private let provider: OpenIDProvider?
     private let turns = Turns()
 
     public init(
         accounts: any AccountStore, machine: (any PasswordAuthority)?, clock: any WallClock,
-        audit: any AuditLog = NoAudit(), machineRole: @escaping @Sendable (String, Set<String>) -> Role
+        audit: any AuditLog = NoAudit(), provider: OpenIDProvider? = nil,
+        machineRole: @escaping @Sendable (String, Set<String>) -> Role
     ) {
         self.init(
-            accounts: accounts, machine: machine, clock: clock, desk: PasswordDesk(), audit: audit,
+            accounts: accounts, machine: machine, clock: clock, desk: PasswordDesk(), audit: audit, provider: provider,
             machineRole: machineRole)
     }
 
     init(
         accounts: any AccountStore, machine: (any PasswordAuthority)?, clock: any WallClock, desk: PasswordDesk,
-        audit: any AuditLog = NoAudit(), machineRole: @escaping @Sendable (String, Set<String>) -> Role
+        audit: any AuditLog = NoAudit(), provider: OpenIDProvider? = nil,
+        machineRole: @escaping @Sendable (String, Set<String>) -> Role
     ) {
+        self.provider = provider
         self.accounts = accounts
         self.machine = machine
         self.machineRole = machineRole
@@ -38,7 +42,7 @@ public struct HouseAuthenticator: Authenticator {
 
     /// None where there is nobody: a client that is asked for a password must be able to have one.
     public var challenges: [String] {
-        guard machine != nil || !accounts.accounts().isEmpty else { return [] }
+        guard machine != nil || provider != nil || !accounts.accounts().isEmpty else { return [] }
         return [#"Basic realm="Quire", charset="UTF-8""#, #"Bearer realm="Quire""#]
     }
 
@@ -59,7 +63,9 @@ public struct HouseAuthenticator: Authenticator {
         let proved: Identity?
         switch authorization {
         case nil: proved = nil
-        case .bearer(let text): proved = identity(ofToken: text)
+        case .bearer(let text):
+            if let provider, OpenIDProvider.isToken(text) { return await identity(from: provider, text, place) }
+            proved = identity(ofToken: text)
         case .basic(let user, let password):
             if let identity = remembered(user, password) { return .proved(identity) }
             return await authenticate(user, password, from: place)
@@ -137,6 +143,38 @@ public struct HouseAuthenticator: Authenticator {
     }
 
     // MARK: Tokens
+
+    /// A provider knows who it is. What he may do here is said by his groups there, or by his account here, if he has one:
+    /// one that is disabled shuts him out at once, however long his token is good.
+    private func identity(
+        from provider: OpenIDProvider, _ token: String, _ place: TryThrottle.Key
+    ) async -> Authentication {
+        switch await provider.answer(to: token) {
+        case .unknown: return .tooMany(retryAfter: Self.busyPause)
+        case .refused: break
+        case .proved(let name, let groups, let role):
+            guard let account = accounts.account(named: name) else {
+                return .proved(Identity(name: name, groups: groups, role: role, proof: .provider))
+            }
+            guard account.isEnabled else { break }
+            return .proved(
+                Identity(
+                    name: name, groups: groups.union(account.groups), role: account.role, proof: .provider))
+        }
+        throttle.wrong(place)
+        return .refused
+    }
+
+    /// Whose a client's certificate is: the first of its names that an account has. It is looked at with every request: to
+    /// disable or remove the account is to revoke the certificate.
+    public func identity(ofCertificate names: [String]) -> Identity? {
+        for name in names {
+            guard let account = accounts.account(named: name) else { continue }
+            guard account.isEnabled else { return nil }
+            return Identity(name: name, groups: account.groups, role: account.role, proof: .certificate)
+        }
+        return nil
+    }
 
     private func identity(ofToken text: String) -> Identity? {
         guard let secret = TokenSecret(text), let token = accounts.token(secret.id),

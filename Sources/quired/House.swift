@@ -33,6 +33,8 @@ struct House {
     private let rawPorts: RawPorts
     private let announcer: Announcer?
     private let hangUps = HangUps()
+    private let accessLog: AccessLog?
+    private let pageLog: PageLog?
     private let log: Logger
 
     /// Opens the spool, takes it over from whoever had it, and listens.
@@ -99,6 +101,15 @@ struct House {
         configuration.ippLimits = context.settings.ippLimits
         configuration.limitBoard = context.limitBoard
         configuration.isReady = { [store] in store.problem == nil }
+        let authenticator = try Self.makeAuthenticator(serve, store, groups, machineRole, audit, clock, log)
+        accessLog = if let path = serve.logs.accessLog { try AccessLog(path: path, log: log) } else { nil }
+        if let path = serve.logs.pageLog {
+            pageLog = try PageLog(path: path, jobs: store, printers: store, events: store, log: log)
+        } else {
+            pageLog = nil
+        }
+        configuration.clientAuthorities = serve.identity.clientCA
+        configuration.certificateOwner = { authenticator.identity(ofCertificate: $0) }
         frontDoor = HTTPServer(
             configuration: configuration,
             service: OperationService(context: context),
@@ -107,7 +118,7 @@ struct House {
                 DriverPages(printers: store, drivers: drivers),
                 GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
                 CUPSConfigurationPage(policy: policy, listen: entrance.texts),
-            ]), authenticator: Self.makeAuthenticator(serve, store, groups, machineRole, audit, clock, log),
+            ]), authenticator: authenticator, accessLog: accessLog,
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
         (lineServer, lineAddresses) = try await Self.openLineServer(serve, context)
@@ -126,6 +137,7 @@ struct House {
             group.addTask { await runSharing() }
             group.addTask { await giveSignsOfLife(to: manager) }
             group.addTask { await followCertificate() }
+            group.addTask { await pageLog?.run() }
             await withTaskGroup(of: String.self) { ends in
                 ends.addTask { "signal \(await signals.first() ?? 0)" }
                 ends.addTask { await fenced() }
@@ -142,6 +154,7 @@ struct House {
         // Fenced, or with a broken disk, it is left: the next start counts from the log.
         try? await notifier.keep()
         audit.close()
+        accessLog?.close()
         store.close()
     }
 
@@ -224,7 +237,7 @@ struct House {
         _ serve: Serve, _ store: SQLiteStore, _ groups: SystemGroups,
         _ role: @escaping @Sendable (String, Set<String>) -> Role, _ audit: AuditKeeper, _ clock: SystemClock,
         _ log: Logger
-    ) -> HouseAuthenticator {
+    ) throws -> HouseAuthenticator {
         let machine = serve.pam.flatMap { service in
             MachinePasswords(service: service, folder: serve.pamFolder) { await groups.groups(of: $0) }
         }
@@ -232,7 +245,8 @@ struct House {
             log.warning("--pam: this machine has no PAM; only accounts of this server are known")
         }
         return HouseAuthenticator(
-            accounts: store, machine: machine, clock: clock, audit: audit, machineRole: role)
+            accounts: store, machine: machine, clock: clock, audit: audit,
+            provider: try serve.identity.provider(clock), machineRole: role)
     }
 
     /// The role of a user of the machine.

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import Operations
 
 /// One line an event on standard error: time, level, what, where. systemd and people read it as it is.
 struct LineLogHandler: LogHandler {
@@ -13,7 +14,8 @@ struct LineLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }
+        var all = metadata.merging(event.metadata ?? [:]) { $1 }
+        if let mark = RequestMark.current { all["request"] = "\(mark)" }
         let details = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
         let line = "\(Self.time()) \(event.level) \(label): \(event.message)\(details)"
         // A log line holds no line breaks and no control characters, whatever a client called its job.
@@ -26,7 +28,7 @@ struct LineLogHandler: LogHandler {
 
     private static let lineCharactersMax = 2000
 
-    private static func time() -> String {
+    static func time() -> String {
         var now = time_t()
         Glibc.time(&now)
         var parts = tm()

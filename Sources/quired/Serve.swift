@@ -83,6 +83,9 @@ struct Serve: AsyncParsableCommand {
             valueName: "name=value"))
     var limit: [String] = []
 
+    @OptionGroup(title: "Logs") var logs: LogOptions
+    @OptionGroup(title: "Proofs from elsewhere") var identity: IdentityOptions
+
     @Option(help: "How many days the record of who did what is kept (quirectl audit).")
     var auditDays = 365
 
@@ -99,7 +102,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let level: Logger.Level = verbose ? .debug : .info
-        LoggingSystem.bootstrap { LineLogHandler(label: $0, logLevel: level) }
+        logs.begin(level)
         let log = Logger(label: "quired")
         do {
             // Before anybody is told that it is ready: who stops it in that moment stops it in order, too.

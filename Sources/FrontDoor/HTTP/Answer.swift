@@ -11,6 +11,8 @@ struct Answer: Sendable {
     var rest: DocumentStream?
     /// Whether ``rest`` waits for something to happen (``ServiceAnswer/isWaiting``).
     var isWaiting = false
+    /// Who has proved to ask, for the access log.
+    var user: String?
 
     init(status: Int, contentType: String, fields: [HTTPField] = [], bytes: [UInt8], rest: DocumentStream? = nil) {
         self.status = status
@@ -41,6 +43,14 @@ struct Answer: Sendable {
 
     static func text(_ status: Int, _ line: String, fields: [HTTPField] = []) -> Answer {
         Answer(status: status, contentType: plainText, fields: fields, bytes: Array("\(line)\n".utf8))
+    }
+
+    /// The same, made for whoever has proved to ask.
+    func by(_ caller: Caller) -> Answer {
+        guard let identity = caller.requester.identity else { return self }
+        var answer = self
+        answer.user = identity.name
+        return answer
     }
 
     static let plainText = "text/plain; charset=utf-8"

@@ -43,6 +43,7 @@ extension HTTPConnection {
             if isOld { machine.takeNoMore() }
             writeHead(of: answer, framing: answerFraming, keepsAlive: machine.answering())
             write(part: answer.bytes, to: &out)
+            noteAccess(status: answer.status, contentType: answer.contentType, answer.bytes, user: answer.user)
         }
         return true
     }

@@ -8,7 +8,11 @@ extension HTTPConnection {
     func answer(_ message: [UInt8], _ document: RequestMachine.Document) {
         if isPaced, let seconds = secondsToWait() { return write(.tooFast(seconds, message)) }
         let caller = currentCaller()
-        if machine.proof == nil, case .none = document, let bytes = house.service.readyAnswer(to: message, from: caller)
+        if house.accessLog != nil, message.count >= 4 {
+            operationCode = Int16(bitPattern: UInt16(message[2]) << 8 | UInt16(message[3]))
+        }
+        if machine.proof == nil, shownNames().isEmpty, case .none = document,
+            let bytes = house.service.readyAnswer(to: message, from: caller)
         {
             return writeIPP(bytes)
         }
@@ -32,8 +36,13 @@ extension HTTPConnection {
         _ make: @escaping @Sendable (DocumentStream, Caller) async -> Answer
     ) {
         let (proof, source, doorkeeper) = (machine.proof, source, house.doorkeeper)
+        let names = proof == nil ? shownNames() : []
         begin(hasBody: hasBody, orElse: busy()) { stream in
-            guard let proof else { return await make(stream, caller) }
+            guard let proof else {
+                var caller = caller
+                if !names.isEmpty { caller.requester.identity = doorkeeper.certificateOwner?(names) }
+                return await make(stream, caller).by(caller)
+            }
             switch await doorkeeper.judge(caller.requester, by: proof, from: source) {
             case .turnedAway(let answer):
                 await stream.drain(octetsMax: Self.drainedOctetsMax)
@@ -41,7 +50,7 @@ extension HTTPConnection {
             case .admitted(let requester):
                 var caller = caller
                 caller.requester = requester
-                return await make(stream, caller)
+                return await make(stream, caller).by(caller)
             }
         }
     }
@@ -95,7 +104,7 @@ extension HTTPConnection {
         let pipe = hasBody ? makePipe(number, connection) : nil
         let stream = pipe?.stream ?? DocumentStream { nil }
         let task = Task { @Sendable in
-            let answer = await make(stream)
+            let answer = await RequestMark.$current.withValue(RequestMark.next()) { await make(stream) }
             pipe?.fail(DocumentPipeError.requestIsOver)
             // One that waits for something to happen holds nobody up: whoever lets it wait counts it.
             if answer.isWaiting { occupancy.leave(source) }

@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOSSL
+import PrintModel
 
 /// TLS from the first byte, or from an upgrade on.
 extension HTTPConnection {
@@ -21,6 +22,17 @@ extension HTTPConnection {
         flush(in: context)
         guard insertTLS(in: context) else { return context.close(promise: nil) }
         write(RequestGate.options)
+    }
+
+    /// The names in the certificate that the client showed in the handshake; none where it showed none.
+    func shownNames() -> [String] {
+        guard house.doorkeeper.certificateOwner != nil, machine.requester.isPrivate, let context else { return [] }
+        if let certificateNames { return certificateNames }
+        // It fails where there is no TLS: on the Unix socket.
+        let certificate = try? context.pipeline.syncOperations.nioSSL_peerCertificate()
+        let names = certificate.map(ClientCertificates.names) ?? []
+        certificateNames = names
+        return names
     }
 
     private func insertTLS(in context: ChannelHandlerContext) -> Bool {

@@ -12,6 +12,7 @@ extension HTTPConnection {
             status: 200, contentType: "application/ipp", fields: [], framing: framing,
             connection: connectionField(keepsAlive), date: roll.dateField)
         writeContent(bytes, framing)
+        noteAccess(status: 200, contentType: "application/ipp", bytes)
         machine.answered()
     }
 
@@ -37,6 +38,7 @@ extension HTTPConnection {
             isContentSent ? framing(of: answer.bytes.count) : hasContent ? .length(answer.bytes.count) : .none
         writeHead(of: answer, framing: framing, keepsAlive: machine.answering())
         if isContentSent { writeContent(answer.bytes, framing) }
+        noteAccess(status: answer.status, contentType: answer.contentType, answer.bytes, user: answer.user)
         machine.answered()
         refusal = nil
     }
@@ -57,6 +59,7 @@ extension HTTPConnection {
         let answer = Answer(refusal)
         writeHead(of: answer, framing: .length(answer.bytes.count), keepsAlive: false)
         out.writeBytes(answer.bytes)
+        noteAccess(status: answer.status, contentType: answer.contentType, answer.bytes)
         ending = .writing
     }
 

@@ -26,6 +26,7 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         var pace: SourcePace?
         var limitBoard = LimitBoard()
         let tls: CertificateKeeper?
+        var accessLog: AccessLog?
         let log: Logger
     }
 
@@ -61,6 +62,10 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
     var context: ChannelHandlerContext?
 
     var caller: Caller?
+    /// Names in the certificate that the client has shown, once they were looked for.
+    var certificateNames: [String]?
+    /// Of the IPP request in hand, for the access log.
+    var operationCode: Int16?
     var work: Work?
     var workNumber = 0
     /// What the client is told once the service has let go of a request whose body broke.

@@ -35,14 +35,16 @@ public final class HTTPServer: Sendable {
     private let isStopping = Atomic(false)
     let userNames = UserNames()
     private let certificates = Mutex<CertificateKeeper?>(nil)
+    private let accessLog: AccessLog?
 
     /// - Parameters:
     ///   - pages: answers what is not IPP; without it there is little more than `/healthz`.
     ///   - authenticator: looks at passwords and tokens; without it none is taken.
     public init(
         configuration: HTTPConfiguration, service: any PrintService, pages: (any PageHandler)? = nil,
-        authenticator: (any Authenticator)? = nil, log: Logger
+        authenticator: (any Authenticator)? = nil, accessLog: AccessLog? = nil, log: Logger
     ) {
+        self.accessLog = accessLog
         self.configuration = configuration
         self.service = service
         self.pages = pages
@@ -88,8 +90,11 @@ public final class HTTPServer: Sendable {
         let hostName = HostAllowList.ownHostName()
         var tls: CertificateKeeper?
         if let folder = configuration.certificateFolder {
+            let authorities = configuration.clientAuthorities
             tls = try await NIOThreadPool.singleton.runIfActive { [log] in
-                try CertificateKeeper(folder: folder, hostName: hostName, now: Date(), log: log)
+                try CertificateKeeper(
+                    folder: folder, hostName: hostName, clients: try authorities.map { try ClientCertificates(path: $0) },
+                    now: Date(), log: log)
             }
         }
         certificates.withLock { [tls] in $0 = tls }
@@ -100,9 +105,12 @@ public final class HTTPServer: Sendable {
             isReady: { [weak self] in self?.isStopping.load(ordering: .relaxed) == false && isReady() })
         return HTTPConnection.House(
             service: service, pages: pages, gate: gate,
-            doorkeeper: Doorkeeper(authenticator: authenticator, canStartTLS: tls != nil, log: log),
+            doorkeeper: Doorkeeper(
+                authenticator: authenticator, canStartTLS: tls != nil,
+                certificateOwner: configuration.clientAuthorities.map { _ in configuration.certificateOwner }, log: log),
             limits: configuration.limits, ippLimits: configuration.ippLimits, occupancy: occupancy,
-            pace: SourcePace(configuration.limits), limitBoard: configuration.limitBoard, tls: tls, log: log)
+            pace: SourcePace(configuration.limits), limitBoard: configuration.limitBoard, tls: tls,
+            accessLog: accessLog, log: log)
     }
 
     /// Looks whether there are new files of a certificate, and takes them up for connections to come.

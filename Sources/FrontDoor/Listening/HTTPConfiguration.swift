@@ -20,6 +20,10 @@ public struct HTTPConfiguration: Sendable {
     public var limitBoard = LimitBoard()
     /// The folder of `cert.pem` and `key.pem`, made when they are missing; `nil` for no TLS.
     public var certificateFolder: String?
+    /// The certificates of authorities (PEM) whose clients prove by certificates who they are; `nil` for none.
+    public var clientAuthorities: String?
+    /// Whose a certificate with these names is; asked with every request.
+    public var certificateOwner: @Sendable ([String]) -> Identity? = { _ in nil }
     /// Names besides our own under which clients may address us; `*` for any (then DNS rebinding is not stopped).
     public var hostAliases: [String]
     /// Whether one source is kept from having more than half of all requests in hand.

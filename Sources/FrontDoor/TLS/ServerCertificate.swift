@@ -33,13 +33,19 @@ struct ServerCertificate {
         return made
     }
 
-    func context() throws -> NIOSSLContext {
+    /// - Parameter clients: whose certificates are asked for, if any are.
+    func context(clients: ClientCertificates? = nil) throws -> NIOSSLContext {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificatePEM.utf8))
         let key = try NIOSSLPrivateKey(bytes: Array(keyPEM.utf8), format: .pem)
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
+        if let clients {
+            configuration.certificateVerification = .optionalVerification
+            configuration.trustRoots = .certificates(clients.authorities)
+            configuration.sendCANameList = true
+        }
         return try NIOSSLContext(configuration: configuration)
     }
 

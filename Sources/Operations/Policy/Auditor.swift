@@ -1,5 +1,6 @@
 import IPP
 import PrintModel
+import Synchronization
 
 /// Writes down who did what (docs/AUDIT.md): what was set up or run, documents that were read back, what was done to
 /// somebody else's job, and who was refused. Printing is in the store's own log of events.
@@ -77,4 +78,13 @@ struct Auditor: Sendable {
 /// What a request is called in the server's logs, so that lines about the same one are found together.
 public enum RequestMark {
     @TaskLocal public static var current: String?
+
+    private static let count = Atomic<UInt64>(0)
+    /// So that those of two runs are not taken for each other.
+    private static let run = String(UInt32.random(in: 36 * 36 * 36..<36 * 36 * 36 * 36), radix: 36)
+
+    /// A new one: `k3m9-1z`.
+    public static func next() -> String {
+        "\(run)-\(String(count.add(1, ordering: .relaxed).newValue, radix: 36))"
+    }
 }

@@ -1,0 +1,55 @@
+internal import FoundationEssentials
+internal import JWTKit
+public import PrintModel
+
+/// Takes the tokens of an OpenID provider: signed by one of its keys, from it, for us, and in their time (RFC 7519, RFC 8725).
+public struct OpenIDProvider: Sendable {
+    /// Clocks differ.
+    private static let leewaySeconds = 60.0
+    /// Signed with a key that has another half; a token signed with a shared secret, or not at all, is none (RFC 8725 §3.1).
+    private static let algorithms: Set<String> = [
+        "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
+    ]
+    private static let groupsMax = 1000
+
+    private let settings: ProviderSettings
+    private let keys: ProviderKeys
+    private let clock: any WallClock
+
+    public init(_ settings: ProviderSettings, clock: any WallClock, fetch: @escaping SmallFetch) {
+        self.settings = settings
+        self.clock = clock
+        keys = ProviderKeys(issuer: settings.issuer, fetch: fetch, clock: clock)
+    }
+
+    enum Answer: Hashable, Sendable {
+        case proved(name: String, groups: Set<String>, role: Role)
+        case refused
+        /// The provider's keys are not to be had.
+        case unknown
+    }
+
+    /// Whether it looks like one: three parts with points between them (RFC 7515 §7.1).
+    static func isToken(_ text: String) -> Bool { text.utf8.count { $0 == UInt8(ascii: ".") } == 2 }
+
+    func answer(to token: String) async -> Answer {
+        let octets = Array(token.utf8)
+        guard let header = try? DefaultJWTParser().parse(octets, as: ProviderClaims.self).header,
+            let algorithm = header.alg, Self.algorithms.contains(algorithm), header.fields["crit"] == nil
+        else { return .refused }
+        guard let collection = await keys.collection(with: header.kid) else { return .unknown }
+        guard let claims = try? await collection.verify(octets, as: ProviderClaims.self), isForUs(claims),
+            let name = claims.text(settings.userClaim), Account.isName(name)
+        else { return .refused }
+        let groups = Set(claims.names(settings.groupsClaim).prefix(Self.groupsMax))
+        return .proved(name: name, groups: groups, role: settings.role(of: groups))
+    }
+
+    private func isForUs(_ claims: ProviderClaims) -> Bool {
+        let now = Double(clock.now().milliseconds) / 1000
+        guard claims.text("iss") == settings.issuer, claims.audiences.contains(settings.audience),
+            let end = claims.moment("exp"), now < end + Self.leewaySeconds
+        else { return false }
+        return claims.moment("nbf").map { now >= $0 - Self.leewaySeconds } ?? true
+    }
+}
