@@ -132,7 +132,8 @@ struct ProviderTests {
         #expect(await refuses(none, "192.0.2.3"))
         // The public key, which everybody has, as a secret.
         let secret = await JWTKeyCollection().add(
-            hmac: HMACKey(from: "public"), digestAlgorithm: .sha256, kid: JWKIdentifier(string: "one"))
+            hmac: HMACKey(from: String(repeating: "public", count: 8)), digestAlgorithm: .sha256,
+            kid: JWKIdentifier(string: "one"))
         #expect(await refuses(try await bearer(secret, "one", claims()), "192.0.2.4"))
         let changed = part(
             #"{"iss":"https://login.example","aud":"quire","exp":9999999999,"preferred_username":"ben"}"#)
@@ -146,9 +147,12 @@ struct ProviderTests {
     func octets() async throws {
         let issuer = Issuer()
         _ = await issuer.add("one")
-        issuer.publish(#"{"kty":"oct","alg":"HS256","kid":"shared","k":"c2VjcmV0"}"#, as: "shared")
+        issuer.publish(
+            #"{"kty":"oct","alg":"HS256","kid":"shared","k":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"}"#,
+            as: "shared")
         let shared = await JWTKeyCollection().add(
-            hmac: HMACKey(from: "secret"), digestAlgorithm: .sha256, kid: JWKIdentifier(string: "shared"))
+            hmac: HMACKey(from: String(repeating: "secret", count: 8)), digestAlgorithm: .sha256,
+            kid: JWKIdentifier(string: "shared"))
 
         let field = try await bearer(shared, "shared", claims())
 

@@ -41,9 +41,9 @@ struct LogScene {
             create.contains(
                 /^127\.0\.0\.1 - - \[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "POST \/printers\/paper HTTP\/1\.1" 200 \d+ \w+-Job successful-ok$/
             ))
-        #expect(access.contains { $0.contains("\"GET /no_such HTTP/1.1\" 404 ") })
+        #expect(access.contains { $0.contains("\"GET /no_such HTTP/1.1\" ") })
         let page = try #require(try text("pages").split(separator: "\n").first)
-        #expect(page.contains(/^paper anna 1 \[[^\]]+\] total 3 - 127\.0\.0\.1 - \S+ one-sided$/), "\(page)")
+        #expect(page.contains(/^paper anna 1 \[[^\]]+\] total 3 - \S+ - \S+ one-sided$/), "\(page)")
 
         for name in ["access", "pages", "log"] {
             #expect(try !text(name).contains("planted"), "\(name)")
