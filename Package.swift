@@ -179,7 +179,12 @@ let package = Package(
         tests("ImposeTests", ["Workbench", "quire-impose"]),
         tests("TextTests", ["Workbench", "TextSetting", "quire-text"]),
         tests("PictureTests", ["Workbench", "Pictures", "CZlib", "quire-image"]),
-        tests("IdentityTests", ["PrintModel", "Identity", "QuireTestKit", .jwt]),
+        tests(
+            "IdentityTests",
+            [
+                "PrintModel", "Identity", "QuireTestKit", .jwt,
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         tests("AuditTests", ["PrintModel", "Audit", "QuireTestKit", .crypto, .log]),
         tests("PPDReadingTests", ["PPDReading"]),
         tests("PPDHelperTests", ["Workbench", "PPDReading", "quire-ppd"]),

@@ -72,6 +72,28 @@ struct CertificateKeeperTests {
         #expect(keeper.context === before)
     }
 
+    @Test("New authorities of clients are taken up, with the certificate and alone; a file of them that is broken is not")
+    func authorities() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(try made("authority").certificatePEM, to: "clients.pem")
+        let keeper = try CertificateKeeper(
+            folder: folder.path, hostName: "print.example", clientAuthorities: folder.path + "/clients.pem", now: now,
+            log: log)
+        func takesUp(_ text: String) throws -> Bool {
+            let before = keeper.context
+            try folder.write(text, to: "clients.pem")
+            let isTakenUp = keeper.follow(now: now)
+            #expect(isTakenUp == (keeper.context !== before))
+            return isTakenUp
+        }
+
+        #expect(!keeper.follow(now: now))
+        #expect(try takesUp(try made("another").certificatePEM))
+        #expect(try !takesUp("nonsense"))
+        #expect(try !takesUp(""))
+        #expect(try takesUp(try made("third").certificatePEM))
+    }
+
     @Test("Our own is renewed a month before its time is over, with its key")
     func renewed() throws {
         let folder = try TemporaryFolder()

@@ -2,79 +2,14 @@ import Foundation
 import JWTKit
 import PrintModel
 import QuireTestKit
-import Synchronization
 import Testing
 
 @testable import Identity
 
 @Suite("Tokens of an OpenID provider")
-struct ProviderTests {
-    private let clock = FakeClock()
-    private let store = MemoryStore()
-
-    /// A provider in memory: what it publishes, and how often it was asked.
-    private final class Issuer: Sendable {
-        private let state = Mutex<(keys: [String: String], isUp: Bool, asked: Int, says: String?)>(([:], true, 0, nil))
-        let name = "https://login.example"
-
-        var asked: Int { state.withLock { $0.asked } }
-        func set(isUp: Bool) { state.withLock { $0.isUp = isUp } }
-        func set(says: String) { state.withLock { $0.says = says } }
-
-        /// A new key under that name; what signs with it.
-        func add(_ name: String, publishes: Bool = true) async -> JWTKeyCollection {
-            let key = ES256PrivateKey()
-            func octets(_ text: String?) -> String {
-                (text ?? "").replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-            }
-            let json = """
-                {"kty":"EC","crv":"P-256","alg":"ES256","use":"sig","kid":"\(name)","x":"\(octets(key.parameters?.x))",
-                 "y":"\(octets(key.parameters?.y))"}
-                """
-            if publishes { state.withLock { $0.keys[name] = json } }
-            return await JWTKeyCollection().add(ecdsa: key, kid: JWKIdentifier(string: name))
-        }
-
-        func remove(_ name: String) { state.withLock { $0.keys[name] = nil } }
-        func publish(_ json: String, as name: String) { state.withLock { $0.keys[name] = json } }
-
-        @Sendable func fetch(_ uri: String, _ octetsMax: Int) async throws -> [UInt8] {
-            try state.withLock { state in
-                state.asked += 1
-                guard state.isUp else { throw CancellationError() }
-                switch uri {
-                case "\(name)/.well-known/openid-configuration":
-                    return Array(#"{"issuer":"\#(state.says ?? name)","jwks_uri":"\#(name)/keys"}"#.utf8)
-                case "\(name)/keys": return Array(#"{"keys":[\#(state.keys.values.joined(separator: ","))]}"#.utf8)
-                default: throw CancellationError()
-                }
-            }
-        }
-    }
-
-    private func authenticator(_ issuer: Issuer) -> HouseAuthenticator {
-        let settings = ProviderSettings(
-            issuer: issuer.name, audience: "quire", roles: [.administrator: ["it"], .operator_: ["desk"]])
-        return HouseAuthenticator(
-            accounts: store, machine: nil, clock: clock, desk: PasswordDesk(logRounds: 4),
-            provider: OpenIDProvider(settings, clock: clock, fetch: issuer.fetch)
-        ) { _, _ in .user }
-    }
-
-    private func claims(_ changes: [String: ClaimValue?] = [:]) -> ProviderClaims {
-        let now = Double(clock.now().seconds)
-        var all: [String: ClaimValue] = [
-            "iss": .text("https://login.example"), "aud": .texts(["other", "quire"]), "exp": .number(now + 300),
-            "nbf": .number(now - 5), "preferred_username": .text("anna"), "groups": .texts(["staff", "desk"]),
-            "sub": .text("4711"),
-        ]
-        for (name, value) in changes { all[name] = value }
-        return ProviderClaims(all)
-    }
-
-    private func bearer(_ keys: JWTKeyCollection, _ kid: String?, _ claims: ProviderClaims) async throws -> String {
-        "Bearer " + (try await keys.sign(claims, kid: kid.map { JWKIdentifier(string: $0) }))
-    }
+struct ProviderTests: ProviderHouse {
+    let clock = FakeClock()
+    let store = MemoryStore()
 
     @Test("A token that the provider signed for us proves its user, with groups and the role they give")
     func proved() async throws {
@@ -124,10 +59,6 @@ struct ProviderTests {
             ecdsa: ES256PrivateKey(), kid: JWKIdentifier(string: "one"))
         #expect(await refuses(try await bearer(asOne, "one", claims()), "192.0.2.2"))
         let parts = good.split(separator: ".").map(String.init)
-        func part(_ json: String) -> String {
-            Data(json.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
-                "=", with: "")
-        }
         let none = "Bearer \(part(#"{"alg":"none","kid":"one"}"#)).\(parts[1])."
         #expect(await refuses(none, "192.0.2.3"))
         // The public key, which everybody has, as a secret.
@@ -141,22 +72,6 @@ struct ProviderTests {
         #expect(await refuses("\(parts[0]).\(parts[1]).", "192.0.2.6"))
         #expect(await refuses("Bearer ..", "192.0.2.7"))
         #expect(await !refuses(good, "192.0.2.8"))
-    }
-
-    @Test("A shared secret among the keys that are published is no key")
-    func octets() async throws {
-        let issuer = Issuer()
-        _ = await issuer.add("one")
-        issuer.publish(
-            #"{"kty":"oct","alg":"HS256","kid":"shared","k":"c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0"}"#,
-            as: "shared")
-        let shared = await JWTKeyCollection().add(
-            hmac: HMACKey(from: String(repeating: "secret", count: 8)), digestAlgorithm: .sha256,
-            kid: JWKIdentifier(string: "shared"))
-
-        let field = try await bearer(shared, "shared", claims())
-
-        #expect(await authenticator(issuer).authenticate(field, from: "192.0.2.1") == .refused)
     }
 
     @Test("Keys are fetched once, again when a token names a new one, and not as often as somebody likes")

@@ -10,10 +10,14 @@ struct LogScene {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "quire-logs-\(UInt64.random(in: 0 ... .max))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        daemon = try Daemon(
-            policy: "default",
+        daemon = try Self.daemon(folder)
+    }
+
+    private static func daemon(_ folder: URL, policy: String = "default", format: String = "json") throws -> Daemon {
+        try Daemon(
+            policy: policy,
             arguments: [
-                "--verbose", "--log-format", "json", "--access-log", folder.appending(path: "access").path,
+                "--verbose", "--log-format", format, "--access-log", folder.appending(path: "access").path,
                 "--page-log", folder.appending(path: "pages").path,
             ], logFile: folder.appending(path: "log"))
     }
@@ -52,5 +56,70 @@ struct LogScene {
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
             #expect(object?["message"] is String && object?["level"] is String, "\(line)")
         }
+    }
+
+    // MARK: What is in none of them
+
+    private func quirectl(_ line: String, on daemon: Daemon, input: String? = nil) throws -> String {
+        let ended = try run(
+            "quirectl", line.split(separator: " ").map(String.init), server: daemon.socket,
+            input: input.map { Data($0.utf8) })
+        #expect(ended.status == 0, "\(line): \(ended.errors)")
+        return ended.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Asks for what only an administrator may see; the status of HTTP.
+    private func ask(_ words: [String], on daemon: Daemon) throws -> String {
+        try run(
+            "curl", ["-sk", "-o", "/dev/null", "-w", "%{http_code}"] + words, server: daemon.address
+        ).output
+    }
+
+    @Test(
+        "Passwords, tokens, passwords of devices and titles are in no log, text or JSON", arguments: ["text", "json"])
+    func secrets(format: String) async throws {
+        let place = folder.appending(path: "secrets")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let daemon = try Self.daemon(place, format: format)
+        _ = try quirectl("user add anna --role administrator --password-stdin", on: daemon, input: "planted-right\n")
+        let token = try quirectl("token create --user anna", on: daemon)
+        let page = "https://\(daemon.address)/admin/conf/cupsd.conf"
+        #expect(try ask(["-u", "anna:planted-right", page], on: daemon) == "200")
+        #expect(try ask(["-u", "anna:planted-wrong", page], on: daemon) == "401")
+        #expect(try ask(["-u", "planted-name-that-is-a-password:x", page], on: daemon) == "401")
+        #expect(try ask(["-H", "Authorization: Bearer \(token)", page], on: daemon) == "200")
+        #expect(try ask(["-H", "Authorization: Bearer \(token)x", page], on: daemon) == "401")
+        #expect(try ask(["-H", "Authorization: Bearer planted.planted.planted", page], on: daemon) == "401")
+        #expect(try ask(["-H", "Authorization: planted planted", page], on: daemon) == "401")
+        _ = daemon.terminate()
+        // Devices that ask for a password are there for tests with this policy only.
+        let other = try Self.daemon(place, policy: "open", format: format)
+        _ = try quirectl("printer add safe --device test:?password=right", on: other)
+        let lp = ["-h", other.address, "-d", "safe", "-U", "anna", "-t", "planted title"]
+        for options in [["-o", "job-password=planted"], []] {
+            #expect(
+                try run("lp", lp + options, server: other.address, input: samplePDF("planted document")).status == 0)
+        }
+        #expect(try await eventually { try quirectl("job explain 2 -o name", on: other) == "held-auth" })
+        let file = place.appending(path: "device")
+        try "planted-device\n".write(to: file, atomically: true, encoding: .utf8)
+        _ = try quirectl("job authenticate 2 --user paul --password-file \(file.path)", on: other)
+        #expect(try await eventually { try quirectl("job explain 2 -o name", on: other) == "held-auth" })
+        _ = other.terminate()
+
+        let secrets = ["planted", String(token.suffix(64)), Data("anna:planted-right".utf8).base64EncodedString()]
+        let logs = try ["access", "log"].map {
+            try String(contentsOf: place.appending(path: $0), encoding: .utf8)
+        }
+        for text in logs {
+            #expect(text.utf8.count > 500)
+            for secret in secrets { #expect(!text.contains(secret), "\(lines(of: text, with: secret))") }
+        }
+        #expect(logs[1].contains("a password or token was wrong"))
+        #expect(logs[0].contains(" - anna ["), "who it was is")
+    }
+
+    private func lines(of text: String, with secret: String) -> [Substring] {
+        text.split(separator: "\n").filter { $0.contains(secret) }
     }
 }

@@ -93,8 +93,7 @@ public final class HTTPServer: Sendable {
             let authorities = configuration.clientAuthorities
             tls = try await NIOThreadPool.singleton.runIfActive { [log] in
                 try CertificateKeeper(
-                    folder: folder, hostName: hostName, clients: try authorities.map { try ClientCertificates(path: $0) },
-                    now: Date(), log: log)
+                    folder: folder, hostName: hostName, clientAuthorities: authorities, now: Date(), log: log)
             }
         }
         certificates.withLock { [tls] in $0 = tls }

@@ -4,8 +4,8 @@ internal import Logging
 internal import NIOSSL
 internal import Synchronization
 
-/// The certificate in use, which follows the files: new ones count for every connection that begins after they are there,
-/// and none that stands is cut.
+/// The certificate in use, and the authorities of clients, which follow their files: new ones count for every connection
+/// that begins after they are there, and none that stands is cut.
 ///
 /// Files that cannot be used are not: the certificate stays as it was, and the log says why. Our own is renewed, with the
 /// key it has, a month before its time is over, so that clients which know the key go on.
@@ -19,14 +19,18 @@ final class CertificateKeeper: Sendable {
 
     private let folder: String
     private let hostName: String
+    /// The file of those by whose signature clients prove who they are; `nil` where they are not asked.
+    private let clientAuthorities: String?
     private let log: Logger
     private let state: Mutex<State>
 
     /// Blocks.
-    init(folder: String, hostName: String, now: Date, log: Logger) throws {
+    init(folder: String, hostName: String, clientAuthorities: String? = nil, now: Date, log: Logger) throws {
         (self.folder, self.hostName, self.log) = (folder, hostName, log)
-        let context = try ServerCertificate.loadOrMake(in: folder, hostName: hostName, now: now, log: log).context()
-        state = Mutex(State(context: context, stamp: Self.stamps(of: folder)))
+        self.clientAuthorities = clientAuthorities
+        let context = try ServerCertificate.loadOrMake(in: folder, hostName: hostName, now: now, log: log)
+            .context(clients: clientAuthorities.map { try ClientCertificates(path: $0) })
+        state = Mutex(State(context: context, stamp: Self.stamps(of: folder, clientAuthorities)))
     }
 
     var context: NIOSSLContext { state.withLock { $0.context } }
@@ -43,10 +47,11 @@ final class CertificateKeeper: Sendable {
         } catch {
             log.error("own certificate cannot be renewed", metadata: ["folder": "\(folder)", "because": "\(error)"])
         }
-        let found = Self.stamps(of: folder)
+        let found = Self.stamps(of: folder, clientAuthorities)
         guard state.withLock({ found != $0.stamp && found != $0.refused }) else { return false }
         do {
-            let context = try ServerCertificate.load(in: folder, now: now).context()
+            let context = try ServerCertificate.load(in: folder, now: now)
+                .context(clients: clientAuthorities.map { try ClientCertificates(path: $0) })
             state.withLock { $0 = State(context: context, stamp: found) }
             log.notice("certificate taken up", metadata: ["folder": "\(folder)"])
             return true
@@ -58,8 +63,8 @@ final class CertificateKeeper: Sendable {
         }
     }
 
-    private static func stamps(of folder: String) -> [FileStamp?] {
-        ["cert.pem", "key.pem"].map { FileStamp("\(folder)/\($0)") }
+    private static func stamps(of folder: String, _ clientAuthorities: String?) -> [FileStamp?] {
+        (["\(folder)/cert.pem", "\(folder)/key.pem"] + [clientAuthorities].compactMap { $0 }).map { FileStamp($0) }
     }
 }
 

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import JWTKit
 public import PrintModel
 
@@ -33,16 +32,19 @@ public struct OpenIDProvider: Sendable {
     static func isToken(_ text: String) -> Bool { text.utf8.count { $0 == UInt8(ascii: ".") } == 2 }
 
     func answer(to token: String) async -> Answer {
-        let octets = Array(token.utf8)
-        guard let header = try? DefaultJWTParser().parse(octets, as: ProviderClaims.self).header,
-            let algorithm = header.alg, Self.algorithms.contains(algorithm), header.fields["crit"] == nil
-        else { return .refused }
-        guard let collection = await keys.collection(with: header.kid) else { return .unknown }
-        guard let claims = try? await collection.verify(octets, as: ProviderClaims.self), isForUs(claims),
-            let name = claims.text(settings.userClaim), Account.isName(name)
-        else { return .refused }
-        let groups = Set(claims.names(settings.groupsClaim).prefix(Self.groupsMax))
-        return .proved(name: name, groups: groups, role: settings.role(of: groups))
+        guard let header = TokenHeader(token), !header.hasDemands, Self.algorithms.contains(header.algorithm) else {
+            return .refused
+        }
+        switch await keys.key(named: header.key, for: header.algorithm) {
+        case .unknown: return .unknown
+        case .none: return .refused
+        case .key(let collection):
+            guard let claims = try? await collection.verify(Array(token.utf8), as: ProviderClaims.self),
+                isForUs(claims), let name = claims.text(settings.userClaim), Account.isName(name)
+            else { return .refused }
+            let groups = Set(claims.names(settings.groupsClaim).prefix(Self.groupsMax))
+            return .proved(name: name, groups: groups, role: settings.role(of: groups))
+        }
     }
 
     private func isForUs(_ claims: ProviderClaims) -> Bool {

@@ -4,6 +4,9 @@ internal import PrintModel
 
 /// The provider's keys, as it publishes them (RFC 7517 §5), fetched when they are needed and again when they are old or
 /// when a token names one that is not among them: that is how providers change keys.
+///
+/// One collection for each key and each algorithm. jwt-kit settles what a key without "alg" is used with by the first token
+/// that names it, whoever made that: with one collection for all, a stranger's token could shut everybody out.
 actor ProviderKeys {
     /// A document, and keys in it.
     private static let octetsMax = 256 << 10
@@ -14,10 +17,18 @@ actor ProviderKeys {
     /// Between two fetches, whatever tokens name: nobody makes us ask more often.
     private static let pauseSeconds: Int64 = 30
 
+    enum Answer: Sendable {
+        case key(JWTKeyCollection)
+        /// It has no such key.
+        case none
+        /// There are no keys that could be trusted.
+        case unknown
+    }
+
     private let issuer: String
     private let fetch: SmallFetch
     private let clock: any WallClock
-    private var keys: (collection: JWTKeyCollection, names: Set<String>, at: Int64)?
+    private var keys: (set: ProviderKeySet, at: Int64)?
     private var triedAt: Int64?
     private var running: Task<Void, Never>?
 
@@ -27,16 +38,16 @@ actor ProviderKeys {
         self.clock = clock
     }
 
-    /// `nil` while there are none that could be trusted.
-    func collection(with name: String?) async -> JWTKeyCollection? {
+    /// - Parameter name: of the key, by the token; it names none where there is one only (OpenID Connect Core 1.0 §10.1).
+    func key(named name: String?, for algorithm: String) async -> Answer {
         if !isGood(for: name) { await refresh() }
-        guard let keys, clock.now().seconds - keys.at < Self.staleSeconds else { return nil }
-        return keys.collection
+        guard let keys, clock.now().seconds - keys.at < Self.staleSeconds else { return .unknown }
+        return keys.set.key(named: name, for: algorithm).map { .key($0) } ?? .none
     }
 
     private func isGood(for name: String?) -> Bool {
         guard let keys, clock.now().seconds - keys.at < Self.freshSeconds else { return false }
-        return name.map(keys.names.contains) ?? true
+        return name.map(keys.set.has) ?? true
     }
 
     /// Once for all who need it at the same time.
@@ -54,28 +65,9 @@ actor ProviderKeys {
     private func load(at now: Int64) async {
         // What went wrong is the provider's: the keys there are stay until they are stale.
         guard let place = try? await keysPlace(), let bytes = try? await fetch(place, Self.octetsMax),
-            let set = try? JSONDecoder().decode(Published.self, from: Data(bytes))
+            let set = await ProviderKeySet(json: bytes, keysMax: Self.keysMax)
         else { return }
-        let collection = JWTKeyCollection()
-        var names: Set<String> = []
-        for key in set.keys.prefix(Self.keysMax).compactMap(\.key) {
-            // Only keys whose other half nobody publishes; one that cannot be used is not: others may be.
-            guard [.rsa, .ecdsa, .octetKeyPair].contains(key.keyType), let name = key.keyIdentifier?.string,
-                (try? await collection.add(jwk: key)) != nil
-            else { continue }
-            names.insert(name)
-        }
-        guard !names.isEmpty else { return }
-        keys = (collection, names, now)
-    }
-
-    /// One key that nobody here can read does not hide the others.
-    private struct Published: Decodable {
-        struct Perhaps: Decodable {
-            let key: JWK?
-            init(from decoder: any Decoder) throws { key = try? JWK(from: decoder) }
-        }
-        var keys: [Perhaps]
+        keys = (set, now)
     }
 
     private struct Discovery: Decodable {
