@@ -72,7 +72,7 @@ struct CertificateKeeperTests {
         #expect(keeper.context === before)
     }
 
-    @Test("New authorities of clients are taken up, with the certificate and alone; a file of them that is broken is not")
+    @Test("New authorities of clients are taken up; a file of them that is broken is not")
     func authorities() throws {
         let folder = try TemporaryFolder()
         try folder.write(try made("authority").certificatePEM, to: "clients.pem")
