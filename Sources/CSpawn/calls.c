@@ -3,6 +3,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <pthread.h>
@@ -49,6 +51,31 @@ void spawn_guard_self(int no_more_rights) {
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
     if (no_more_rights) prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+/// Whether one of them has a bit.
+static int has_capabilities(void) {
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3];
+    if (syscall(SYS_capget, &header, data)) return 1;
+    uint32_t all = 0;
+    for (int i = 0; i < _LINUX_CAPABILITY_U32S_3; i++) all |= data[i].effective | data[i].permitted | data[i].inheritable;
+    return all != 0;
+}
+
+int spawn_become(const char *name, uint32_t user, uint32_t group, int no_more_rights) {
+    gid_t only = group;
+    if (name ? initgroups(name, group) : setgroups(1, &only)) return errno;
+    // While there is the right to. Where there is not (a container has few), no_new_privs holds alone.
+    if (no_more_rights)
+        for (int i = 0; prctl(PR_CAPBSET_READ, i, 0, 0, 0) >= 0; i++) prctl(PR_CAPBSET_DROP, i, 0, 0, 0);
+    if (setresgid(group, group, group) || setresuid(user, user, user)) return errno;
+    // Without securebits the kernel has taken them already.
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0, 0, 0}};
+    if (syscall(SYS_capset, &header, none)) return errno;
+    return has_capabilities() || setuid(0) == 0 || setgid(0) == 0 ? EPERM : 0;
 }
 
 int spawn_settle(void) {

@@ -1,22 +1,41 @@
 import FrontDoor
 
-/// Where clients come in: at sockets that the service manager has given, or at addresses that are still to be bound.
+/// Where clients come in: at sockets that the service manager has given, at those that root has bound before it became
+/// somebody else (``UserChange``), or at addresses that are still to be bound.
 struct Entrance {
     let listeners: [HTTPConfiguration.Listener]
     /// Those it was told to listen at.
     let addresses: [ListenAddress]
+    /// Sockets for clients of line printer daemons.
+    let lineSockets: [Int32]
+    /// Where those come in besides.
+    let lineAddresses: [ListenAddress]
     /// For a page that shows it.
     var texts: [String] { addresses.map(\.text) }
 
     init(_ serve: Serve, _ manager: ServiceManager) throws {
-        let given = manager.sockets.map { HTTPConfiguration.Listener.given(descriptor: $0) }
-        // Who gives sockets has said where to listen.
-        addresses = given.isEmpty || !serve.listen.isEmpty ? try Self.addresses(serve) : []
-        listeners = given + addresses.map { .tcp(host: $0.host, port: $0.port) }
+        lineSockets = manager.sockets.filter { $0.name == ServiceManager.lineName }.map(\.descriptor)
+        let doors = manager.sockets.filter { $0.name != ServiceManager.lineName }
+        let given = doors.map { HTTPConfiguration.Listener.given(descriptor: $0.descriptor) }
+        let own = doors.filter { $0.name == ServiceManager.ownName }
+        if own.isEmpty {
+            addresses = try Self.addresses(serve, hasOthers: !given.isEmpty)
+            listeners = given + addresses.map { .tcp(host: $0.host, port: $0.port) }
+            lineAddresses = serve.lpd
+        } else {
+            addresses = own.compactMap { socket in
+                ListeningSocket.address(of: socket.descriptor).map { ListenAddress(host: $0.host, port: $0.port) }
+            }
+            listeners = given
+            lineAddresses = []
+        }
     }
 
     /// Where it was told to, else the loopback's port 631; with ``Serve/orNextPort``, the next ports of which all are free.
-    private static func addresses(_ serve: Serve) throws -> [ListenAddress] {
+    ///
+    /// - Parameter hasOthers: who gives sockets has said where to listen.
+    static func addresses(_ serve: Serve, hasOthers: Bool) throws -> [ListenAddress] {
+        guard !hasOthers || !serve.listen.isEmpty else { return [] }
         let wanted = serve.listen.isEmpty ? [ListenAddress(host: "localhost", port: 631)] : serve.listen
         var problem = ""
         for next in 0...(serve.orNextPort ? 50 : 0) {

@@ -28,20 +28,21 @@ extension House {
 
     /// What listens for clients of line printer daemons; `nil` where it was not asked for.
     static func openLineServer(
-        _ serve: Serve, _ context: OperationContext
+        _ serve: Serve, _ entrance: Entrance, _ context: OperationContext
     ) async throws -> (LineServer?, [BoundAddress]) {
-        guard !serve.lpd.isEmpty else { return (nil, []) }
+        guard !entrance.lineAddresses.isEmpty || !entrance.lineSockets.isEmpty else { return (nil, []) }
         let server = LineServer(
             desk: OperationDesk(context: context), service: OperationService(context: context),
             limitsPerSource: serve.policy != .open, log: Logger(label: "quire.lpd"))
         var addresses: [BoundAddress] = []
-        for place in serve.lpd {
-            do {
+        do {
+            for socket in entrance.lineSockets { addresses.append(try await server.listen(descriptor: socket)) }
+            for place in entrance.lineAddresses {
                 addresses += try await server.listen(host: place.host, port: place.port)
-            } catch {
-                await server.stop(within: .zero)
-                throw StartProblem("LPD: \(error)")
             }
+        } catch {
+            await server.stop(within: .zero)
+            throw StartProblem("LPD: \(error)")
         }
         return (server, addresses)
     }

@@ -121,7 +121,7 @@ struct House {
             ]), authenticator: authenticator, accessLog: accessLog,
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
-        (lineServer, lineAddresses) = try await Self.openLineServer(serve, context)
+        (lineServer, lineAddresses) = try await Self.openLineServer(serve, entrance, context)
         rawPorts = Self.makeRawPorts(serve, context, entrance.addresses.map(\.host))
         announcer = Self.makeAnnouncer(serve, context, addresses, lineAddresses, rawPorts)
     }

@@ -89,6 +89,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "How many days the record of who did what is kept (quirectl audit).")
     var auditDays = 365
 
+    @Option(
+        help: ArgumentHelp(
+            "For root: bind the addresses, then become this user for good (a name, or UID:GID). The folder must be the user's.",
+            valueName: "name"))
+    var user: String?
+
     @Flag(help: "Take the next free port where one is taken.")
     var orNextPort = false
 
@@ -108,6 +114,7 @@ struct Serve: AsyncParsableCommand {
             // Before anybody is told that it is ready: who stops it in that moment stops it in order, too.
             let signals = StopSignals()
             let manager = ServiceManager()
+            try UserChange.check(self)
             let house = try await House(self, manager, log: log)
             try greet(house)
             manager.ready("listening at \(house.addresses.map(\.description).joined(separator: ", "))")

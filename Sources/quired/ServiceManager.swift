@@ -4,15 +4,26 @@ import Glibc
 ///
 /// A few lines in place of libsystemd, which would be needed on machines without systemd as well.
 struct ServiceManager: Sendable {
-    /// Sockets that it listens at for us.
-    let sockets: [Int32]
+    /// A socket that was bound for us, and what it is called (sd_listen_fds_with_names(3)).
+    struct Socket: Sendable {
+        let descriptor: Int32
+        let name: String
+    }
+
+    /// The name of those for clients of line printer daemons; all others are for IPP.
+    static let lineName = "lpd"
+    /// The name of those that ``UserChange`` has bound where `--listen` says.
+    static let ownName = "quired-listen"
+
+    /// Sockets that it has bound for us.
+    let sockets: [Socket]
     private let notifyPath: String?
     /// Between two signs of life, if it wants any: half of the time after which it takes us for dead.
     let watchdog: Duration?
 
     /// Descriptors it may give: far more than anybody listens at.
     private static let socketsMax: Int32 = 64
-    private static let firstSocket: Int32 = 3
+    static let firstSocket: Int32 = 3
 
     init(environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }) {
         notifyPath = environment("NOTIFY_SOCKET").flatMap { $0.isEmpty ? nil : $0 }
@@ -25,9 +36,13 @@ struct ServiceManager: Sendable {
             sockets = []
             return
         }
-        sockets = (Self.firstSocket..<Self.firstSocket + min(count, Self.socketsMax)).map { $0 }
+        let names = (environment("LISTEN_FDNAMES") ?? "").split(separator: ":", omittingEmptySubsequences: false)
+        sockets = (0..<min(count, Self.socketsMax)).map { number in
+            let name = names.indices.contains(Int(number)) ? String(names[Int(number)]) : "unknown"
+            return Socket(descriptor: Self.firstSocket + number, name: name)
+        }
         // Nothing that we start is to have them.
-        for number in sockets { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+        for socket in sockets { _ = fcntl(socket.descriptor, F_SETFD, FD_CLOEXEC) }
     }
 
     func ready(_ status: String) { tell("READY=1\nSTATUS=\(status)") }

@@ -5,12 +5,14 @@ import Glibc
 @main
 enum Start {
     static func main() async {
-        Hardening.begin(mayStartHelpersWithRights: usesPAM && geteuid() != 0)
+        let mayStartHelpersWithRights = uses("--pam") && (geteuid() != 0 || uses("--user"))
+        Hardening.begin(mayStartHelpersWithRights: mayStartHelpersWithRights)
+        UserChange.happenIfWanted(mayStartHelpersWithRights: mayStartHelpersWithRights)
         await Quired.main()
     }
 
-    /// PAM's module for the passwords of a machine asks a program with rights of its own, unless it runs as root.
-    private static var usesPAM: Bool {
-        CommandLine.arguments.contains { $0 == "--pam" || $0.hasPrefix("--pam=") }
+    /// For `--pam`: PAM's module for the passwords of a machine asks a program with rights of its own, unless it runs as root.
+    private static func uses(_ option: String) -> Bool {
+        CommandLine.arguments.contains { $0 == option || $0.hasPrefix("\(option)=") }
     }
 }

@@ -124,6 +124,11 @@ int spawn_settle(void);
 /// asked for, nothing that it starts has more rights than it has.
 void spawn_guard_self(int no_more_rights);
 
+/// Becomes that user, for good: groups first (those of `name`, or only `group` where that is NULL), then user and all
+/// capabilities. With `no_more_rights` nothing that is started can have any capability again. Gives 0 or errno; EPERM too
+/// where a right is left. After an error the process is half another: it must end.
+int spawn_become(const char *name, uint32_t user, uint32_t group, int no_more_rights);
+
 /// write(2) that never raises SIGPIPE, whatever the process does with that signal.
 long spawn_write(int descriptor, const void *bytes, size_t count);
 

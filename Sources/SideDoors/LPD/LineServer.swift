@@ -29,6 +29,9 @@ public final class LineServer: Sendable {
         try await doorway.open(host: host, port: port)
     }
 
+    /// At a socket that somebody else has bound.
+    public func listen(descriptor: Int32) async throws -> BoundAddress { try await doorway.take(descriptor) }
+
     /// Gives clients that are sending a job so much time to end it. Those that are not get no answer, and send it again.
     public func stop(within time: Duration) async {
         await doorway.stop(within: time)

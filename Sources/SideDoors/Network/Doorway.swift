@@ -57,6 +57,16 @@ final class Doorway: Sendable {
         return bound
     }
 
+    /// Listens at a socket that somebody else has bound; it is ours from now on.
+    func take(_ descriptor: Int32) async throws -> BoundAddress {
+        guard let (host, port) = ListeningSocket.address(of: descriptor) else {
+            throw ListenError("socket \(descriptor)", "it is not TCP's")
+        }
+        let channel = try await bootstrap(isIPv6: false).withBoundSocket(descriptor).get()
+        state.withLock { $0.listeners.append(channel) }
+        return .tcp(address: host, port: port)
+    }
+
     private func bootstrap(isIPv6: Bool) -> ServerBootstrap {
         var bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
