@@ -1,3 +1,4 @@
+import ArgumentParser
 import FrontDoor
 import Glibc
 import Logging
