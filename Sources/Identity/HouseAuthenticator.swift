@@ -14,6 +14,7 @@ public struct HouseAuthenticator: Authenticator {
     private let audit: any AuditLog
     private let provider: OpenIDProvider?
     private let turns = Turns()
+    private let arrivals = Arrivals()
 
     public init(
         accounts: any AccountStore, machine: (any PasswordAuthority)?, clock: any WallClock,
@@ -49,12 +50,23 @@ public struct HouseAuthenticator: Authenticator {
     public func authenticate(_ field: String, from source: String) async -> Authentication {
         let authorization = Authorization(field)
         let answer = await judge(authorization, from: source)
-        if case .proved = answer { return answer }
+        if case .proved(let identity) = answer {
+            if arrivals.isNew(identity, from: source, at: clock.now()) {
+                await audit.record(arrival(of: identity, from: source))
+            }
+            return answer
+        }
         audit.note(
             AuditEvent(
                 .login, at: clock.now(), who: authorization?.claimedName ?? "", proof: "none", host: source,
                 operation: "Login", result: answer == .refused ? "refused" : "too-many-tries"))
         return answer
+    }
+
+    private func arrival(of identity: Identity, from source: String) -> AuditEvent {
+        AuditEvent(
+            .login, at: clock.now(), who: identity.name, proof: identity.proof.rawValue, host: source,
+            operation: "Login", result: "successful-ok", detail: "as \(identity.role.rawValue)")
     }
 
     private func judge(_ authorization: Authorization?, from source: String) async -> Authentication {
@@ -167,13 +179,14 @@ public struct HouseAuthenticator: Authenticator {
 
     /// Whose a client's certificate is: the first of its names that an account has. It is looked at with every request: to
     /// disable or remove the account is to revoke the certificate.
-    public func identity(ofCertificate names: [String]) -> Identity? {
-        for name in names {
-            guard let account = accounts.account(named: name) else { continue }
-            guard account.isEnabled else { return nil }
-            return Identity(name: name, groups: account.groups, role: account.role, proof: .certificate)
+    public func identity(ofCertificate names: [String], from source: String) -> Identity? {
+        guard let account = names.lazy.compactMap({ accounts.account(named: $0) }).first, account.isEnabled else {
+            return nil
         }
-        return nil
+        let identity = Identity(
+            name: account.name, groups: account.groups, role: account.role, proof: .certificate)
+        if arrivals.isNew(identity, from: source, at: clock.now()) { audit.note(arrival(of: identity, from: source)) }
+        return identity
     }
 
     private func identity(ofToken text: String) -> Identity? {

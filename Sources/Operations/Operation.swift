@@ -6,6 +6,8 @@ protocol Operation: Sendable {
     /// The number on the wire (RFC 8011 §5.4.15; IANA "Operations").
     static var id: OperationID { get }
     static var access: Access { get }
+    /// Whether it only asks, or tries, and leaves everything as it is.
+    static var isQuestion: Bool { get }
     /// Whether this server does it at all, as it is set up.
     static func isOffered(in context: OperationContext) -> Bool
 
@@ -13,6 +15,7 @@ protocol Operation: Sendable {
 }
 
 extension Operation {
+    static var isQuestion: Bool { false }
     static func isOffered(in context: OperationContext) -> Bool { true }
 }
 

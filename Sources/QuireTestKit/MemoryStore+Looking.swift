@@ -45,7 +45,7 @@ extension MemoryStore {
         }
     }
 
-    public func waiting(of owner: Owner) -> WaitingJobs.Count {
+    public func waiting(of owner: Owner, on printer: PrinterID) -> WaitingJobs.Count {
         spool.contents.withLock { contents in
             let waiting = contents.jobs.values.map(\.job).filter { !$0.lifecycle.isFinished }
             let isOfOwner: (Owner) -> Bool = {
@@ -54,7 +54,8 @@ extension MemoryStore {
             return WaitingJobs.Count(
                 ofOwner: waiting.count { isOfOwner($0.owner) },
                 ofAddress: owner.isProved
-                    ? 0 : waiting.count { !$0.owner.isProved && $0.owner.host == owner.host })
+                    ? 0 : waiting.count { !$0.owner.isProved && $0.owner.host == owner.host },
+                onQueue: waiting.count { isOfOwner($0.owner) && $0.printer == printer })
         }
     }
 

@@ -1,5 +1,7 @@
+public import PrintModel
+
 /// The bounds and deadlines of the older ways in. Each is a number that a client reaches only by mistake or malice.
-public struct SideLimits: Hashable, Sendable {
+public struct SideLimits: Sendable {
     // MARK: Counts
 
     /// Connections at a time of one protocol. Each of them may be writing a document.
@@ -44,5 +46,22 @@ public struct SideLimits: Hashable, Sendable {
     /// Between our last octet and the client's own end of the connection.
     public var lingerTime: Duration = .seconds(2)
 
+    /// Where it is noted that one of them stopped somebody.
+    public var board = LimitBoard()
+
     public init() {}
+
+    /// What an administrator may set (docs/LIMITS.md); the others follow from the protocols.
+    public init(_ limits: Limits, board: LimitBoard = LimitBoard()) {
+        self.board = board
+        connectionsMax = limits.count(.sideConnections)
+        connectionsPerSourceMax = limits.count(.sideConnectionsPerSource)
+        listedJobsMax = limits.count(.lpdListedJobs)
+        lineOctetsMax = limits.count(.lpdLineBytes)
+        controlFileOctetsMax = limits.count(.lpdControlBytes)
+        commandTime = .seconds(limits[.sideCommandSeconds])
+        pieceTime = .seconds(limits[.sidePieceSeconds])
+        octetsPerSecondMin = limits.count(.sideBytesPerSecond)
+        rawIdleTime = .seconds(limits[.rawIdleSeconds])
+    }
 }

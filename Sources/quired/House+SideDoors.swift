@@ -33,6 +33,7 @@ extension House {
         guard !entrance.lineAddresses.isEmpty || !entrance.lineSockets.isEmpty else { return (nil, []) }
         let server = LineServer(
             desk: OperationDesk(context: context), service: OperationService(context: context),
+            limits: SideLimits(context.settings.limits, board: context.limitBoard),
             limitsPerSource: serve.policy != .open, log: Logger(label: "quire.lpd"))
         var addresses: [BoundAddress] = []
         do {
@@ -53,6 +54,7 @@ extension House {
         for host in hosts where !places.contains(host) { places.append(host) }
         return RawPorts(
             desk: OperationDesk(context: context), printers: context.printers, hosts: places,
+            limits: SideLimits(context.settings.limits, board: context.limitBoard),
             limitsPerSource: serve.policy != .open, log: Logger(label: "quire.raw"))
     }
 

@@ -109,16 +109,17 @@ struct House {
             pageLog = nil
         }
         configuration.clientAuthorities = serve.identity.clientCA
-        configuration.certificateOwner = { authenticator.identity(ofCertificate: $0) }
+        configuration.certificateOwner = { authenticator.identity(ofCertificate: $0, from: $1) }
         frontDoor = HTTPServer(
             configuration: configuration,
             service: OperationService(context: context),
-            pages: Pages(pages: [
-                IconPages(printers: store), StringsPages(), ResourcePages(resources: store),
-                DriverPages(printers: store, drivers: drivers),
-                GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
-                CUPSConfigurationPage(policy: policy, listen: entrance.texts),
-            ]), authenticator: authenticator, accessLog: accessLog,
+            pages: Pages(
+                pages: [
+                    IconPages(printers: store), StringsPages(), ResourcePages(resources: store),
+                    DriverPages(printers: store, drivers: drivers),
+                    GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
+                    CUPSConfigurationPage(policy: policy, listen: entrance.texts),
+                ], context: context), authenticator: authenticator, accessLog: accessLog,
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
         (lineServer, lineAddresses) = try await Self.openLineServer(serve, entrance, context)

@@ -164,15 +164,15 @@ struct ProviderTests: ProviderHouse {
             name: "anna", role: .operator_, passwordHash: nil, createdAt: clock.now(), groups: ["staff"])
         try await store.put(account)
 
-        #expect(authenticator.identity(ofCertificate: []) == nil)
-        #expect(authenticator.identity(ofCertificate: ["Anna", "root"]) == nil)
+        #expect(authenticator.identity(ofCertificate: [], from: "192.0.2.1") == nil)
+        #expect(authenticator.identity(ofCertificate: ["Anna", "root"], from: "192.0.2.1") == nil)
         #expect(
-            authenticator.identity(ofCertificate: ["anna@print.example", "anna"])
+            authenticator.identity(ofCertificate: ["anna@print.example", "anna"], from: "192.0.2.1")
                 == Identity(name: "anna", groups: ["staff"], role: .operator_, proof: .certificate))
         account.isEnabled = false
         try await store.put(account)
-        #expect(authenticator.identity(ofCertificate: ["anna"]) == nil)
+        #expect(authenticator.identity(ofCertificate: ["anna"], from: "192.0.2.1") == nil)
         try await store.removeAccount(named: "anna")
-        #expect(authenticator.identity(ofCertificate: ["anna"]) == nil)
+        #expect(authenticator.identity(ofCertificate: ["anna"], from: "192.0.2.1") == nil)
     }
 }

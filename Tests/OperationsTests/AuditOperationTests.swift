@@ -99,4 +99,27 @@ struct AuditOperationTests {
             #expect(status == (isForHim ? .ok : .notAuthorized), "\(operation)")
         }
     }
+
+    @Test("What says that it only asks changes nothing; what has a name like a question is one")
+    func questions() async throws {
+        let counter = try await Counter()
+        _ = try await counter.makeJob()
+        func state() async throws -> [String] {
+            [
+                "\(counter.store.revision)", "\(counter.store.lastEvent)",
+                "\(try await counter.store.jobs(JobQuery(which: .all), after: nil, limit: 100).jobs)",
+            ]
+        }
+        let before = try await state()
+
+        for operation in OperationTable.all.map({ type(of: $0) }) {
+            let name = "\(operation.id)"
+            if name.contains("Get-") || name.contains("Validate-") { #expect(operation.isQuestion, "\(name)") }
+            guard operation.isQuestion else { continue }
+            for target in ["/printers/raw", "/jobs/1", "/ipp/system"] {
+                _ = try await counter.send(operation.id, to: target, document: [1])
+            }
+            #expect(try await state() == before, "\(name)")
+        }
+    }
 }

@@ -80,6 +80,34 @@ struct ForwardingTests {
         #expect(job?.owner.isProved == false)
     }
 
+    @Test(
+        "Limits of a user count the jobs that are brought for him, and leave others' and the server's own alone",
+        arguments: [("jobs-per-user=1", StatusCode.tooManyJobs), ("jobs-per-minute=1", .busy)])
+    func limits(line: String, refusal: StatusCode) async throws {
+        var counter = try await Counter(.standard) { settings in
+            var limits = Limits()
+            #expect(throws: Never.self) { try limits.set(line) }
+            settings = ServerSettings(
+                instanceUUID: settings.instanceUUID, policy: settings.policy, softwareVersion: "1", limits: limits)
+        }
+        counter.caller.requester = Requester(origin: .localUser(uid: 0, name: "root"), isPrivate: true)
+        let policy = Attribute("quire-policy", .text("grant forward branch"))
+        #expect(try await counter.send(.setPrinterAttributes, printer: [policy], user: nil).status == .ok)
+        counter.caller.requester = Self.proved("branch")
+        func bring(for user: String) async throws -> StatusCode {
+            try await counter.send(.printJob, [Self.route], document: Array("%PDF".utf8), user: user).status
+        }
+
+        #expect(try await bring(for: "anna") == .ok)
+        #expect(try await bring(for: "anna") == refusal)
+        #expect(try await bring(for: "ben") == .ok)
+        #expect(try await bring(for: "branch") == .ok)
+        counter.caller.requester = Self.proved("anna")
+        #expect(
+            try await counter.send(.printJob, document: Array("%PDF".utf8), user: nil).status == refusal,
+            "what was brought for her is hers")
+    }
+
     @Test("A client cannot say by whom its job was brought")
     func forged() async throws {
         let counter = try await Counter(.standard)

@@ -143,6 +143,21 @@ struct LimitTests {
         #expect(counter.shown.lines.count == 1, "the log is told the first time")
     }
 
+    @Test("A user has so many jobs waiting on one queue, and more on others")
+    func jobsPerUserAndQueue() async throws {
+        let counter = try await counter(.open, "jobs-per-user-and-queue=1")
+
+        #expect(try await print(counter) == .ok)
+        let refused = try await counter.send(.printJob, document: [1])
+        #expect(refused.status == .tooManyJobs)
+        #expect(
+            refused[.operation]?["status-message"]?.stringValue?.hasPrefix("anna has 1 jobs waiting on raw") == true)
+        #expect(try await counter.send(.createJob, to: "/printers/pdf").status == .ok)
+        #expect(try await counter.send(.createJob, to: "/printers/pdf").status == .tooManyJobs)
+        #expect(try await print(counter, as: "bert") == .ok)
+        #expect(counter.context.limitBoard.hits(.jobsPerUserAndQueue) == 2)
+    }
+
     @Test("New names do not get an address more jobs than one address may have")
     func jobsPerAddress() async throws {
         let counter = try await counter(.standard, "jobs-per-address=2")

@@ -99,4 +99,27 @@ struct PolicyScene {
         #expect(set.status == 0, "\(set.errors)")
         #expect(try list().contains("planted title"))
     }
+
+    @Test("Pages over HTTP are kept from whom everything is denied, the printer's and all of the server's")
+    func pages() throws {
+        func page(_ path: String, _ more: String...) throws -> String {
+            try run(
+                "curl",
+                ["-s", "-o", "/dev/null", "-w", "%{http_code}"] + more + ["http://\(daemon.address)\(path)"], server: ""
+            ).output
+        }
+        let pages = ["/printers/paper", "/printers/paper/supplies", "/printers/paper.ppd", "/icons/48/paper.png"]
+        for path in pages { #expect(try page(path) == "200", "\(path)") }
+
+        #expect(try onServer("policy", "set", "paper", "deny all 127.0.0.0/8").status == 0)
+        for path in pages { #expect(try page(path) == "403", "\(path)") }
+        #expect(try page("/") == "200")
+        #expect(try page("/printers/paper", "--unix-socket", daemon.socket) == "200", "who comes by no address")
+        #expect(try onServer("policy", "set", "paper", "--clear").status == 0)
+        #expect(try page("/printers/paper") == "200")
+
+        #expect(try onServer("policy", "set", "--system", "deny all 127.0.0.0/8").status == 0)
+        for path in pages + ["/", "/strings/en.strings"] { #expect(try page(path) == "403", "\(path)") }
+        #expect(try page("/healthz") == "200", "which says nothing of printers")
+    }
 }

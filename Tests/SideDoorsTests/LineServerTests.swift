@@ -1,6 +1,7 @@
 import FrontDoor
 import Logging
 import Operations
+import PrintModel
 import Testing
 
 @testable import SideDoors
@@ -215,8 +216,31 @@ struct LineServerTests {
             #expect(await client.say("\u{3}5 dfA001host\n") == 0)
             await client.send("h")
             #expect(await client.octet() != 0)
+            #expect(limits.board.hits(.sideCommandSeconds) == 1)
+            #expect(limits.board.hits(.sidePieceSeconds) == 1)
         }
         #expect(desk.held == 0)
+    }
+
+    @Test("What can be set is what holds as long as nobody sets it, and is set by its name")
+    func limits() throws {
+        var limits = Limits()
+        for line in [
+            "side-connections=1", "side-connections-per-source=2", "side-command-seconds=3", "side-piece-seconds=4",
+            "side-bytes-per-second=5", "raw-idle-seconds=6", "lpd-line-bytes=257", "lpd-control-bytes=2K",
+            "lpd-listed-jobs=9",
+        ] { try limits.set(line) }
+        func numbers(_ side: SideLimits) -> [Int] {
+            [
+                side.connectionsMax, side.connectionsPerSourceMax, Int(side.commandTime.components.seconds),
+                Int(side.pieceTime.components.seconds), side.octetsPerSecondMin,
+                Int(side.rawIdleTime.components.seconds), side.lineOctetsMax, side.controlFileOctetsMax,
+                side.listedJobsMax,
+            ]
+        }
+
+        #expect(numbers(SideLimits(limits)) == [1, 2, 3, 4, 5, 6, 257, 2_048, 9])
+        #expect(numbers(SideLimits(Limits())) == numbers(SideLimits()))
     }
 
     @Test("No more than so many connections are served at a time, of one source and in all")
@@ -231,6 +255,8 @@ struct LineServerTests {
             #expect(try await LineClient(port: port).say("\u{2}lp\n") == nil)
             first.endSending()
             #expect(await first.octet() == nil)
+            #expect(limits.board.hits(.sideConnectionsPerSource) == 1)
+            #expect(limits.board.hits(.sideConnections) == 0)
         }
     }
 }

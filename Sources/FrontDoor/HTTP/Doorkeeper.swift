@@ -10,8 +10,8 @@ import PrintModel
 struct Doorkeeper: Sendable {
     let authenticator: (any Authenticator)?
     let canStartTLS: Bool
-    /// Whose a certificate with these names is; `nil` where clients are not asked for one.
-    var certificateOwner: (@Sendable ([String]) -> Identity?)?
+    /// Whose a certificate with these names is, that was shown from there; `nil` where clients are not asked for one.
+    var certificateOwner: (@Sendable (_ names: [String], _ source: String) -> Identity?)?
     let log: Logger
 
     enum Verdict {

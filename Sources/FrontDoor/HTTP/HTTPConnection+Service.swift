@@ -40,7 +40,7 @@ extension HTTPConnection {
         begin(hasBody: hasBody, orElse: busy()) { stream in
             guard let proof else {
                 var caller = caller
-                if !names.isEmpty { caller.requester.identity = doorkeeper.certificateOwner?(names) }
+                if !names.isEmpty { caller.requester.identity = doorkeeper.certificateOwner?(names, source) }
                 return await make(stream, caller).by(caller)
             }
             switch await doorkeeper.judge(caller.requester, by: proof, from: source) {

@@ -22,8 +22,8 @@ public struct HTTPConfiguration: Sendable {
     public var certificateFolder: String?
     /// The certificates of authorities (PEM) whose clients prove by certificates who they are; `nil` for none.
     public var clientAuthorities: String?
-    /// Whose a certificate with these names is; asked with every request.
-    public var certificateOwner: @Sendable ([String]) -> Identity? = { _ in nil }
+    /// Whose a certificate with these names is, that was shown from there; asked with every request.
+    public var certificateOwner: @Sendable (_ names: [String], _ source: String) -> Identity? = { _, _ in nil }
     /// Names besides our own under which clients may address us; `*` for any (then DNS rebinding is not stopped).
     public var hostAliases: [String]
     /// Whether one source is kept from having more than half of all requests in hand.

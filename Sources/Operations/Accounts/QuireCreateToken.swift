@@ -58,6 +58,7 @@ struct QuireCreateToken: Operation {
 struct QuireGetTokens: Operation {
     static let id = OperationID.quireGetTokens
     static let access = Access.administration
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let isOfOne = request.operation["quire-account-name"] != nil

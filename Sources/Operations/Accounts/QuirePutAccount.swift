@@ -90,6 +90,7 @@ struct QuireRemoveAccount: Operation {
 struct QuireGetAccounts: Operation {
     static let id = OperationID.quireGetAccounts
     static let access = Access.administration
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let isOne = request.operation["quire-account-name"] != nil

@@ -31,17 +31,24 @@ final class JobRates: Sendable {
 }
 
 extension OperationContext {
-    /// Throws where whoever asks has as many jobs waiting as one may have, or makes them faster than one may. Operators and
-    /// administrators, who also print for others, are not slowed down.
-    func admitJob(of request: IPPRequest) throws {
+    /// Throws where whoever is to own the job has as many waiting as one may have, or makes them faster than one may. Operators
+    /// and administrators, who also print for others, are not slowed down. What a server brings for its users counts as
+    /// theirs: none of them can use up what the others have.
+    func admitJob(of request: IPPRequest, on printer: Printer) throws {
         let limits = settings.limits
         let requester = request.caller.requester
-        let owner = policy.owner(requester, label: try request.userLabel())
-        let waiting = jobs.waiting(of: owner)
+        let (owner, _) = try Forwarding.owner(of: request, on: printer, in: self)
+        let waiting = jobs.waiting(of: owner, on: printer.id)
         if limits[.jobsPerUser] > 0, waiting.ofOwner >= limits.count(.jobsPerUser) {
             throw stopped(
                 by: .jobsPerUser, .tooManyJobs,
                 "\(owner.user) has \(waiting.ofOwner) jobs waiting, the most a user may have", request)
+        }
+        if limits[.jobsPerUserAndQueue] > 0, waiting.onQueue >= limits.count(.jobsPerUserAndQueue) {
+            throw stopped(
+                by: .jobsPerUserAndQueue, .tooManyJobs,
+                "\(owner.user) has \(waiting.onQueue) jobs waiting on \(printer.name), the most a user may have there",
+                request)
         }
         if limits[.jobsPerAddress] > 0, waiting.ofAddress >= limits.count(.jobsPerAddress) {
             throw stopped(

@@ -6,6 +6,7 @@ import PrintModel
 struct GetDocumentAttributes: Operation {
     static let id = OperationID.getDocumentAttributes
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let (document, job) = try await context.targetDocument(of: request)

@@ -6,6 +6,7 @@ import PrintModel
 struct GetDocuments: Operation {
     static let id = OperationID.getDocuments
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)

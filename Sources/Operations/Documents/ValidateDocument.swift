@@ -6,6 +6,7 @@ import PrintModel
 struct ValidateDocument: Operation {
     static let id = OperationID.validateDocument
     static let access = Access.printing
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await Self.namesJob(request) ? context.ownJob(of: request) : nil

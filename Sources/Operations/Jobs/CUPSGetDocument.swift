@@ -5,6 +5,7 @@ import PrintModel
 struct CUPSGetDocument: Operation {
     static let id = OperationID.cupsGetDocument
     static let access = Access.documents
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)

@@ -5,6 +5,7 @@ import PrintModel
 struct GetJobAttributes: Operation {
     static let id = OperationID.getJobAttributes
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)

@@ -5,6 +5,7 @@ import PrintModel
 struct GetJobs: Operation {
     static let id = OperationID.getJobs
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let query = try Self.query(request, in: context)

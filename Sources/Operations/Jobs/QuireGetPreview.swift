@@ -8,6 +8,7 @@ import PrintModel
 struct QuireGetPreview: Operation {
     static let id = OperationID.quireGetPreview
     static let access = Access.documents
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)

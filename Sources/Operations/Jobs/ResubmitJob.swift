@@ -34,7 +34,7 @@ struct JobAgain {
             throw OperationError(.notPossible, "the printer of job \(source.id) is gone")
         }
         try context.checkAccepting(printer)
-        try context.admitJob(of: request)
+        try context.admitJob(of: request, on: printer)
         self.source = source
         self.request = request
         self.context = context

@@ -31,17 +31,12 @@ struct Auditor: Sendable {
         default: break
         }
         switch operation.access {
-        case .administration, .operation: return Self.isQuestion(operation.id) ? nil : .change
+        case .administration, .operation: return operation.isQuestion ? nil : .change
         case .documents: return status.isSuccessful ? .read : nil
         case .audit: return .read
         case .jobOwner: return facts.isOthers && status.isSuccessful ? .job : nil
         case .anyone, .details, .printing, .forwarding: return nil
         }
-    }
-
-    private static func isQuestion(_ id: OperationID) -> Bool {
-        let name = "\(id)"
-        return name.hasPrefix("Get-") || name.contains("-Get-") || id == .quireProbeDevice
     }
 
     private static func proof(of requester: Requester) -> String {

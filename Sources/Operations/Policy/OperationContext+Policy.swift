@@ -96,6 +96,17 @@ extension OperationContext {
         return decision(Access(right), person, on: printer)
     }
 
+    /// Whether `requester` may look at a page about some queues, or about none.
+    public func mayLook(_ requester: Requester, at queues: [Printer]) async -> Bool {
+        let asked: [Printer?] = queues.isEmpty ? [nil] : queues
+        for queue in asked {
+            var person = person(requester, label: nil)
+            if policies.namesGroups(for: queue) { person.groups = await groups(of: person) }
+            guard decision(.anyone, person, on: queue).isAllowed else { return false }
+        }
+        return true
+    }
+
     /// Whether whoever asks may print to `printer`: those that he may not use are left out of lists.
     ///
     /// - Parameter user: another one than the request's, for lists of what he may use.

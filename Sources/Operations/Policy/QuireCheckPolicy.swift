@@ -10,6 +10,7 @@ import PrintModel
 struct QuireCheckPolicy: Operation {
     static let id = OperationID.quireCheckPolicy
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let operation = try Self.operation(of: request)

@@ -9,6 +9,7 @@ import PrintModel
 struct QuireGetAudit: Operation {
     static let id = OperationID.quireGetAudit
     static let access = Access.audit
+    static let isQuestion = true
 
     /// Records of one answer: half a megabyte.
     static let recordsMax = 500
@@ -39,6 +40,7 @@ struct QuireGetAudit: Operation {
 struct QuireVerifyAudit: Operation {
     static let id = OperationID.quireVerifyAudit
     static let access = Access.audit
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let verdict = try await context.audit.verify()

@@ -26,7 +26,7 @@ extension Printer {
 /// or it could never be got rid of.
 enum PowerRule {
     static let whileShutDown: Set<OperationID> = Set(
-        OperationTable.all.map { type(of: $0).id }.filter(isQuestion)
+        OperationTable.all.map { type(of: $0) }.filter { $0.isQuestion && $0.access != .printing }.map { $0.id }
     ).union([
         .sendDocument, .sendURI, .closeJob, .shutdownPrinter, .startupPrinter, .shutdownOnePrinter,
         .startupOnePrinter, .deletePrinter, .cupsDeletePrinter, .cupsDeleteClass, .cupsMoveJob,
@@ -35,9 +35,4 @@ enum PowerRule {
     static let whileDeactivated = whileShutDown.union([
         .activatePrinter, .deactivatePrinter, .restartPrinter, .restartOnePrinter,
     ])
-
-    private static func isQuestion(_ id: OperationID) -> Bool {
-        let name = id.name ?? ""
-        return ["Get-", "CUPS-Get-", "Quire-Get-"].contains { name.hasPrefix($0) }
-    }
 }

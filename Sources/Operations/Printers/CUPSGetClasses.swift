@@ -9,6 +9,7 @@ import PrintModel
 struct CUPSGetClasses: Operation {
     static let id = OperationID.cupsGetClasses
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try await PrinterListing(request, in: context).response { $0.isPool }

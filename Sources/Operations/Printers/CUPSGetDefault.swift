@@ -5,6 +5,7 @@ import PrintModel
 struct CUPSGetDefault: Operation {
     static let id = OperationID.cupsGetDefault
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         guard let printer = context.printers.defaultPrinter() else {

@@ -5,6 +5,7 @@ import PrintModel
 struct CUPSGetDevices: Operation {
     static let id = OperationID.cupsGetDevices
     static let access = Access.administration
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let requested = try RequestedAttributes(request.operation, standard: ["all"])

@@ -6,6 +6,7 @@ import PrintModel
 struct CUPSGetPPD: Operation {
     static let id = OperationID.cupsGetPPD
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let id: DriverID

@@ -7,6 +7,7 @@ import PrintModel
 struct CUPSGetPPDs: Operation {
     static let id = OperationID.cupsGetPPDs
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let requested = try RequestedAttributes(request.operation, standard: ["all"])

@@ -6,6 +6,7 @@ import PrintModel
 struct CUPSGetPrinters: Operation {
     static let id = OperationID.cupsGetPrinters
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try await PrinterListing(request, in: context).response { _ in true }

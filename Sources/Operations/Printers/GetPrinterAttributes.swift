@@ -5,6 +5,7 @@ import PrintModel
 struct GetPrinterAttributes: Operation {
     static let id = OperationID.getPrinterAttributes
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try Self.answer(request, in: context)

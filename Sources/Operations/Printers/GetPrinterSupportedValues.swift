@@ -6,6 +6,7 @@ import PrintModel
 struct GetPrinterSupportedValues: Operation {
     static let id = OperationID.getPrinterSupportedValues
     static let access = Access.administration
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)

@@ -8,6 +8,7 @@ import PrintModel
 struct GetUserPrinterAttributes: Operation {
     static let id = OperationID.getUserPrinterAttributes
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         guard context.policy.owner(request.caller.requester, label: try request.userLabel()).isProved else {

@@ -13,6 +13,7 @@ import Synchronization
 struct QuireProbeDevice: Operation {
     static let id = OperationID.quireProbeDevice
     static let access = Access.administration
+    static let isQuestion = true
 
     private static let devicesMax = 16
     private static let timeoutSeconds: ClosedRange<Int32> = 1...60

@@ -47,7 +47,7 @@ public struct OperationDesk: JobDesk {
             let asking = try self.request(
                 to: queue, user: slip.user, named: slip.name ?? slip.parts.first?.name, attributes, from: caller)
             let (printer, judged) = try await taker(of: asking, isUserKnown: true)
-            try context.admitJob(of: judged)
+            try context.admitJob(of: judged, on: printer)
             let asked = try JobRequest(judged, on: printer, in: context)
             try Self.require("copies", notIn: asked.unsupported + asked.conflicting)
             var ticket = asked.ticket

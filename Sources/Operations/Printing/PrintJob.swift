@@ -8,7 +8,7 @@ struct PrintJob: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try await context.acceptingPrinter(of: request)
-        try context.admitJob(of: request)
+        try context.admitJob(of: request, on: printer)
         let asked = try JobRequest(request, on: printer, in: context)
         let subscriptions = try SubscriptionRequest(request, in: context)
         let intake = try DocumentIntake(request, facts: asked.facts, in: context)

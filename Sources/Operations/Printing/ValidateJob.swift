@@ -5,6 +5,7 @@ import PrintModel
 struct ValidateJob: Operation {
     static let id = OperationID.validateJob
     static let access = Access.printing
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try await context.taker(of: context.targetPrinter(of: request), request)

@@ -6,6 +6,7 @@ import PrintModel
 struct GetResources: Operation {
     static let id = OperationID.getResources
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try request.requireSystem()
@@ -17,6 +18,7 @@ struct GetResources: Operation {
 struct GetResourceAttributes: Operation {
     static let id = OperationID.getResourceAttributes
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let resource = try context.targetResource(of: request)
@@ -30,6 +32,7 @@ struct GetResourceAttributes: Operation {
 struct GetPrinterResources: Operation {
     static let id = OperationID.getPrinterResources
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let printer = try context.targetPrinter(of: request)

@@ -12,6 +12,7 @@ import PrintModel
 struct QuireGetAccounting: Operation {
     static let id = OperationID.quireGetAccounting
     static let access = Access.anyone
+    static let isQuestion = true
 
     /// Jobs that one answer is made of.
     static let jobsMax = 200_000

@@ -8,6 +8,7 @@ import PrintModel
 struct QuireGetQuotas: Operation {
     static let id = OperationID.quireGetQuotas
     static let access = Access.anyone
+    static let isQuestion = true
 
     /// Users that one answer has at most.
     static let usersMax = 1000

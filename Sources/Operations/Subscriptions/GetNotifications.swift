@@ -5,6 +5,7 @@ import PrintModel
 struct GetNotifications: Operation {
     static let id = OperationID.getNotifications
     static let access = Access.anyone
+    static let isQuestion = true
 
     /// Subscriptions that one request may ask for.
     static let idsMax = 1000

@@ -6,6 +6,7 @@ import PrintModel
 struct GetSubscriptions: Operation {
     static let id = OperationID.getSubscriptions
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let requested = try RequestedAttributes(request.operation, standard: ["notify-subscription-id"])
@@ -47,6 +48,7 @@ struct GetSubscriptions: Operation {
 struct GetSubscriptionAttributes: Operation {
     static let id = OperationID.getSubscriptionAttributes
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let requested = try RequestedAttributes(request.operation, standard: ["all"])

@@ -6,6 +6,7 @@ import PrintModel
 struct GetPrinters: Operation {
     static let id = OperationID.getPrinters
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try request.requireSystem()

@@ -5,6 +5,7 @@ import PrintModel
 struct GetSystemAttributes: Operation {
     static let id = OperationID.getSystemAttributes
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try request.requireSystem()
@@ -18,6 +19,7 @@ struct GetSystemAttributes: Operation {
 struct GetSystemSupportedValues: Operation {
     static let id = OperationID.getSystemSupportedValues
     static let access = Access.anyone
+    static let isQuestion = true
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         try request.requireSystem()

@@ -10,7 +10,7 @@ public struct AuditEvent: Hashable, Sendable {
         case job
         /// Somebody was refused something.
         case refusal
-        /// A password or a token was wrong.
+        /// A password or a token was wrong; or a right one was somebody's who may do more than print.
         case login
     }
 

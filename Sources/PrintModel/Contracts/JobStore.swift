@@ -67,8 +67,8 @@ public protocol JobStore: Sendable {
     /// Unfinished jobs of a queue, and what it prints for pools; from memory, so it costs the same at any depth.
     func counts(of printer: PrinterID) -> QueueCounts
 
-    /// Unfinished jobs of an owner in all queues; from memory as well.
-    func waiting(of owner: Owner) -> WaitingJobs.Count
+    /// Unfinished jobs of an owner, in all queues and on one; from memory as well.
+    func waiting(of owner: Owner, on printer: PrinterID) -> WaitingJobs.Count
 
     /// How many jobs would be printed before this one on its queue (RFC 8011 §5.3.15), counted up to `max`.
     func jobsBefore(_ job: Job, max: Int) async throws -> Int

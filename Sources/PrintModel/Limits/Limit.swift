@@ -21,6 +21,7 @@ public enum Limit: String, CaseIterable, Sendable {
     // How much may wait.
     case jobsPerQueue = "jobs-per-queue"
     case jobsPerUser = "jobs-per-user"
+    case jobsPerUserAndQueue = "jobs-per-user-and-queue"
     case jobsPerAddress = "jobs-per-address"
     case subscriptions = "subscriptions"
     case subscriptionsPerUser = "subscriptions-per-user"
@@ -43,6 +44,17 @@ public enum Limit: String, CaseIterable, Sendable {
     case bodyBytesPerSecond = "body-bytes-per-second"
     case writeSeconds = "write-seconds"
     case idleSeconds = "idle-seconds"
+
+    // What older ways in may take (RFC 1179, raw ports).
+    case sideConnections = "side-connections"
+    case sideConnectionsPerSource = "side-connections-per-source"
+    case sideCommandSeconds = "side-command-seconds"
+    case sidePieceSeconds = "side-piece-seconds"
+    case sideBytesPerSecond = "side-bytes-per-second"
+    case rawIdleSeconds = "raw-idle-seconds"
+    case lpdLineBytes = "lpd-line-bytes"
+    case lpdControlBytes = "lpd-control-bytes"
+    case lpdListedJobs = "lpd-listed-jobs"
 
     // What is kept free.
     case diskReserveBytes = "disk-reserve-bytes"

@@ -23,11 +23,14 @@ extension Limit {
         case .headBytes, .headFields, .targetBytes, .attributeBytes, .attributes, .valuesPerAttribute, .collectionDepth:
             requestRule
         case .documentBytes, .documentsPerJob, .decompressionRatio: documentRule
-        case .jobsPerQueue, .jobsPerUser, .jobsPerAddress, .subscriptions, .subscriptionsPerUser,
+        case .jobsPerQueue, .jobsPerUser, .jobsPerUserAndQueue, .jobsPerAddress, .subscriptions, .subscriptionsPerUser,
             .subscriptionsPerManager, .subscriptionsPerAddress, .subscriptionsPerJob:
             backlogRule
         case .requestsPerSecond, .jobsPerMinute, .connections, .descriptorReserve, .requestsInHand: crowdRule
         case .headSeconds, .attributesSeconds, .bodyBytesPerSecond, .writeSeconds, .idleSeconds: patienceRule
+        case .sideConnections, .sideConnectionsPerSource, .sideCommandSeconds, .sidePieceSeconds, .sideBytesPerSecond,
+            .rawIdleSeconds, .lpdLineBytes, .lpdControlBytes, .lpdListedJobs:
+            sideRule
         case .diskReserveBytes:
             LimitRule(
                 0, 0...(1 << 50), zero: "64 MiB or a hundredth of the file system, the smaller",
@@ -82,6 +85,11 @@ extension Limit {
             return LimitRule(
                 10_000, 0...10_000_000, zero: "no limit",
                 "unfinished jobs of one user in all queues; of a name that nobody has proved, those from one address",
+                refusal)
+        case .jobsPerUserAndQueue:
+            return LimitRule(
+                0, 0...10_000_000, zero: "no limit",
+                "unfinished jobs of one user in one queue; of a name that nobody has proved, those from one address",
                 refusal)
         case .jobsPerAddress:
             return LimitRule(
@@ -151,6 +159,33 @@ extension Limit {
         case .writeSeconds:
             LimitRule(30, 1...3_600, "without a byte of an answer being taken by the client", "the connection ends")
         default: LimitRule(60, 1...86_400, "between two requests on a connection", "the connection ends")
+        }
+    }
+
+    private var sideRule: LimitRule {
+        let ends = "the connection ends, and no job is made"
+        return switch self {
+        case .sideConnections:
+            LimitRule(
+                256, 1...65_536, "connections at a time of line printer clients, and as many of each raw port",
+                "the connection is reset")
+        case .sideConnectionsPerSource:
+            LimitRule(64, 1...65_536, "those of one address", "the connection is reset")
+        case .sideCommandSeconds:
+            LimitRule(60, 1...3_600, "a line printer client's next command, from the answer to the one before", ends)
+        case .sidePieceSeconds:
+            LimitRule(120, 1...3_600, "between two pieces of a document from a line printer client", ends)
+        case .sideBytesPerSecond:
+            LimitRule(
+                500, 1...1_000_000, "what a line printer client sends of a document at the least, over a minute", ends)
+        case .rawIdleSeconds:
+            LimitRule(
+                60, 1...3_600, "on a raw port, without a byte, after which what has come is taken to be whole",
+                "the job is made")
+        case .lpdLineBytes: LimitRule(2_048, 256...65_536, "one command of a line printer client", "it is refused")
+        case .lpdControlBytes:
+            LimitRule(65_536, 1_024...1_048_576, "a control file of a line printer client", "it is refused")
+        default: LimitRule(1_000, 1...100_000, "jobs in an answer to a line printer client", "\"... and more\"")
         }
     }
 }

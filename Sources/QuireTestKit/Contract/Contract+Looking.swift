@@ -74,16 +74,18 @@ extension StoreScene {
     }
 
     func aUsersWaitingJobsAreCounted() async throws {
+        let other = try await Self.addPrinter("other", to: store)
         func owner(_ user: String, _ host: String, isProved: Bool = false) -> Owner {
             Owner(user: user, host: host, isProved: isProved)
         }
         func count(_ owner: Owner, in store: any JobStore) -> [Int] {
-            let count = store.waiting(of: owner)
-            return [count.ofOwner, count.ofAddress]
+            let count = store.waiting(of: owner, on: hall)
+            return [count.ofOwner, count.ofAddress, count.onQueue, store.waiting(of: owner, on: other.id).onQueue]
         }
-        func submit(as owner: Owner) async throws -> Job {
+        func submit(as owner: Owner, on printer: PrinterID? = nil) async throws -> Job {
             var ticket = self.ticket()
             ticket.owner = owner
+            if let printer { ticket.printer = printer }
             return try await self.submit(ticket)
         }
         let (here, there, proved) = (owner("ana", "h"), owner("ana", "t"), owner("ana", "localhost", isProved: true))
@@ -92,13 +94,14 @@ extension StoreScene {
         }
         let gone = try await submit(as: here)
         try await store.apply(.cancel(.user), to: gone.id, by: nil, at: now)
+        for name in [here, proved] { _ = try await submit(as: name, on: other.id) }
 
         for store in [store, try await run.next().store] {
-            try expectEqual(count(here, in: store), [2, 3])
-            try expectEqual(count(there, in: store), [1, 1])
-            try expectEqual(count(proved, in: store), [2, 0], "from wherever:")
-            try expectEqual(count(owner("cy", "h"), in: store), [0, 3])
-            try expectEqual(count(owner("cy", "x", isProved: true), in: store), [0, 0])
+            try expectEqual(count(here, in: store), [3, 4, 2, 1])
+            try expectEqual(count(there, in: store), [1, 1, 1, 0])
+            try expectEqual(count(proved, in: store), [3, 0, 2, 1], "from wherever:")
+            try expectEqual(count(owner("cy", "h"), in: store), [0, 4, 0, 0])
+            try expectEqual(count(owner("cy", "x", isProved: true), in: store), [0, 0, 0, 0])
         }
     }
 

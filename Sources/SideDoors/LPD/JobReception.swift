@@ -63,6 +63,7 @@ actor JobReception {
 
     private func takeControlFile(_ octets: Int64) async throws {
         guard octets > 0, octets <= limits.controlFileOctetsMax else {
+            if octets > 0 { limits.board.note(.lpdControlBytes) }
             throw DeskRefusal("a control file has 1 to \(limits.controlFileOctetsMax) octets")
         }
         guard assembly.controls.count < limits.openJobsMax else {

@@ -28,6 +28,7 @@ struct LineConversation {
         } catch let problem as LineCommand.Problem {
             await refuse(DeskRefusal(problem.reason))
         } catch ConnectionProblem.tooLong {
+            limits.board.note(.lpdLineBytes)
             await refuse(DeskRefusal("the line is longer than \(limits.lineOctetsMax) octets"))
         } catch {
             log.debug("a connection ends", metadata: ["from": "\(connection.source)", "error": "\(error)"])

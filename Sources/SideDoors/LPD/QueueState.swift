@@ -30,7 +30,10 @@ struct QueueState {
         if lines.isEmpty { return text + "no entries\n" }
         if !isLong { text += "Rank    Owner   Job     File(s)                         Total Size\n" }
         text += lines
-        if all.count >= questions.limits.listedJobsMax { text += "... and more\n" }
+        if all.count >= questions.limits.listedJobsMax {
+            questions.limits.board.note(.lpdListedJobs)
+            text += "... and more\n"
+        }
         return text
     }
 

@@ -2,6 +2,7 @@ import FrontDoor
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import PrintModel
 internal import Synchronization
 
 /// Listens at some places and has each connection served in a task of its own, so many at a time and so many of one source.
@@ -85,18 +86,24 @@ final class Doorway: Sendable {
     }
 
     private func admit(_ connection: Connection) {
-        let number: Int? = state.withLock { state in
+        let (number, limit): (Int?, Limit?) = state.withLock { state in
             let ofSource = state.bySource[connection.source, default: 0]
-            guard !state.isStopping, state.guests.count < limits.connectionsMax,
-                !limitsPerSource || ofSource < limits.connectionsPerSourceMax
-            else { return nil }
+            guard !state.isStopping else { return (nil, nil) }
+            guard state.guests.count < limits.connectionsMax else { return (nil, .sideConnections) }
+            guard !limitsPerSource || ofSource < limits.connectionsPerSourceMax else {
+                return (nil, .sideConnectionsPerSource)
+            }
             state.nextNumber += 1
             state.bySource[connection.source] = ofSource + 1
             state.guests[state.nextNumber] = Guest(connection: connection)
-            return state.nextNumber
+            return (state.nextNumber, nil)
         }
         guard let number else {
-            log.warning("too many connections", metadata: ["from": "\(connection.source)"])
+            if let limit, limits.board.note(limit) {
+                log.warning(
+                    "too many connections; the limit \(limit.name) says how many there may be",
+                    metadata: ["from": "\(connection.source)"])
+            }
             Task { await connection.reset() }
             return
         }

@@ -98,6 +98,8 @@ enum ConnectionProblem: Error, Hashable {
     /// The client is gone, or we have cut it off.
     case lost
     case tooSlow
+    /// It sends less than it has to.
+    case belowRate
     /// A line, or a file, is longer than it may be.
     case tooLong
     /// It ended in the middle of something.

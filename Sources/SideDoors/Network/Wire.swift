@@ -33,7 +33,7 @@ actor Wire {
             line += rest
             rest = []
             guard line.count <= octetsMax else { throw ConnectionProblem.tooLong }
-            guard let piece = try await connection.read(within: time) else {
+            guard let piece = try await read(within: time, .sideCommandSeconds) else {
                 guard line.isEmpty else { throw ConnectionProblem.endedEarly }
                 return nil
             }
@@ -97,7 +97,7 @@ actor Wire {
     private func piece(atMost count: Int) async throws -> [UInt8]? {
         if rest.isEmpty {
             do {
-                guard let piece = try await timely(limits.pieceTime) else { return nil }
+                guard let piece = try await timely(limits.pieceTime, .sidePieceSeconds) else { return nil }
                 rest = piece[...]
             } catch {
                 problem = error
@@ -109,15 +109,26 @@ actor Wire {
         return piece
     }
 
+    /// Where nothing came in time, that is noted.
+    private func read(within time: Duration, _ limit: Limit?) async throws -> [UInt8]? {
+        do {
+            return try await connection.read(within: time)
+        } catch ConnectionProblem.tooSlow {
+            if let limit { limits.board.note(limit) }
+            throw ConnectionProblem.tooSlow
+        }
+    }
+
     /// The time in which we do not ask is not the client's.
-    private func timely(_ time: Duration) async throws -> [UInt8]? {
+    private func timely(_ time: Duration, _ limit: Limit? = nil) async throws -> [UInt8]? {
         let start = ContinuousClock.now
-        let piece = try await connection.read(within: time)
+        let piece = try await read(within: time, limit)
         waited += ContinuousClock.now - start
         got += piece?.count ?? 0
         if waited > limits.rateTime {
             guard Int64(got) >= Int64(limits.octetsPerSecondMin) * waited.components.seconds else {
-                throw ConnectionProblem.tooSlow
+                limits.board.note(.sideBytesPerSecond)
+                throw ConnectionProblem.belowRate
             }
             (waited, got) = (.zero, 1)
         }

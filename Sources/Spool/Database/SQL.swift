@@ -282,8 +282,8 @@ enum SQL: Hashable, CaseIterable {
             """
         case .countByOwner:
             """
-            SELECT user, host, user_is_proved, count(*) FROM job INDEXED BY job_waiting_of WHERE finished_at IS NULL \
-            GROUP BY user, host, user_is_proved
+            SELECT user, host, user_is_proved, printer, count(*) FROM job INDEXED BY job_waiting_of WHERE finished_at IS NULL \
+            GROUP BY user, host, user_is_proved, printer
             """
         case .countKept:
             "SELECT coalesce(sum(octets), 0) FROM job INDEXED BY job_kept WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NULL"

@@ -52,7 +52,9 @@ extension SQLiteStore {
         memory.read { $0.counts[printer] ?? QueueCounts() }
     }
 
-    public func waiting(of owner: Owner) -> WaitingJobs.Count { memory.read { $0.waiting.count(of: owner) } }
+    public func waiting(of owner: Owner, on printer: PrinterID) -> WaitingJobs.Count {
+        memory.read { $0.waiting.count(of: owner, on: printer) }
+    }
 
     public func jobsBefore(_ job: Job, max: Int) async throws -> Int {
         guard job.state == .pending || job.state == .held, max > 0 else { return 0 }

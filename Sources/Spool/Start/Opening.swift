@@ -236,10 +236,10 @@ struct Opening {
             let owners = try connection.statement(.countByOwner).all {
                 (
                     owner: Owner(user: $0.text(0), host: $0.text(1), isProved: $0.integer(2) != 0),
-                    count: Int($0.integer(3))
+                    printer: PrinterID($0.int32(3)), count: Int($0.integer(4))
                 )
             }
-            for (owner, count) in owners { memory.waiting.add(count, of: owner) }
+            for (owner, printer, count) in owners { memory.waiting.add(count, of: owner, on: printer) }
             let serving = try connection.statement(.countServing).all {
                 (printer: PrinterID($0.int32(0)), count: Int($0.integer(1)))
             }
