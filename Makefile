@@ -121,7 +121,8 @@ FUZZER := swiftc -O -swift-version 6 -enable-upcoming-feature InternalImportsByD
 sources = $$(find $(1) -name '*.swift')
 fuzz:
 	mkdir -p $(FUZZ)/ipp.in $(FUZZ)/sniffer.in $(FUZZ)/raster.in $(FUZZ)/ppd.in $(FUZZ)/pictures.in $(FUZZ)/texts.in
-	mkdir -p $(FUZZ)/head.in $(FUZZ)/snmp.in $(FUZZ)/pjl.in
+	mkdir -p $(FUZZ)/head.in $(FUZZ)/snmp.in $(FUZZ)/pjl.in $(FUZZ)/lpd.in
+	cp Tests/Fuzz/LPDSeeds/* $(FUZZ)/lpd.in/
 	cp Tests/Fuzz/HeadSeeds/* $(FUZZ)/head.in/
 	cp Tests/Fuzz/SNMPSeeds/* $(FUZZ)/snmp.in/
 	cp Tests/Fuzz/PJLSeeds/* $(FUZZ)/pjl.in/
@@ -152,7 +153,10 @@ fuzz:
 	$(FUZZER) -o $(FUZZ)/snmp Tests/Fuzz/SNMPFuzz.swift $(call sources,Sources/SNMP)
 	$(FUZZER) -lPrintModel -lIPP -o $(FUZZ)/pjl Tests/Fuzz/PJLFuzz.swift Sources/Backends/Socket/PJL.swift \
 	  Sources/Backends/Socket/PJLStatus.swift
-	for f in head:2048 snmp:2048 pjl:2048 ipp:4096 sniffer:8192 raster:12288 ppd:4096 pictures:2048 texts:1024; do \
+	$(FUZZER) -lPrintModel -lIPP -o $(FUZZ)/lpd Tests/Fuzz/LPDFuzz.swift Sources/SideDoors/LPD/LineCommand.swift \
+	  Sources/SideDoors/LPD/ControlFile.swift Sources/SideDoors/LPD/ControlFile+Attributes.swift \
+	  Sources/SideDoors/LPD/JobAssembly.swift Sources/SideDoors/Raw/PJLWords.swift
+	for f in head:2048 snmp:2048 pjl:2048 lpd:2048 ipp:4096 sniffer:8192 raster:12288 ppd:4096 pictures:2048 texts:1024; do \
 	  SWIFT_BACKTRACE=enable=no $(FUZZ)/$${f%:*} -max_total_time=$(FUZZ_SECONDS) -max_len=$${f#*:} \
 	    -rss_limit_mb=3000 $(FUZZ)/$${f%:*}.in || exit; \
 	done
