@@ -22,6 +22,8 @@ enum UserChange {
             try user.become(mayStartHelpersWithRights: mayStartHelpersWithRights)
             try hand(on: sockets)
             setHome(of: user)
+            // By its own name, so that it is shown by that; where its folder is not the user's to enter, by the kernel's.
+            if let program = realpath("/proc/self/exe", nil) { execv(program, CommandLine.unsafeArgv) }
             execv("/proc/self/exe", CommandLine.unsafeArgv)
             let reason = String(cString: strerror(errno))
             throw StartProblem("\(text) cannot execute this program, nor be who runs it: \(reason)")

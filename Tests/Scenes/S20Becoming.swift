@@ -78,6 +78,7 @@ struct BecomingScene {
             .split(separator: "\0")
         #expect(environment.contains("USER=nobody") && environment.contains("LOGNAME=nobody"))
         #expect(!environment.contains("HOME=/root"))
+        #expect(try String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8) == "quired\n")
 
         let job = try await IPPOverHTTP(daemon.address).printJob("kept", samplePDF("x"), to: "/printers/paper")
         #expect(daemon.terminate() == 0)
