@@ -113,9 +113,9 @@ struct AuditOperationTests {
         let before = try await state()
 
         for operation in OperationTable.all.map({ type(of: $0) }) {
-            let name = "\(operation.id)"
-            if name.contains("Get-") || name.contains("Validate-") { #expect(operation.isQuestion, "\(name)") }
-            guard operation.isQuestion else { continue }
+            let (name, isQuestion) = ("\(operation.id)", operation.isQuestion)
+            if name.contains("Get-") || name.contains("Validate-") { #expect(isQuestion, "\(name)") }
+            guard isQuestion else { continue }
             for target in ["/printers/raw", "/jobs/1", "/ipp/system"] {
                 _ = try await counter.send(operation.id, to: target, document: [1])
             }

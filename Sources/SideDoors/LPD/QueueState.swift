@@ -1,4 +1,5 @@
 import IPP
+import PrintModel
 
 /// What waits in a queue, in the lines that clients of line printer daemons have read since BSD: scripts cut them by
 /// column, so they are those of CUPS' and BSD's `lpq`.
