@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import IPP
 import Testing
 
@@ -142,7 +143,8 @@ struct ProofScene {
         server.standardError = FileHandle.nullDevice
         try server.run()
         defer {
-            server.terminate()
+            // Not SIGTERM: who is started by a test's thread may not hear it.
+            kill(server.processIdentifier, SIGKILL)
             server.waitUntilExit()
         }
         // Serving HTTP on 127.0.0.1 port 40123 …
