@@ -4,7 +4,7 @@ import Testing
 @testable import SNMP
 @testable import quire_snmp
 
-@Suite("What printers say by SNMP", .timeLimit(.minutes(1)))
+@Suite("What printers say by SNMP", .timeLimit(.minutes(5)))
 struct PrinterReportTests {
     private func report(_ printer: FakeAgent, community: String = "public") throws -> PrinterReport? {
         let port = try #require(UInt16(exactly: printer.port))
