@@ -18,12 +18,6 @@ public actor Notifier {
         var number: Int64 { channel.count + offset }
     }
 
-    private struct Waiter {
-        var continuation: CheckedContinuation<Void, Never>
-        var channels: [Channel]
-        var timer: Task<Void, Never>?
-    }
-
     let log: any EventLog
     let store: any SubscriptionStore
     private let jobs: any JobStore
@@ -45,12 +39,7 @@ public actor Notifier {
     private let arrivals = EventSignal()
     private var arrived: Int64 = 0
 
-    private var waiters: [UInt64: Waiter] = [:]
-    private var lastWaiter: UInt64 = 0
-    private var woken: Set<UInt64> = []
-    private var waitersBySource: [String: Int] = [:]
-    private var waiting = 0
-    private var isStopped = false
+    private var waiting = WaitingRoom()
     private var reported: [JobID: Int] = [:]
     nonisolated let names = JobNames()
 
@@ -134,7 +123,7 @@ public actor Notifier {
             guard await log.eventSignal.waitForMore(than: position) else { return }
             // A log that cannot be read now is read a little later: nothing in it is lost.
             if (try? await catchUp()) == nil { try? await clock.sleep(for: .seconds(1)) }
-            let count = wakeAll()
+            let count = waiting.wakeCalled()
             // Cut off only when the task is cancelled, which ends the loop.
             if count > limits.crowd { try? await clock.sleep(for: limits.pause) }
         }
@@ -159,10 +148,10 @@ public actor Notifier {
         let room = roomPerChannel
         channels.dispatch(event) { channel, kinds in
             Self.append(event, kinds, to: channel, room: room)
-            woken.formUnion(channel.waiters)
+            waiting.call(at: channel)
         }
         // Who waits for something that is over is told so.
-        for channel in channels.takeEnded() { woken.formUnion(channel.waiters) }
+        for channel in channels.takeEnded() { waiting.call(at: channel) }
     }
 
     private static func append(_ event: LoggedEvent, _ kinds: EventKinds, to channel: Channel, room: Int) {
@@ -247,7 +236,7 @@ public actor Notifier {
 
     private func detach(_ id: SubscriptionID) {
         guard let member = members.removeValue(forKey: id) else { return }
-        woken.formUnion(member.channel.waiters)
+        waiting.call(at: member.channel)
         member.channel.members.remove(id)
         if member.channel.members.isEmpty { channels.remove(member.channel) }
     }
@@ -281,7 +270,7 @@ public actor Notifier {
     func cancel(_ ids: [SubscriptionID]) async throws {
         try await store.cancel(ids)
         for id in ids { detach(id) }
-        wakeAll()
+        waiting.wakeCalled()
     }
 
     // MARK: Notifications
@@ -346,28 +335,16 @@ public actor Notifier {
     // MARK: Waiting
 
     /// Lets a request wait, if there is room for it; then ``endWait(_:)`` must follow.
-    func beginWait(_ source: String) -> Bool {
-        guard !isStopped, waiting < limits.waitersMax,
-            waitersBySource[source, default: 0] < limits.waitersPerSourceMax
-        else { return false }
-        waitersBySource[source, default: 0] += 1
-        waiting += 1
-        return true
-    }
+    func beginWait(_ source: String) -> Bool { waiting.admit(source, under: limits) }
 
-    func endWait(_ source: String) {
-        waiting -= 1
-        let count = waitersBySource[source, default: 0] - 1
-        waitersBySource[source] = count > 0 ? count : nil
-    }
+    func endWait(_ source: String) { waiting.leave(source) }
 
-    public var waiterCount: Int { waiters.count }
+    public var waiterCount: Int { waiting.count }
 
     /// Returns when there is something to say: a notification with the wanted number or a later one, the end of all the
     /// subscriptions, the end of `duration`; or when the task is cancelled or the server goes down.
     func wait(for wanted: [(id: SubscriptionID, from: Int64)], atMost duration: Duration) async {
-        lastWaiter += 1
-        let id = lastWaiter
+        let number = waiting.nextNumber()
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let watched = wanted.compactMap { members[$0.id]?.channel }
@@ -375,38 +352,22 @@ public actor Notifier {
                     members[item.id].map { $0.number >= max(item.from, $0.begin + 1) } ?? false
                 }
                 let isOver = watched.allSatisfy { $0.endedAt != nil }
-                guard !isThere, !isOver, !isStopped, !Task.isCancelled, duration > .zero else {
+                guard !isThere, !isOver, !waiting.isClosed, !Task.isCancelled, duration > .zero else {
                     return continuation.resume()
                 }
-                for channel in watched { channel.waiters.insert(id) }
                 let timer = Task { [clock] in
                     // Cut off when the wait ends earlier.
                     guard (try? await clock.sleep(for: duration)) != nil else { return }
-                    self.wake(id)
+                    self.wake(number)
                 }
-                waiters[id] = Waiter(continuation: continuation, channels: watched, timer: timer)
+                waiting.sit(number, continuation, for: watched, timer: timer)
             }
         } onCancel: {
-            Task { await self.wake(id) }
+            Task { await self.wake(number) }
         }
     }
 
-    private func wake(_ id: UInt64) {
-        guard let waiter = waiters.removeValue(forKey: id) else { return }
-        waiter.timer?.cancel()
-        for channel in waiter.channels { channel.waiters.remove(id) }
-        waiter.continuation.resume()
-    }
-
-    /// Wakes those for whom something has come; gives back how many.
-    @discardableResult
-    private func wakeAll() -> Int {
-        guard !woken.isEmpty else { return 0 }
-        let ids = woken
-        woken = []
-        for id in ids { wake(id) }
-        return ids.count
-    }
+    private func wake(_ number: UInt64) { waiting.wake(number) }
 
     // MARK: Time
 
@@ -456,8 +417,5 @@ public actor Notifier {
     }
 
     /// Lets nobody wait any more: the server goes down, or another run has taken over.
-    public func stop() {
-        isStopped = true
-        for id in Array(waiters.keys) { wake(id) }
-    }
+    public func stop() { waiting.close() }
 }
