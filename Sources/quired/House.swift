@@ -246,7 +246,7 @@ struct House {
             log.warning("--pam: this machine has no PAM; only accounts of this server are known")
         }
         return HouseAuthenticator(
-            accounts: store, machine: machine, clock: clock, audit: audit,
+            accounts: store, machine: machine, clock: clock, audit: MarkedAudit(base: audit),
             provider: try serve.identity.provider(clock), machineRole: role)
     }
 

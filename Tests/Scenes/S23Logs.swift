@@ -91,6 +91,10 @@ struct LogScene {
         #expect(try ask(["-H", "Authorization: Bearer \(token)x", page], on: daemon) == "401")
         #expect(try ask(["-H", "Authorization: Bearer planted.planted.planted", page], on: daemon) == "401")
         #expect(try ask(["-H", "Authorization: planted planted", page], on: daemon) == "401")
+        let logins = try quirectl("audit export", on: daemon).split(separator: "\n").filter {
+            $0.contains("\"op\":\"Login\"") && $0.contains("\"who\":\"anna\"")
+        }
+        #expect(!logins.isEmpty && logins.allSatisfy { !$0.contains("\"request\":\"\"") }, "\(logins)")
         _ = daemon.terminate()
         // Devices that ask for a password are there for tests with this policy only.
         let other = try Self.daemon(place, policy: "open", format: format)
