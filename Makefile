@@ -28,10 +28,10 @@ all: build
 
 # To build; to convert documents with (programs that are started, and fonts); the clients and tools the tests drive.
 PACKAGES := pkg-config libpam0g-dev libsqlite3-dev zlib1g-dev libqpdf-dev libpoppler-glib-dev libpango1.0-dev libjpeg-dev libpng-dev \
-  libcups2-dev libavahi-client-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core fonts-wqy-microhei \
+  libcups2-dev libavahi-client-dev libqrencode-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core fonts-wqy-microhei \
   cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
 # What only the scenes need: a CUPS server of their own, the programs that come with it, and what ippeveprinter wants.
-TEST_PACKAGES := cups cups-filters avahi-daemon dbus iproute2 rlpr
+TEST_PACKAGES := cups cups-filters avahi-daemon dbus iproute2 rlpr bind9-utils
 deps:
 	@missing=; for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \

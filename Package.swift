@@ -124,8 +124,11 @@ let package = Package(
             "SideDoors",
             ["IPP", "PrintModel", "Operations", "FrontDoor", .nio("NIOCore"), .nio("NIOPosix"), .log]),
         .systemLibrary(name: "CAvahi", pkgConfig: "avahi-client", providers: [.apt(["libavahi-client-dev"])]),
-        room("Discovery", ["IPP", "PrintModel", "Operations", "CAvahi", .log]),
+        room("ServiceRecords", ["IPP"]),
+        room("Discovery", ["IPP", "PrintModel", "Operations", "ServiceRecords", "CAvahi", .log]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         room("IPPClient", ["IPP", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
+        room("Remotes", ["IPP", "PrintModel", "IPPClient", .log]),
         room("Fetching", ["PrintModel", "IPPClient", .nio("NIOPosix")]),
         room("Audit", ["PrintModel", .crypto, .log]),
         .systemLibrary(name: "CPam"),
@@ -136,11 +139,16 @@ let package = Package(
             name: "quired",
             dependencies: [
                 "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
-                "Identity", "Operations", "FrontDoor", "SideDoors", "Discovery", "Fetching", "Audit", .arguments, .log,
+                "Identity", "Operations", "FrontDoor", "SideDoors", "Discovery", "Fetching", "Audit", "Remotes",
+                .arguments,
+                .log,
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "quire", dependencies: ["IPP", "IPPClient", "PrintModel", "Children", "Filters", .arguments],
+            name: "quire",
+            dependencies: [
+                "IPP", "IPPClient", "PrintModel", "ServiceRecords", "Children", "Filters", "CQREncode", .arguments,
+            ],
             swiftSettings: strict),
         .executableTarget(name: "RegistryMaker", swiftSettings: strict),
         .executableTarget(
@@ -160,7 +168,9 @@ let package = Package(
             ] + Target.Dependency.certificates),
         tests(
             "SideDoorsTests", ["IPP", "PrintModel", "Operations", "FrontDoor", "SideDoors", "QuireTestKit", .log]),
-        tests("DiscoveryTests", ["IPP", "PrintModel", "Operations", "Discovery"]),
+        tests("DiscoveryTests", ["IPP", "PrintModel", "Operations", "Discovery", "QuireTestKit"]),
+        tests("RemotesTests", ["IPP", "PrintModel", "Remotes", "QuireTestKit", .log]),
+        tests("ServiceRecordsTests", ["IPP", "ServiceRecords"]),
         tests("SpoolTests", ["CFaultVFS", "IPP", "PrintModel", "Spool", "QuireTestKit", .log, .crypto, .sqlite]),
         tests(
             "BackendsTests",

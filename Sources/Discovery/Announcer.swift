@@ -2,7 +2,6 @@ internal import IPP
 public import Logging
 public import Operations
 public import PrintModel
-import Synchronization
 
 /// Tells the network of the printers that are shared, by multicast DNS, through this machine's Avahi.
 ///
@@ -24,26 +23,38 @@ public final class Announcer: Sendable {
         }
     }
 
+    /// What there is to look at.
+    private enum Stir: Sendable {
+        /// The queues, the ports or the settings may be others.
+        case change
+        /// Devices say something new of themselves without a change of the printer.
+        case minute
+        /// After a pause, when Avahi could not be reached.
+        case retry
+        /// Of the connection with that number.
+        case news(AvahiLink.News, Int)
+    }
+
     private let printers: any PrinterStore
     private let describer: PrinterDescriber
     private let place: Place
     private let board: DiscoveryBoard
+    private let isSharing: @Sendable () -> Bool
     private let clock: any WallClock
     private let log: Logger
 
-    /// Between two looks at whether a printer has changed.
-    private static let lookTime = Duration.seconds(1)
-    /// Devices say something new of themselves without a change of the printer.
-    private static let looksToRefresh = 60
+    private static let refreshTime = Duration.seconds(60)
     private static let retryTime = Duration.seconds(15)
 
+    /// - Parameter isSharing: whether the server shares printers at all.
     public init(
         printers: any PrinterStore, service: any PrintService, place: Place, board: DiscoveryBoard,
-        clock: any WallClock, log: Logger
+        isSharing: @escaping @Sendable () -> Bool = { true }, clock: any WallClock, log: Logger
     ) {
         self.printers = printers
         self.place = place
         self.board = board
+        self.isSharing = isSharing
         self.clock = clock
         self.log = log
         describer = PrinterDescriber(service: service, place: place)
@@ -57,61 +68,130 @@ public final class Announcer: Sendable {
                 "Printers are not announced: the server listens at this machine only. Start it with --listen '*:631'.")
             return
         }
-        while !Task.isCancelled {
-            if printers.printers().contains(where: \.isShared) {
-                await announce()
-            } else {
-                say(false, "No printer is shared; 'quirectl share on NAME' shares one.")
+        let (stirs, teller) = AsyncStream.makeStream(of: Stir.self, bufferingPolicy: .bufferingNewest(10_000))
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.watchPrinters(teller) }
+            group.addTask { for await _ in self.board.stirs { teller.yield(.change) } }
+            group.addTask {
+                while !Task.isCancelled {
+                    // Cut off only when it is over anyway.
+                    try? await Task.sleep(for: Self.refreshTime)
+                    teller.yield(.minute)
+                }
             }
-            // Cut off only when it is over anyway.
-            try? await Task.sleep(for: Self.lookTime)
+            await self.keepUp(stirs, teller)
+            group.cancelAll()
         }
     }
 
-    /// As long as the connection to Avahi lasts and something is shared.
-    private func announce() async {
-        let (news, teller) = AsyncStream.makeStream(of: AvahiLink.News.self, bufferingPolicy: .bufferingNewest(10_000))
-        let link: AvahiLink
+    private func watchPrinters(_ teller: AsyncStream<Stir>.Continuation) async {
+        var revision = printers.revision
+        teller.yield(.change)
+        while await printers.waitForChange(from: revision) {
+            revision = printers.revision
+            teller.yield(.change)
+        }
+    }
+
+    /// What is announced now, and over which connection.
+    private struct Standing {
+        var link: AvahiLink?
+        /// Of the last connection.
+        var number = 0
+        /// What Avahi calls this machine; empty until it has said.
+        var host = ""
+        /// Of what was announced last.
+        var seen: (revision: UInt64, raw: Set<Int>, host: String)?
+        /// Not before the pause after a failure is over.
+        var isResting = false
+    }
+
+    private func keepUp(_ stirs: AsyncStream<Stir>, _ teller: AsyncStream<Stir>.Continuation) async {
+        var now = Standing()
+        for await stir in stirs {
+            switch stir {
+            case .change: await look(&now, teller)
+            case .minute:
+                now.seen = nil
+                await look(&now, teller)
+            case .retry:
+                now.isResting = false
+                await look(&now, teller)
+            case .news(let news, let number) where number == now.number && now.link != nil:
+                await take(news, &now, teller)
+            // Of a connection that was closed meanwhile.
+            case .news: continue
+            }
+        }
+        now.link?.close()
+    }
+
+    /// Announces what is shared now; nothing is asked of Avahi where nothing is.
+    private func look(_ now: inout Standing, _ teller: AsyncStream<Stir>.Continuation) async {
+        let wanted = (revision: printers.revision, raw: place.rawPorts(), host: now.host)
+        guard isSharing(), printers.printers().contains(where: \.isShared) else {
+            now.link?.close()
+            (now.link, now.host, now.seen) = (nil, "", nil)
+            return say(
+                false,
+                isSharing()
+                    ? "No printer is shared; 'quirectl share on NAME' shares one."
+                    : "No printer is shared: sharing was turned off for all of them; 'cupsctl --share-printers' turns it on."
+            )
+        }
+        guard let link = now.link ?? connect(&now, teller), !now.host.isEmpty,
+            now.seen.map({ $0 != wanted }) ?? true
+        else { return }
+        now.seen = wanted
+        link.announce(
+            await describer.announcements(of: printers.printers().filter(\.isShared), host: now.host))
+    }
+
+    private func connect(_ now: inout Standing, _ teller: AsyncStream<Stir>.Continuation) -> AvahiLink? {
+        guard !now.isResting else { return nil }
+        now.number += 1
+        let number = now.number
         do throws(AvahiProblem) {
-            link = try AvahiLink { teller.yield($0) }
+            now.link = try AvahiLink { teller.yield(.news($0, number)) }
+            return now.link
         } catch {
             say(
                 false,
                 "Printers are not announced: \(error.reason). D-Bus and Avahi are needed: install the packages dbus and avahi-daemon and start both."
             )
-            try? await Task.sleep(for: Self.retryTime)  // Cut off only when it is over anyway.
-            return
+            rest(&now, teller)
+            return nil
         }
-        await withTaskGroup(of: Void.self) { group in
-            let host = HostName()
-            group.addTask { await self.follow(news, link, host) }
-            group.addTask { await self.keepUp(link, host) }
-            await group.next()
-            group.cancelAll()
-        }
-        teller.finish()
-        link.close()
     }
 
-    /// Until the connection fails.
-    private func follow(
-        _ news: AsyncStream<AvahiLink.News>, _ link: AvahiLink, _ host: HostName
+    private func rest(_ now: inout Standing, _ teller: AsyncStream<Stir>.Continuation) {
+        now.isResting = true
+        Task {
+            // Of no use to anybody once it is over.
+            try? await Task.sleep(for: Self.retryTime)
+            teller.yield(.retry)
+        }
+    }
+
+    private func take(
+        _ news: AvahiLink.News, _ now: inout Standing, _ teller: AsyncStream<Stir>.Continuation
     ) async {
-        for await piece in news {
-            switch piece {
-            case .running(let name):
-                host.name = name
-                say(true, "Shared printers are announced to the network, as printers of \(name).")
-            case .waiting:
-                say(false, "Printers are not announced: Avahi does not run. Start it: systemctl start avahi-daemon.")
-            case .failed(let reason):
-                say(false, "Printers are not announced: the connection to Avahi failed (\(reason)); it is tried again.")
-                return
-            case .announced(let id, let name): await keep(name, of: PrinterID(id))
-            case .refused(let id, let reason):
-                let name = printers.printer(PrinterID(id))?.name.text ?? "the server"
-                log.warning("\(name) cannot be announced: \(reason)")
-            }
+        switch news {
+        case .running(let host):
+            now.host = host
+            say(true, "Shared printers are announced to the network, as printers of \(host).")
+            await look(&now, teller)
+        case .waiting:
+            say(false, "Printers are not announced: Avahi does not run. Start it: systemctl start avahi-daemon.")
+        case .failed(let reason):
+            say(false, "Printers are not announced: the connection to Avahi failed (\(reason)); it is tried again.")
+            now.link?.close()
+            (now.link, now.host, now.seen) = (nil, "", nil)
+            rest(&now, teller)
+        case .announced(let id, let name): await keep(name, of: PrinterID(id))
+        case .refused(let id, let reason):
+            let name = printers.printer(PrinterID(id))?.name.text ?? "the server"
+            log.warning("\(name) cannot be announced: \(reason)")
         }
     }
 
@@ -128,35 +208,7 @@ public final class Announcer: Sendable {
         }
     }
 
-    /// Until nothing is shared any more.
-    private func keepUp(_ link: AvahiLink, _ host: HostName) async {
-        var seen: (revision: UInt64, raw: Set<Int>, host: String)?
-        var looks = 0
-        while !Task.isCancelled {
-            let now = (revision: printers.revision, raw: place.rawPorts(), host: host.name)
-            looks += 1
-            if !now.host.isEmpty, seen.map({ $0 != now }) ?? true || looks > Self.looksToRefresh {
-                (seen, looks) = (now, 0)
-                let shared = printers.printers().filter(\.isShared)
-                if shared.isEmpty { return }
-                link.announce(await describer.announcements(of: shared, host: now.host))
-            }
-            // Cut off only when it is over anyway.
-            try? await Task.sleep(for: Self.lookTime)
-        }
-    }
-
     private func say(_ isAnnouncing: Bool, _ message: String) {
         if board.set(.init(isAnnouncing: isAnnouncing, message: message)) { log.notice("\(message)") }
-    }
-}
-
-/// What Avahi calls this machine; empty until it has said.
-private final class HostName: Sendable {
-    private let kept = Mutex("")
-
-    var name: String {
-        get { kept.withLock { $0 } }
-        set { kept.withLock { $0 = newValue } }
     }
 }

@@ -29,11 +29,17 @@ extension OperationID {
     /// Whether the record of who did what is whole.
     public static let quireVerifyAudit = OperationID(rawValue: 0x5124)
 
+    /// Which printers there are in the network.
+    public static let quireFindPrinters = OperationID(rawValue: 0x5130)
+    /// Has what was adopted of other servers looked after now.
+    public static let quireUpdateRemotes = OperationID(rawValue: 0x5131)
+
     static let quireNames = """
         0x4F01 Quire-Add-Driver 0x4F02 Quire-Approve-Driver 0x4F03 Quire-Delete-Driver 0x4F04 Quire-Confirm-Job
         0x5110 Quire-Put-Account 0x5111 Quire-Remove-Account 0x5112 Quire-Get-Accounts
         0x5113 Quire-Create-Token 0x5114 Quire-Get-Tokens 0x5115 Quire-Revoke-Token
         0x5120 Quire-Get-Quotas 0x5121 Quire-Get-Accounting
         0x5122 Quire-Check-Policy 0x5123 Quire-Get-Audit 0x5124 Quire-Verify-Audit
+        0x5130 Quire-Find-Printers 0x5131 Quire-Update-Remotes
         """
 }

@@ -84,7 +84,8 @@ enum OperationTable {
     private static let own: [any Operation] = [
         QuireAddDriver(), QuireApproveDriver(), QuireConfirmJob(), QuireDeleteDriver(), QuireGetAccounting(),
         QuireGetPreview(), QuireGetQuotas(),
-        QuireProbeDevice(), QuireCheckPolicy(), QuireGetAudit(), QuireVerifyAudit(),
+        QuireFindPrinters(), QuireProbeDevice(), QuireCheckPolicy(), QuireGetAudit(), QuireVerifyAudit(),
+        QuireUpdateRemotes(),
     ]
 
     private static let accounts: [any Operation] = [

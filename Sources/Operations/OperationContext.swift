@@ -25,6 +25,10 @@ public struct OperationContext: Sendable {
     public var audit: any AuditLog = NoAudit()
     public var secretMaker: any SecretMaker = NoSecretMaker()
     public var conditions: ConditionBoard
+    /// What looks for printers in the network.
+    public var finder: any PrinterFinder = NoFinder()
+    /// What looks after queues of other servers that were adopted.
+    public var remotes: any RemoteKeeper = NoRemotes()
     /// What the network is told of printers.
     public var discovery = DiscoveryBoard()
     public var progress: ProgressBoard
@@ -162,7 +166,7 @@ public struct OperationContext: Sendable {
         try isAllowed(.jobOwner, request, on: printer)
     }
 
-    private func isAllowed(_ access: Access, _ request: IPPRequest, on printer: Printer? = nil) throws -> Bool {
+    func isAllowed(_ access: Access, _ request: IPPRequest, on printer: Printer? = nil) throws -> Bool {
         decision(access, try person(of: request), on: printer).isForAll
     }
 

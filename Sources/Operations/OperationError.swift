@@ -35,6 +35,9 @@ struct OperationError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// In cupsd's words, which its clients show.
+    static let notShared = OperationError(.notAuthorized, "The printer or class is not shared.")
+
     private init(_ error: ResourceProblem) {
         let status: StatusCode =
             switch error.kind {

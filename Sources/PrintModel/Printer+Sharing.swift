@@ -10,4 +10,17 @@ extension Printer {
         }
         return Int(port)
     }
+
+    /// Whether clients of line printer daemons (RFC 1179) may print here, where the server has one; they may, unless somebody
+    /// said that they may not.
+    public static let lineAttribute = "quire-lpd"
+
+    public var takesLineJobs: Bool { attributes[Self.lineAttribute]?.values.first?.boolValue ?? true }
+}
+
+extension SystemRecord {
+    /// Whether printers that are shared are: CUPS' "share printers connected to this system". `true` unless somebody said no.
+    public static let sharingAttribute = "quire-shares-printers"
+
+    public var sharesPrinters: Bool { attributes[Self.sharingAttribute]?.values.first?.boolValue ?? true }
 }

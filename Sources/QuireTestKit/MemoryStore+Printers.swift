@@ -15,6 +15,11 @@ extension MemoryStore {
 
     public var revision: UInt64 { spool.contents.withLock { $0.revision } }
 
+    public func waitForChange(from revision: UInt64) async -> Bool {
+        if self.revision > revision { return true }
+        return await turns.waitForMore(than: Int64(clamping: revision))
+    }
+
     public func add(_ new: NewPrinter, at now: Moment) async throws -> Printer {
         try write { contents, change in
             try contents.checkFree(new.name, for: nil)

@@ -69,6 +69,8 @@ public final class MemoryStore: JobStore, PrinterStore {
     public let epoch: Int64
     public let feed = ChangeFeed()
     let signal = EventSignal()
+    /// Announces ``revision``.
+    let turns = EventSignal()
     private let whenClaimed = Box<(@Sendable (Lease) async -> Void)?>(nil)
 
     /// Does something whenever a job has been claimed, before whoever claimed it hears of that.
@@ -469,17 +471,18 @@ public final class MemoryStore: JobStore, PrinterStore {
 
     /// One change: all of it or nothing, refused when a later run has begun.
     func write<Output>(_ body: (inout Contents, inout StoreChange) throws -> Output) throws -> Output {
-        let (output, change, last) = try spool.contents.withLock { contents in
+        let (output, change, last, revision) = try spool.contents.withLock { contents in
             guard contents.epoch == epoch else { throw StoreError.fenced }
             guard !contents.isReadOnly else { throw StoreError.failed(Self.brokenText) }
             var change = StoreChange()
             var changed = contents
             let output = try body(&changed, &change)
             contents = changed
-            return (output, change, contents.lastEvent)
+            return (output, change, contents.lastEvent, contents.revision)
         }
         feed.announce(change)
         signal.announce(last)
+        turns.announce(Int64(clamping: revision))
         return output
     }
 

@@ -66,6 +66,7 @@ public final class SQLiteStore: Sendable {
         condition.close()
         memory.feed.finish()
         memory.signal.finish()
+        memory.turns.finish()
         checkpointer.close()
         pool.writeWithoutTransaction { _ in committer.forgetStatements() }
         // GRDB closes the writer before the readers, so that SQLite does not move the log into the database by itself;

@@ -37,6 +37,8 @@ final class StoreMemory: Sendable {
 
     let feed = ChangeFeed()
     let signal = EventSignal()
+    /// Announces ``State/revision``.
+    let turns = EventSignal()
     private let state: Mutex<State>
 
     init(_ state: State) {
@@ -56,7 +58,7 @@ final class StoreMemory: Sendable {
     func setDoneJobs(_ count: Int) { state.withLock { $0.doneJobs = count } }
 
     func apply(_ effects: Effects, lastEvent: Int64) {
-        state.withLock { state in
+        let revision: UInt64? = state.withLock { state in
             for (printer, counts) in effects.counts { state.counts[printer, default: QueueCounts()].add(counts) }
             state.waiting.add(effects.waiting)
             state.keptOctets += effects.keptOctets
@@ -66,7 +68,7 @@ final class StoreMemory: Sendable {
             state.turned.merge(effects.turned) { $1 }
             for (uri, secret) in effects.deviceSecrets { state.deviceSecrets[uri] = secret }
             for (job, secret) in effects.jobSecrets { state.jobSecrets[job] = secret }
-            guard !effects.printers.isEmpty || effects.defaultPrinter != nil else { return }
+            guard !effects.printers.isEmpty || effects.defaultPrinter != nil else { return nil }
             // Names first go, then come: two queues may have exchanged theirs in one transaction.
             for (id, _) in effects.printers { state.remove(id) }
             for case let printer? in effects.printers.values { state.add(printer) }
@@ -78,6 +80,8 @@ final class StoreMemory: Sendable {
             if let printer = state.defaultPrinter, state.printers[printer] == nil { state.defaultPrinter = nil }
             state.revision += 1
             state.sort()
+            return state.revision
         }
+        if let revision { turns.announce(Int64(clamping: revision)) }
     }
 }

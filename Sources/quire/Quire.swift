@@ -30,6 +30,9 @@ enum Quire {
         case "--version", "version":
             session.output.print("quire \(version)")
             return .done
+        // Not a name of its own: every system has another find.
+        case FindCommand.configuration.commandName:
+            return await QuireCtl.run(session.called(QuireCtl.name, with: session.arguments))
         default:
             guard let command = CommandTable.command(named: word) else {
                 session.errors.print(unknown(word))
@@ -50,6 +53,7 @@ enum Quire {
 
             \(lines.joined(separator: "\n"))
 
+            quire find         printers in the network
             quire --version    the version
             COMMAND --help     what a command takes
             """

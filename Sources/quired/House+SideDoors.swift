@@ -32,7 +32,7 @@ extension House {
     ) async throws -> (LineServer?, [BoundAddress]) {
         guard !entrance.lineAddresses.isEmpty || !entrance.lineSockets.isEmpty else { return (nil, []) }
         let server = LineServer(
-            desk: OperationDesk(context: context), service: OperationService(context: context),
+            desk: OperationDesk(context: context, door: .lineDaemon), service: OperationService(context: context),
             limits: SideLimits(context.settings.limits, board: context.limitBoard),
             limitsPerSource: serve.policy != .open, log: Logger(label: "quire.lpd"))
         var addresses: [BoundAddress] = []
@@ -55,7 +55,8 @@ extension House {
         return RawPorts(
             desk: OperationDesk(context: context), printers: context.printers, hosts: places,
             limits: SideLimits(context.settings.limits, board: context.limitBoard),
-            limitsPerSource: serve.policy != .open, log: Logger(label: "quire.raw"))
+            limitsPerSource: serve.policy != .open, log: Logger(label: "quire.raw"),
+            changed: { context.discovery.stir() })
     }
 
     static func makeAnnouncer(
@@ -74,13 +75,14 @@ extension House {
             rawPorts: { raw.open })
         return Announcer(
             printers: context.printers, service: OperationService(context: context), place: place,
-            board: context.discovery, clock: context.clock, log: Logger(label: "quire.discovery"))
+            board: context.discovery, isSharing: { context.system.system().sharesPrinters }, clock: context.clock,
+            log: Logger(label: "quire.discovery"))
     }
 }
 
 extension BoundAddress {
     /// Whether others than this machine can reach it.
-    fileprivate var isForOthers: Bool {
+    var isForOthers: Bool {
         guard case .tcp(let address, _) = self else { return false }
         return !address.hasPrefix("127.") && address != "::1"
     }

@@ -11,6 +11,7 @@ import Identity
 import Logging
 import Operations
 import PrintModel
+import Remotes
 import Scheduler
 import SideDoors
 import Spool
@@ -32,6 +33,7 @@ struct House {
     private let lineServer: LineServer?
     private let rawPorts: RawPorts
     private let announcer: Announcer?
+    private let remotes: RemoteFollower
     private let hangUps = HangUps()
     private let accessLog: AccessLog?
     private let pageLog: PageLog?
@@ -83,6 +85,9 @@ struct House {
         audit = try AuditKeeper(
             folder: folder + "/audit", days: serve.auditDays, clock: clock, log: Logger(label: "quire.audit"))
         context.audit = audit
+        context.finder = ServiceFinder(printers: store)
+        remotes = RemoteFollower(printers: store, clock: clock, log: Logger(label: "quire.remotes"))
+        context.remotes = remotes
         let machineRole = Self.machineRole(serve)
         context.machineRole = machineRole
         scheduler = Scheduler(
@@ -118,10 +123,11 @@ struct House {
                     IconPages(printers: store), StringsPages(), ResourcePages(resources: store),
                     DriverPages(printers: store, drivers: drivers),
                     GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
-                    CUPSConfigurationPage(policy: policy, listen: entrance.texts),
+                    CUPSConfigurationPage(context: context, listen: entrance.texts),
                 ], context: context), authenticator: authenticator, accessLog: accessLog,
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
+        context.discovery.set(isReachable: addresses.contains(where: \.isForOthers))
         (lineServer, lineAddresses) = try await Self.openLineServer(serve, entrance, context)
         rawPorts = Self.makeRawPorts(serve, context, entrance.addresses.map(\.host))
         announcer = Self.makeAnnouncer(serve, context, addresses, lineAddresses, rawPorts)
@@ -136,6 +142,7 @@ struct House {
             group.addTask { await deviceReporter.run() }
             group.addTask { await notifier.run() }
             group.addTask { await runSharing() }
+            group.addTask { await remotes.run() }
             group.addTask { await giveSignsOfLife(to: manager) }
             group.addTask { await followCertificate() }
             group.addTask { await pageLog?.run() }

@@ -42,7 +42,7 @@ struct Counter {
         self.context = context
         service = OperationService(context: context)
         for name in ["raw", "pdf"] {
-            let printer = NewPrinter(name: try #require(PrinterName(name)), deviceURI: "\(name):")
+            let printer = NewPrinter(name: try #require(PrinterName(name)), deviceURI: "\(name):", isShared: true)
             _ = try await store.add(printer, at: clock.now())
         }
     }

@@ -54,6 +54,15 @@ struct ControlSchemaTests {
             Attribute("job-impressions", .outOfBand(.unknown)),
             Attribute("job-state-reasons", .keyword("job-hold-until-specified")))
         switch request.operation {
+        case .quireFindPrinters:
+            return .answer(
+                .ok, nil,
+                AttributeGroup(
+                    .printer,
+                    [
+                        Attribute("printer-name", .name("Hall_2")), Attribute("device-info", .text("Hall 2")),
+                        Attribute("device-uri", [.uri("ipps://10.0.0.7/ipp/print"), .uri("socket://10.0.0.7")]),
+                    ]))
         case .cupsGetDefault, .cupsGetPrinters, .getPrinterAttributes:
             let name = request[.operation, "printer-uri"]?.stringValue?.lastPathSegment
             return name == "nope" ? .answer(.notFound) : .answer(.ok, nil, printer)
@@ -162,7 +171,8 @@ struct ControlSchemaTests {
             ("user list", "UserList"), ("user show anna", "UserList"), ("user disable anna", "ChangeList"),
             ("token list", "TokenList"), ("quota show floor2", "QuotaList"),
             ("accounting --by user,account", "AccountingList"),
-            ("share list", "ShareList"), ("share url floor2", "ShareURL"), ("share on floor2 --raw9100", "ChangeList"),
+            ("find", "FoundPrinterList"), ("share list", "ShareList"), ("share url floor2", "ShareURL"),
+            ("share on floor2 --raw9100", "ChangeList"),
             ("job download 412 --to \(downloaded)", "Download"),
         ])
     func output(line: String, kind: String) async throws {

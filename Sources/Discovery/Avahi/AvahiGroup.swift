@@ -1,4 +1,5 @@
 import CAvahi
+import ServiceRecords
 
 /// The services of one printer, announced together and under one name. Only on Avahi's thread, or under its lock.
 final class AvahiGroup {

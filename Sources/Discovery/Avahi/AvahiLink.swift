@@ -1,4 +1,5 @@
 import CAvahi
+import ServiceRecords
 
 /// The connection to this machine's Avahi, which answers for us on the network (libavahi-client, over D-Bus).
 ///

@@ -1,6 +1,7 @@
 import IPP
 import Operations
 import PrintModel
+import ServiceRecords
 import Synchronization
 
 /// Makes announcements of what Get-Printer-Attributes answers, so that both say the same.
@@ -35,52 +36,12 @@ final class PrinterDescriber: Sendable {
             else { continue }
             names.withLock { $0[printer.id] = name }
             let raw = printer.rawPort.flatMap { open.contains($0) ? UInt16(exactly: $0) : nil }
-            all[printer.id.rawValue] = Self.announcement(
-                of: printer, attributes, named: name, port: port,
-                linePort: place.linePort.flatMap { UInt16(exactly: $0) }, rawPort: raw)
+            all[printer.id.rawValue] = Announcement(
+                of: attributes, queue: printer.name.text, named: name, port: port,
+                linePort: printer.takesLineJobs ? place.linePort.flatMap { UInt16(exactly: $0) } : nil, rawPort: raw)
         }
         if let system = await system(caller, port) { all[Self.server] = system }
         return all
-    }
-
-    /// `_printer` first: the service that all others take their name from (Bonjour Printing 1.2.1 §4.2), announced without a
-    /// port where it is not there, so that no other printer gets the name.
-    static func announcement(
-        of printer: Printer, _ attributes: AttributeGroup, named name: String, port: UInt16, linePort: UInt16?,
-        rawPort: UInt16?
-    ) -> Announcement {
-        let text = ServiceText(attributes)
-        let path = uriPath(of: attributes) ?? "ipp/print/\(printer.name)"
-        let ipp = text.ipp(path: path)
-        var services = [
-            Announcement.Service(
-                type: "_printer._tcp", port: linePort ?? 0,
-                text: linePort == nil ? [] : text.line(queue: printer.name.text)),
-            .init(type: "_ipp._tcp", subtypes: subtypes, port: port, text: ipp),
-            .init(type: "_ipps._tcp", subtypes: subtypes, port: port, text: ipp),
-        ]
-        if let rawPort { services.append(.init(type: "_pdl-datastream._tcp", port: rawPort, text: text.raw())) }
-        services.append(
-            .init(type: "_http._tcp", subtypes: ["_printer"], port: port, text: ["path=\(page(of: attributes))"]))
-        return Announcement(name: name, services: services)
-    }
-
-    /// AirPrint, IPP Everywhere, CUPS.
-    private static let subtypes = ["_universal", "_print", "_cups"]
-
-    /// `ipp/print/NAME`, of "printer-uri-supported".
-    private static func uriPath(of attributes: AttributeGroup) -> String? {
-        path(of: attributes["printer-uri-supported"]?.values.first?.stringValue).map { String($0.dropFirst()) }
-    }
-
-    private static func page(of attributes: AttributeGroup) -> String {
-        path(of: attributes["printer-more-info"]?.values.first?.stringValue) ?? "/"
-    }
-
-    private static func path(of uri: String?) -> String? {
-        guard let uri, let separator = uri.firstRange(of: "://") else { return nil }
-        let rest = uri[separator.upperBound...]
-        return rest.firstIndex(of: "/").map { String(rest[$0...]) }
     }
 
     private func system(_ caller: Caller, _ port: UInt16) async -> Announcement? {

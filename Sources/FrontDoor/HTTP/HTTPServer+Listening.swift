@@ -123,7 +123,9 @@ extension HTTPServer {
 
     private static func requester(of channel: any Channel) -> Requester {
         let address = channel.remoteAddress?.ipAddress ?? "unknown"
-        let isLoopback = address.hasPrefix("127.") || address == "::1"
+        // A machine that talks to itself by its own address is no other.
+        let isLoopback =
+            address.hasPrefix("127.") || address == "::1" || address == channel.localAddress?.ipAddress
         return Requester(origin: .network(address: address, isLoopback: isLoopback), isPrivate: false)
     }
 

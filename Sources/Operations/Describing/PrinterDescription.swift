@@ -201,7 +201,11 @@ struct PrinterDescription {
         writer.put(Printer.authInfoAttribute, (info.isEmpty ? ["none"] : info).map { .keyword($0) })
         writer.put("printer-commands", .keyword("none"))
         putRights(into: &writer)
-        writer.put("server-is-sharing-printers", .boolean(context.discovery.status.isAnnouncing))
+        writer.put(
+            "server-is-sharing-printers",
+            .boolean(context.discovery.isReachable && context.system.system().sharesPrinters))
+        RemoteSetting.put(printer, into: &writer)
+        writer.put(Printer.lineAttribute, .boolean(printer.takesLineJobs))
         writer.put(
             Printer.rawPortAttribute,
             printer.rawPort.map { .integer(Int32(clamping: $0)) } ?? .outOfBand(.noValue))

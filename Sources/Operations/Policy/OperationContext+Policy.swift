@@ -2,7 +2,10 @@ import IPP
 public import PrintModel
 
 extension OperationContext {
-    var evaluator: PolicyEvaluator { PolicyEvaluator(access: policy, server: policies.serverRules) }
+    var evaluator: PolicyEvaluator {
+        let server = policies.server
+        return PolicyEvaluator(access: policy, server: server.rules, isSharing: server.isSharing)
+    }
 
     /// Whoever sent the request, with the groups that were looked up for it.
     func person(of request: IPPRequest) throws -> Person {
@@ -112,6 +115,8 @@ extension OperationContext {
     /// - Parameter user: another one than the request's, for lists of what he may use.
     func mayUse(_ printer: Printer, _ request: IPPRequest, as user: String? = nil) async throws -> Bool {
         let decision = try await use(of: printer, request, as: user)
+        // Whoever runs a queue that is not shared finds it from other machines, too.
+        if decision.isUnshared { return try isAllowed(.operation, request, on: printer) }
         // Where a proof is all that is missing, whoever looks has to find the printer to give it.
         return decision.isAllowed || decision.isByRule && decision.wantsProof
     }
@@ -175,6 +180,7 @@ extension OperationContext {
 
     /// What is answered to whoever is refused. Who may not print is told so in cupsd's words, which its clients know.
     static func refusal(of access: Access, _ decision: PolicyDecision, on job: Job? = nil) -> OperationError {
+        if decision.isUnshared { return .notShared }
         if decision.wantsProof, access == .printing || access == .jobOwner, decision.isByRule {
             return OperationError(
                 .notAuthenticated, "this printer is for those who prove who they are: a password over TLS does")

@@ -9,7 +9,7 @@ final class PolicyBook: Sendable {
         /// Whether any queue's rules name groups.
         var queuesNameGroups = false
         var system: Int32?
-        var server = PolicyRules.none
+        var server = (rules: PolicyRules.none, isSharing: true)
     }
 
     private let printers: any PrinterStore
@@ -37,11 +37,14 @@ final class PolicyBook: Sendable {
         return known ?? look(revision).queuesNameGroups
     }
 
-    var serverRules: PolicyRules {
+    var serverRules: PolicyRules { server.rules }
+
+    /// The server's rules, and whether it shares printers at all.
+    var server: (rules: PolicyRules, isSharing: Bool) {
         let record = system.system()
         return state.withLock { state in
             if state.system != record.configChanges {
-                state.server = record.policyRules
+                state.server = (record.policyRules, record.sharesPrinters)
                 state.system = record.configChanges
             }
             return state.server

@@ -10,13 +10,22 @@ public struct PolicyDecision: Hashable, Sendable {
     let isByRule: Bool
     /// Whether it is refused only because nobody knows who asks.
     public let wantsProof: Bool
+    /// Whether it is refused because the queue is not shared, and whoever asks is at another machine.
+    let isUnshared: Bool
+
+    /// At another machine: what is not shared is for this one only.
+    init(unshared rule: String) {
+        (self.grant, self.rule, self.isByRule, self.wantsProof, isUnshared) = (.no, rule, true, false, true)
+    }
 
     init(_ grant: Grant, byRule rule: String, wantsProof: Bool = false) {
         (self.grant, self.rule, self.isByRule, self.wantsProof) = (grant, rule, true, wantsProof)
+        isUnshared = false
     }
 
     init(_ grant: Grant, byRole role: String, wantsProof: Bool = false) {
         (self.grant, self.rule, self.isByRule, self.wantsProof) = (grant, role, false, wantsProof)
+        isUnshared = false
     }
 
     /// Whether it is allowed at least for what is one's own.
@@ -27,18 +36,21 @@ public struct PolicyDecision: Hashable, Sendable {
 
 /// Decides who may do what: the one evaluator, for every way in (docs/POLICY.md).
 ///
-/// In this order: rules that deny, the server's before the queue's; "printer-op-policy"; lists of those who are allowed;
+/// In this order: whether the queue is shared, where something is to be printed from another machine; rules that deny, the server's before the queue's; "printer-op-policy"; lists of those who are allowed;
 /// what the role gives (``AccessTable``); what rules grant beyond that. Administrators are in by no list and out by none,
 /// but for printing, where lists count for everybody but root, as with CUPS.
 struct PolicyEvaluator: Sendable {
     let access: AccessPolicy
     let server: PolicyRules
+    /// Whether queues that are shared are (``SystemRecord/sharesPrinters``).
+    var isSharing = true
 
     /// - Parameter mayGrant: whether rules of the queue can give what the role does not: not for what is about more than
     ///   that queue.
     func decide(
         _ wanted: Access, _ person: Person, on queue: QueuePolicy?, mayGrant: Bool = true
     ) -> PolicyDecision {
+        if wanted == .printing, let refusal = refusalOfUnshared(queue, person) { return refusal }
         let granted = access.grant(wanted, to: person.requester)
         if isListed(person, wanted), let refusal = refusal(wanted, person, on: queue) { return refusal }
         if granted == .all { return PolicyDecision(.all, byRole: role(of: person)) }
@@ -47,6 +59,15 @@ struct PolicyEvaluator: Sendable {
         }
         guard granted == .no else { return PolicyDecision(granted, byRole: role(of: person)) }
         return PolicyDecision(.no, byRole: role(of: person), wantsProof: access.isAnonymous(person.requester))
+    }
+
+    /// For everybody, administrators too: a queue is opened to other machines by sharing it, as with CUPS.
+    private func refusalOfUnshared(_ queue: QueuePolicy?, _ person: Person) -> PolicyDecision? {
+        guard let queue, !person.requester.isLocal, !(queue.isShared && isSharing) else { return nil }
+        return PolicyDecision(
+            unshared: queue.isShared
+                ? "\(SystemRecord.sharingAttribute) of the server is false"
+                : "printer-is-shared of printer \(queue.printer) is false")
     }
 
     private func isListed(_ person: Person, _ wanted: Access) -> Bool {

@@ -6,12 +6,14 @@ struct QueuePolicy: Hashable, Sendable {
     let rules: PolicyRules
     let operationPolicy: OperationPolicy
     let users: UserAccess
+    let isShared: Bool
 
     init(of printer: Printer) {
         self.printer = printer.name.text
         rules = printer.policyRules
         operationPolicy = printer.operationPolicy
         users = printer.userAccess
+        isShared = printer.isShared
     }
 
     var namesGroups: Bool { rules.namesGroups || users.namesGroups }

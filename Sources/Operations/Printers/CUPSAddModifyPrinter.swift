@@ -136,6 +136,13 @@ struct PrinterWish: Sendable {
                 unsupported.append(attribute)
             }
         case let name where PolicySetting.settable.contains(name): kept.append(try PolicySetting.kept(attribute))
+        case Printer.remoteAttribute:
+            guard let setting = RemoteSetting.kept(attribute) else {
+                throw OperationError(
+                    .attributesOrValuesNotSupported, "'\(attribute.name)' is the ipp: or ipps: URI of a server",
+                    unsupported: [attribute])
+            }
+            kept.append(setting)
         case "port-monitor": if !Self.isAsItIs(attribute) { unsupported.append(attribute) }
         case let name where name.hasSuffix("-default"): defaults.append(attribute)
         default: unsupported.append(Attribute(attribute.name, .outOfBand(.unsupported)))

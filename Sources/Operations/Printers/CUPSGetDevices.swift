@@ -9,7 +9,12 @@ struct CUPSGetDevices: Operation {
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let requested = try RequestedAttributes(request.operation, standard: ["all"])
-        let devices = await context.devices.devices(try Self.query(request))
+        let query = try Self.query(request)
+        async let network = context.foundDevices(query)
+        let here = await context.devices.devices(query)
+        // What CUPS' own programs have found is not told twice.
+        let uris = Set(here.map(\.uri))
+        let devices = (here + (await network).filter { !uris.contains($0.uri) }).prefix(query.limit)
         return IPPResponse(groups: devices.map { Self.group($0, requested) })
     }
 

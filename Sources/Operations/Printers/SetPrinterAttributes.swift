@@ -43,7 +43,9 @@ struct PrinterEdit: Sendable {
             "printer-contact-col", "printer-dns-sd-name", "printer-geo-location", "printer-info", "printer-is-shared",
             "printer-location", "printer-mandatory-job-attributes", "printer-message-from-operator",
             "printer-organization",
-            "printer-organizational-unit", "quire-job-order", Printer.rawPortAttribute, Redirection.attribute,
+            "printer-organizational-unit", "quire-job-order", Printer.rawPortAttribute, Printer.lineAttribute,
+            Printer.remoteAttribute,
+            Redirection.attribute,
         ] + PolicySetting.settable
 
     private var info: String?
@@ -138,6 +140,23 @@ struct PrinterEdit: Sendable {
                     (1...65_535).contains(port)
                 else { return attribute }
                 rawPort = port
+                kept.append(attribute)
+            }
+        case Printer.remoteAttribute:
+            if attribute.values == [.outOfBand(.noValue)] {
+                removed += [
+                    Printer.remoteAttribute, Printer.remoteInfoAttribute, Printer.remoteLocationAttribute,
+                    Printer.remoteGoneAttribute,
+                ]
+            } else {
+                guard let setting = RemoteSetting.kept(attribute) else { return attribute }
+                kept.append(setting)
+            }
+        case Printer.lineAttribute:
+            if attribute.values == [.outOfBand(.noValue)] {
+                removed.append(attribute.name)
+            } else {
+                guard case .boolean? = attribute.values.first, attribute.values.count == 1 else { return attribute }
                 kept.append(attribute)
             }
         case "printer-dns-sd-name":

@@ -8,8 +8,17 @@ public import PrintModel
 /// printed in part, and one that sends its files before it says whose they are could not be served.
 public struct OperationDesk: JobDesk {
     private let context: OperationContext
+    private let door: Door
 
-    public init(context: OperationContext) { self.context = context }
+    /// What queues can be closed to one by one.
+    public enum Door: Sendable {
+        case lineDaemon, rawPort
+    }
+
+    public init(context: OperationContext, door: Door = .rawPort) {
+        self.context = context
+        self.door = door
+    }
 
     public func admit(to queue: String, user: String?, from caller: Caller) async throws(DeskRefusal) -> DeskLimits {
         try await translating {
@@ -96,6 +105,9 @@ public struct OperationDesk: JobDesk {
     /// The queue that takes the job, and the request as it was judged. Rules about who may print are asked once it is known
     /// whose job it is; before that, only whether anybody may.
     private func taker(of request: IPPRequest, isUserKnown: Bool) async throws -> (Printer, IPPRequest) {
+        if door == .lineDaemon, let printer = try? context.namedPrinter(of: request), !printer.takesLineJobs {
+            throw OperationError(.notAuthorized, "\(printer.name) takes no jobs by LPD")
+        }
         if isUserKnown {
             do {
                 let request = try await context.admit(request, to: PrintJob.self)
@@ -108,6 +120,9 @@ public struct OperationDesk: JobDesk {
             }
         }
         let named = try context.targetPrinter(of: request)
+        guard request.caller.requester.isLocal || named.isShared && context.system.system().sharesPrinters else {
+            throw OperationError.notShared
+        }
         if !named.acceptsJobs { try context.checkAccepting(named) }
         let taker = Redirection.end(of: named, in: context.printers)
         try context.checkAccepting(taker)

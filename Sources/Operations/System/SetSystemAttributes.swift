@@ -15,6 +15,7 @@ struct SetSystemAttributes: Operation {
         let edit = try SystemEdit(group, in: context)
         let actor = try context.actor(of: request)
         try await context.system.updateSystem(by: actor, at: context.clock.now()) { edit.apply(to: &$0) }
+        context.discovery.stir()
         return IPPResponse()
     }
 }

@@ -53,6 +53,7 @@ struct SystemDescription {
         writer.put("system-default-printer-id", defaultPrinter)
         writer.put("system-uuid", .status, .uri(UUIDText.urn(context.settings.instanceUUID)))
         writer.put("quire-discovery", .status, .text(context.discovery.status.message.truncated(toOctets: 1023)))
+        writer.put(SystemRecord.sharingAttribute, .boolean(record.sharesPrinters))
         writer.put("system-serial-number", .status, .text(serialNumber))
         writer.put("system-xri-supported", ["ipp", "ipps"].map { xri("\($0)://\(caller.uriAuthority)/ipp/system") })
         writer.put("system-strings-languages-supported", .naturalLanguage("en"))

@@ -8,6 +8,7 @@ struct SystemEdit: Sendable {
         "system-asset-tag", "system-contact-col", "system-default-printer-id", "system-dns-sd-name",
         "system-geo-location", "system-info", "system-location", "system-make-and-model",
         "system-message-from-operator", "system-name", "system-service-contact-col", PolicyRules.attribute,
+        SystemRecord.sharingAttribute,
     ]
 
     /// What is answered where nothing was set.
@@ -37,6 +38,14 @@ struct SystemEdit: Sendable {
             }
             if attribute.name == PolicyRules.attribute {
                 rules = try Self.rules(attribute)
+                continue
+            }
+            if attribute.name == SystemRecord.sharingAttribute {
+                if case .boolean? = attribute.values.first, attribute.values.count == 1 {
+                    attributes.append(attribute)
+                } else {
+                    refusals.refuse(values: attribute, because: "'\(attribute.name)' is true or false")
+                }
                 continue
             }
             guard Self.isFine(attribute, in: context) else {

@@ -16,7 +16,20 @@ public final class DiscoveryBoard: Sendable {
 
     private let kept = Mutex(Status(isAnnouncing: false, message: "Printers are not announced."))
 
-    public init() {}
+    /// Comes when there may be something else to tell the network than before; one reader.
+    public let stirs: AsyncStream<Void>
+    private let teller: AsyncStream<Void>.Continuation
+
+    public init() { (stirs, teller) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1)) }
+
+    /// Has whoever tells the network look again.
+    public func stir() { teller.yield() }
+
+    private let reach = Atomic(true)
+
+    /// Whether others than this machine reach the server at all; told by whoever listens.
+    public var isReachable: Bool { reach.load(ordering: .relaxed) }
+    public func set(isReachable: Bool) { reach.store(isReachable, ordering: .relaxed) }
 
     public var status: Status { kept.withLock { $0 } }
 

@@ -11,6 +11,10 @@ public protocol PrinterStore: Sendable {
     /// Grows with every change to any queue: what was made from an older one is out of date.
     var revision: UInt64 { get }
 
+    /// Returns once ``revision`` is higher than `revision`: `true`; or when the task is cancelled or the store is closed:
+    /// `false`. As many may wait as want to.
+    func waitForChange(from revision: UInt64) async -> Bool
+
     /// Makes a queue durable; throws ``StoreError/nameTaken(_:)`` when there is one of that name.
     func add(_ printer: NewPrinter, at now: Moment) async throws -> Printer
 
@@ -26,6 +30,23 @@ public protocol PrinterStore: Sendable {
     func deleteIdle(_ id: PrinterID, at now: Moment) async throws -> Bool
 
     func setDefault(_ id: PrinterID?) async throws
+}
+
+extension PrinterStore {
+    /// As ``waitForChange(from:)``, and no longer than `limit`, where there is one.
+    public func waitForChange(from revision: UInt64, atMost limit: Duration?) async {
+        guard let limit else {
+            _ = await waitForChange(from: revision)
+            return
+        }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { _ = await waitForChange(from: revision) }
+            // Cut off when a change was first.
+            group.addTask { try? await Task.sleep(for: limit) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
 }
 
 /// What is needed to make a queue.

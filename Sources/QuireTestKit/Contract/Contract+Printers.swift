@@ -49,6 +49,8 @@ extension StoreScene {
         _ = try await store.update(hall, at: later) { $0.isPaused = true }
 
         let revision = store.revision
+        try expect(await store.waitForChange(from: before), "that there was one already")
+        async let coming = store.waitForChange(from: revision)
         _ = try await store.update(hall, at: later + .seconds(1)) { $0.isPaused = true }
         try expectEqual(store.printer(hall), changed, "no change")
         try expectEqual(store.revision, revision)
@@ -57,6 +59,7 @@ extension StoreScene {
             printer.attributes.set("media-default", .keyword("iso_a4_210x297mm"))
         }
         try expectEqual(renamed.name.text, "Hall")
+        try expect(await coming, "a change, to whoever waited for one")
         try expectEqual(renamed.configChangedAt, later + .seconds(2))
         try expectEqual(renamed.stateChangedAt, later)
         _ = try await Self.addPrinter("other", to: store)

@@ -21,7 +21,9 @@ final class Connection: Sendable {
         let inlet = Inlet()
         self.inlet = NIOLoopBound(inlet, eventLoop: channel.eventLoop)
         let address = channel.remoteAddress?.ipAddress ?? "unknown"
-        let isLoopback = address.hasPrefix("127.") || address == "::1"
+        // A machine that talks to itself by its own address is no other.
+        let isLoopback =
+            address.hasPrefix("127.") || address == "::1" || address == channel.localAddress?.ipAddress
         requester = Requester(origin: .network(address: address, isLoopback: isLoopback), isPrivate: false)
         try channel.pipeline.syncOperations.addHandler(inlet)
     }

@@ -24,16 +24,18 @@ public final class RawPorts: Sendable {
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let state = Mutex(State())
 
-    /// Between two looks at whether a queue has changed.
-    private static let lookTime = Duration.milliseconds(500)
-    /// How many looks until a port that was taken is tried again.
-    private static let looksToRetry = 20
+    private let changed: @Sendable () -> Void
+    /// Until a port that was taken is tried again.
+    private static let retryTime = Duration.seconds(10)
 
-    /// - Parameter hosts: where to listen: where the server itself does.
+    /// - Parameters:
+    ///   - hosts: where to listen: where the server itself does.
+    ///   - changed: told when other ports are open than before.
     public init(
         desk: any JobDesk, printers: any PrinterStore, hosts: [String], limits: SideLimits = SideLimits(),
-        limitsPerSource: Bool = true, log: Logger
+        limitsPerSource: Bool = true, log: Logger, changed: @escaping @Sendable () -> Void = {}
     ) {
+        self.changed = changed
         self.desk = desk
         self.printers = printers
         self.hosts = hosts
@@ -47,17 +49,12 @@ public final class RawPorts: Sendable {
 
     /// Until its task is cancelled. ``stop(within:)`` must follow.
     public func run() async {
-        var revision: UInt64?
-        var looks = 0
         while !Task.isCancelled {
-            looks += 1
+            let (revision, before) = (printers.revision, open)
+            await adjust()
+            if open != before { changed() }
             let isTroubled = state.withLock { !$0.problems.isEmpty }
-            if revision != printers.revision || isTroubled && looks >= Self.looksToRetry {
-                (revision, looks) = (printers.revision, 0)
-                await adjust()
-            }
-            // Cut off only when it is over anyway.
-            try? await Task.sleep(for: Self.lookTime)
+            await printers.waitForChange(from: revision, atMost: isTroubled ? Self.retryTime : nil)
         }
     }
 

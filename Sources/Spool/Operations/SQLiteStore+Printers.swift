@@ -17,6 +17,12 @@ extension SQLiteStore: PrinterStore {
 
     public var revision: UInt64 { memory.read { $0.revision } }
 
+    public func waitForChange(from revision: UInt64) async -> Bool {
+        // A new store begins with revision 1, which nobody announces.
+        if self.revision > revision { return true }
+        return await memory.turns.waitForMore(than: Int64(clamping: revision))
+    }
+
     public func add(_ new: NewPrinter, at now: Moment) async throws -> Printer {
         let uuid = UUIDBytes.random()
         return try await commits.perform { transaction in

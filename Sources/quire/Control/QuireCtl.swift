@@ -53,11 +53,12 @@ enum QuireCtl: Command {
             version: Quire.version,
             subcommands: [
                 PrinterNoun.self, JobNoun.self, DocumentNoun.self, DeviceNoun.self, DriverNoun.self, ServerNoun.self,
-                PoolNoun.self, ShareNoun.self, SystemNoun.self, ResourceNoun.self, UserNoun.self, TokenNoun.self,
+                PoolNoun.self, ShareNoun.self, RemoteNoun.self, SystemNoun.self, ResourceNoun.self, UserNoun.self,
+                TokenNoun.self,
                 PolicyNoun.self,
                 AuditNoun.self,
                 QuotaNoun.self, AccountingCommand.self, EventsCommand.self,
-                StatusCommand.self, VersionCommand.self,
+                FindCommand.self, StatusCommand.self, VersionCommand.self,
                 CompletionCommand.self,
             ])
     }
@@ -103,7 +104,7 @@ enum QuireCtl: Command {
     struct ShareNoun: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "share", abstract: "Sharing: which printers the network is told of, and how they are reached.",
-            subcommands: [ShareOn.self, ShareOff.self, ShareList.self, ShareURL.self])
+            subcommands: [ShareOn.self, ShareOff.self, ShareList.self, ShareURL.self, ShareZone.self])
     }
 
     struct DeviceNoun: ParsableCommand {

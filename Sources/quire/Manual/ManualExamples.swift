@@ -157,7 +157,15 @@ enum ManualExamples {
             Example(
                 "One that is used while the other is well", "quirectl pool create safe main spare --policy ordered"),
         ],
+        "quirectl-remote": [
+            Example("What another server shares", "quirectl remote add print.example.org"),
+            Example("Adopt one of its printers", "quirectl remote add print.example.org floor2"),
+            Example("Look at it now", "quirectl remote update print.example.org"),
+        ],
         "quirectl-share": [
+            Example("Share it with one network only", "quirectl share on floor2 --to 10.0.0.0/8"),
+            Example(
+                "Records for the name server of other networks", "quirectl share zone --host print.example.org"),
             Example("Let phones and computers find a printer", "quirectl share on floor2"),
             Example("How others reach it", "quirectl share url floor2 --host print.example.org"),
         ],

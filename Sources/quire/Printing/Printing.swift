@@ -16,7 +16,7 @@ struct Printing: Sendable {
     func run(_ said: (Submission.Receipt, _ printer: String) -> Void = { _, _ in }) async throws -> Bool {
         var submission = try await Submission(order, session)
         if order.isDryRun {
-            try await submission.validate()
+            try await Self.retrying(&submission) { try await $0.validate() }
             session.output.print("would \(submission.plan)")
             try await DryRun(submission: submission, session: session).tell(order.files)
             return true
@@ -27,7 +27,7 @@ struct Printing: Sendable {
             if (all ?? bytes) >= Self.progressBytesMin { progress.show(bytes: bytes, of: all) }
         }
         defer { progress.clear() }
-        let receipt = try await submission.send()
+        let receipt = try await Self.retrying(&submission) { try await $0.send() }
         progress.clear()
         removeFiles()
         if !order.isJSON { said(receipt, submission.printer) }
@@ -41,6 +41,20 @@ struct Printing: Sendable {
             show(JobDescription(attributes: try await job(receipt, submission.server)))
         }
         return true
+    }
+
+    /// Once more for a printer in the network, where the server has no queue of that name.
+    private static func retrying<Value: Sendable>(
+        _ submission: inout Submission, _ body: (Submission) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body(submission)
+        } catch let failure as Failure where failure.code == "printer-not-found" {
+            // Why no queue could be made for one that was found is worth more than that there is none.
+            guard let other = try await submission.forFoundPrinter() else { throw failure }
+            submission = other
+            return try await body(other)
+        }
     }
 
     private static let progressBytesMin: Int64 = 1_048_576

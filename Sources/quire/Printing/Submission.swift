@@ -7,7 +7,7 @@ struct Submission: Sendable {
     private let order: PrintOrder
     private let session: Session
     let server: PrintServer
-    let printer: String
+    private(set) var printer: String
     /// What named the printer, for messages.
     private let origin: PrinterChoice.Origin
     private let request: JobRequest
@@ -24,7 +24,8 @@ struct Submission: Sendable {
         let choice = PrinterChoice.local(order.printer, defaults, in: session)
         origin = choice?.origin ?? .server
         if let choice {
-            printer = choice.name
+            // What comes on standard input can be sent only once.
+            printer = try await order.files.isEmpty ? Self.queue(choice.name, server) : choice.name
         } else {
             printer = try await Self.defaultPrinter(of: server, session)
         }
@@ -34,6 +35,20 @@ struct Submission: Sendable {
         request = try JobRequest(saved.filter { !asked.contains($0.name) } + order.options, now: session.now())
         // Not what was saved long ago: that must not keep anybody from printing.
         if !order.isLax { try await OptionCheck(server: server, printer: printer).check(wanted) }
+    }
+
+    /// The queue of that name, or else one for a printer in the network that is called so.
+    private static func queue(_ name: String, _ server: PrintServer) async throws -> String {
+        guard server.isOnThisMachine, try await !server.hasPrinter(name) else { return name }
+        return try await server.queue(forFound: name) ?? name
+    }
+
+    /// The same for a printer in the network, where the server has none of its name.
+    func forFoundPrinter() async throws -> Submission? {
+        guard let name = try await server.queue(forFound: printer) else { return nil }
+        var other = self
+        other.printer = name
+        return other
     }
 
     private static func defaultPrinter(of server: PrintServer, _ session: Session) async throws -> String {

@@ -77,7 +77,7 @@ struct StatusReport {
         return printing?["job-id"]?.integerValue
     }
 
-    /// Printers and the sets of options saved for them, by name.
+    /// Printers and the sets of options saved for them, by name; and those in the network that need no queue, as CUPS has it.
     mutating func showDestinations() async throws {
         let printers = try await printers()
         var lines: [(name: String, line: String)] = []
@@ -86,7 +86,19 @@ struct StatusReport {
                 lines.append((name.lowercased(), printer.listing(as: name, isLong: detail == .long)))
             }
         }
+        lines += await found(besides: printers)
         print(lines.sorted { $0.name < $1.name }.map(\.line))
+    }
+
+    private func found(besides printers: [PrinterStatusText]) async -> [(name: String, line: String)] {
+        guard server.isOnThisMachine else { return [] }
+        let known = Set(printers.map { $0.name.lowercased() })
+        // Where nobody can look there are the queues, which is what most want to see.
+        let found = (try? await server.findPrinters(within: .seconds(2))) ?? []
+        return found.filter { $0.speaksIPP && !known.contains($0.name.lowercased()) }.map { printer in
+            let line = detail == .long ? "\(printer.name) network none \(printer.uri)" : printer.name
+            return (printer.name.lowercased(), line)
+        }
     }
 
     // MARK: The server

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPP
 import IPPClient
+import PrintModel
 
 /// `quirectl share on NAME…`
 struct ShareOn: ControlCommand {
@@ -9,7 +10,9 @@ struct ShareOn: ControlCommand {
         discussion: """
             What is shared is announced under one name for IPP (AirPrint, IPP Everywhere, Mopria, CUPS) and, where the server \
             was started with --lpd, for LPD. With --raw9100 the printer also takes whatever is sent to a port, as a job, \
-            without asking who sends it.
+            without asking who sends it. --to says who may print: ranges of addresses and groups, in place of what another \
+            --to said; this machine may always. It is a rule of the printer's policy (quirectl policy list). Printers that are \
+            not shared take jobs of this machine only.
             """)
     @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
@@ -17,6 +20,9 @@ struct ShareOn: ControlCommand {
     @Flag(name: .customLong("raw9100"), help: "Also take raw data at a port: 9100, or that of --port.")
     var raw = false
     @Option(help: "The port for raw data.") var port: Int?
+    @Option(help: "Who may print: 10.0.0.0/8, @staff; several times for several.") var to: [String] = []
+    @Flag(inversion: .prefixedNo, help: "Whether it takes jobs by LPD, where the server was started with --lpd.")
+    var lpd: Bool?
 
     func validate() throws {
         if let port, !(1...65_535).contains(port) { throw ValidationError("\(port) is no port; 1 to 65535 are.") }
@@ -30,9 +36,47 @@ struct ShareOn: ControlCommand {
         if raw || port != nil {
             attributes.append(Attribute("quire-raw-port", .integer(Int32(clamping: port ?? 9100))))
         }
+        if let lpd { attributes.append(Attribute("quire-lpd", .boolean(lpd))) }
+        let subjects = to.flatMap { $0.split(separator: ",").map { String($0) } }
+        if !subjects.isEmpty {
+            return try await control.share(
+                names, attributes, onlyTo: try ShareRule(subjects), isDryRun: change.dryRun)
+        }
         return try await control.setPrinters(
             names, attributes, done: "is shared", would: "share", isDryRun: change.dryRun)
     }
+}
+
+/// The rule that `--to` writes: `allow print @staff 10.0.0.0/8 127.0.0.0/8 ::1/128`.
+struct ShareRule: Hashable, Sendable {
+    let text: String
+
+    /// Groups and ranges together are members of these groups, from these addresses.
+    init(_ subjects: [String]) throws(Failure) {
+        let addresses = subjects.filter { !$0.hasPrefix("@") }
+        let rule = (subjects + (addresses.isEmpty ? [] : ["127.0.0.0/8", "::1/128"])).joined(separator: " ")
+        do throws(PolicyProblem) {
+            let read = try PolicyRule("allow print \(rule)")
+            guard addresses.count + (addresses.isEmpty ? 0 : 2) == read.subjects.count(where: \.isPlace) else {
+                throw PolicyProblem("--to is for ranges of addresses and groups, such as 10.0.0.0/8 and @staff")
+            }
+            text = read.description
+        } catch {
+            throw .usage("\(error.reason).")
+        }
+    }
+
+    /// Other rules stay, and this one takes the place of those that say who may print.
+    func taking(placeIn rules: [String]) -> [String] {
+        rules.filter { rule in
+            let words = rule.split(separator: " ")
+            return !(words.first == "allow" && words.dropFirst().first == "print")
+        } + [text]
+    }
+}
+
+extension PolicyRule.Subject {
+    fileprivate var isPlace: Bool { if case .addresses = self { true } else { false } }
 }
 
 /// `quirectl share off NAME…`
@@ -58,7 +102,9 @@ struct ShareList: ControlCommand {
     @OptionGroup(title: "General options") var control: ControlOptions
 
     func run(_ control: Control) async throws -> ExitStatus {
-        let wanted = ["printer-name", "printer-is-shared", "printer-dns-sd-name", "quire-raw-port"]
+        let wanted = [
+            "printer-name", "printer-is-shared", "printer-dns-sd-name", "quire-raw-port", "quire-policy", "quire-lpd",
+        ]
         let printers = try await control.server.printers(wanted).filter {
             $0["printer-is-shared"]?.values.first?.boolValue == true || $0["quire-raw-port"]?.integerValue != nil
         }
@@ -67,7 +113,9 @@ struct ShareList: ControlCommand {
             let isShared = printer["printer-is-shared"]?.values.first?.boolValue == true
             let name = printer["printer-dns-sd-name"]?.stringValue ?? ""
             let raw = printer["quire-raw-port"]?.integerValue.map { "raw port \($0)" }
-            let words = [isShared ? "'\(name)'" : "not announced", raw].compactMap { $0 }.joined(separator: ", ")
+            let words =
+                ([isShared ? "'\(name)'" : "not announced", raw, Self.takesLPD(printer) ? nil : "no LPD"]
+                + Self.rules(of: printer)).compactMap { $0 }.joined(separator: ", ")
             return Control.Fact(printer["printer-name"]?.stringValue ?? "", Table.Cell(words))
         }
         let json = JSON.object([
@@ -80,6 +128,8 @@ struct ShareList: ControlCommand {
                             .init("name", .string(printer["printer-name"]?.stringValue ?? "")),
                             .init("is-shared", .bool(printer["printer-is-shared"]?.values.first?.boolValue == true)),
                             .init("dns-sd-name", .string(printer["printer-dns-sd-name"]?.stringValue ?? "")),
+                            .init("lpd", .bool(Self.takesLPD(printer))),
+                            .init("only-to", .strings(Self.rules(of: printer).map { String($0.dropFirst(5)) })),
                             .init(
                                 "raw-port", printer["quire-raw-port"]?.integerValue.map { .number(Int64($0)) } ?? .null),
                         ])
@@ -88,37 +138,36 @@ struct ShareList: ControlCommand {
         control.show(facts + [Control.Fact("discovery", Table.Cell(state))], kind: "ShareList", json, name: "")
         return .done
     }
-}
 
-/// `quirectl share url NAME`
-struct ShareURL: ControlCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "url", abstract: "Where a printer is reached, and how computers that do not find it are set up.")
-    @OptionGroup(title: "General options") var control: ControlOptions
-    @Argument(help: "The printer.") var name: String
-    @Option(help: "The server as those computers call it, such as print.example.org or print.example.org:631.")
-    var host: String?
+    private static func takesLPD(_ printer: AttributeGroup) -> Bool {
+        printer["quire-lpd"]?.values.first?.boolValue ?? true
+    }
 
-    func run(_ control: Control) async throws -> ExitStatus {
-        let printer = try await control.server.printer(name, ["printer-name", "quire-raw-port"])
-        let own = printer["printer-name"]?.stringValue ?? name
-        let place = host ?? control.server.address.description
-        let bare = place.split(separator: ":").first.map { String($0) } ?? place
-        var lines = [
-            ("ipps", "ipps://\(place)/ipp/print/\(own)"), ("ipp", "ipp://\(place)/ipp/print/\(own)"),
-            ("http", "http://\(place)/printers/\(own)"),
-            ("Linux, macOS", "lpadmin -p \(own) -E -v ipp://\(place)/ipp/print/\(own) -m everywhere"),
-            ("Windows", "Add-Printer -Name \(own) -IppURL http://\(place)/printers/\(own)"),
-        ]
-        if let port = printer["quire-raw-port"]?.integerValue { lines.append(("raw data", "socket://\(bare):\(port)")) }
-        let facts: [Control.Fact] = lines.map { line in Control.Fact(line.0, Table.Cell(line.1)) }
-        let json = JSON.object(lines.map { .init($0.0, .string($0.1)) })
-        control.show(facts, kind: "ShareURL", json, name: own)
-        return .done
+    /// `only @staff 10.0.0.0/8`, of the rules that say who may print.
+    private static func rules(of printer: AttributeGroup) -> [String] {
+        (printer["quire-policy"]?.stringValues ?? []).compactMap { rule in
+            let words = rule.harmless.split(separator: " ")
+            guard words.count > 2, words[0] == "allow", words[1] == "print" else { return nil }
+            return "only " + words.dropFirst(2).joined(separator: " ")
+        }
     }
 }
 
 extension Control {
+    /// Shares printers with some only.
+    fileprivate func share(
+        _ names: [String], _ attributes: [Attribute], onlyTo rule: ShareRule, isDryRun: Bool
+    ) async throws -> ExitStatus {
+        try await make(names.map(Change.printer)) { change in
+            let rules = try await server.printer(change.target, ["printer-name", "quire-policy"])["quire-policy"]
+            if isDryRun { return .planned("share printer \(change.target), with the rule '\(rule.text)'") }
+            let kept = rule.taking(placeIn: rules?.stringValues ?? [])
+            try await server.setAttributes(
+                of: change.target, attributes + [Attribute("quire-policy", kept.map { .text($0) })])
+            return .done("is shared: \(rule.text)")
+        }
+    }
+
     /// Sets the same of each printer, and goes on where one cannot be changed.
     fileprivate func setPrinters(
         _ names: [String], _ attributes: [Attribute], done: String, would: String, isDryRun: Bool

@@ -1,21 +1,21 @@
-import IPP
+public import IPP
 
 /// What TXT records say of a printer (Bonjour Printing 1.2.1 §9; PWG 5100.14 §4; AirPrint, Mopria and CUPS have keys of
 /// their own), made from what Get-Printer-Attributes says of it.
-struct ServiceText {
+public struct ServiceText {
     private let printer: AttributeGroup
 
     /// One packet of multicast DNS, with room for what else is in it.
-    static let octetsMax = 1_300
+    public static let octetsMax = 1_300
     /// One pair (RFC 6763 §6.1).
-    static let pairOctetsMax = 255
+    public static let pairOctetsMax = 255
 
-    init(_ printer: AttributeGroup) { self.printer = printer }
+    public init(_ printer: AttributeGroup) { self.printer = printer }
 
     /// Of `_ipp._tcp` and `_ipps._tcp`.
     ///
     /// - Parameter path: `ipp/print/NAME`
-    func ipp(path: String) -> [String] {
+    public func ipp(path: String) -> [String] {
         var pairs = [
             ("txtvers", "1"), ("qtotal", "1"), ("rp", path), ("ty", string("printer-make-and-model")),
             ("adminurl", string("printer-more-info")), ("note", string("printer-location")), ("priority", "0"),
@@ -40,7 +40,7 @@ struct ServiceText {
     }
 
     /// Of `_printer._tcp`, where a line printer daemon listens.
-    func line(queue: String) -> [String] {
+    public func line(queue: String) -> [String] {
         Self.fitting(
             [
                 ("txtvers", "1"), ("qtotal", "1"), ("rp", queue), ("ty", string("printer-make-and-model")),
@@ -50,7 +50,7 @@ struct ServiceText {
     }
 
     /// Of `_pdl-datastream._tcp`.
-    func raw() -> [String] {
+    public func raw() -> [String] {
         line(queue: "").filter { !$0.hasPrefix("rp=") }.map { $0.hasPrefix("priority=") ? "priority=60" : $0 }
     }
 
@@ -188,7 +188,7 @@ struct ServiceText {
 
     /// As pairs, within the room of a record. What is too much goes in this order: formats of vendors, keys for old
     /// drivers, the place, all formats but those that phones and desktops look for.
-    static func fitting(_ pairs: [(key: String, value: String)]) -> [String] {
+    public static func fitting(_ pairs: [(key: String, value: String)]) -> [String] {
         var pairs = pairs
         func octets() -> Int {
             pairs.reduce(0) { $0 + 1 + min(pairOctetsMax, $1.key.utf8.count + 1 + $1.value.utf8.count) }

@@ -1,7 +1,7 @@
 import IPP
 import Testing
 
-@testable import Discovery
+@testable import ServiceRecords
 
 @Suite("What the network is told of a printer")
 struct ServiceTextTests {
