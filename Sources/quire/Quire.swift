@@ -31,7 +31,7 @@ enum Quire {
             session.output.print("quire \(version)")
             return .done
         // Not a name of its own: every system has another find.
-        case FindCommand.configuration.commandName:
+        case "find":
             return await QuireCtl.run(session.called(QuireCtl.name, with: session.arguments))
         default:
             guard let command = CommandTable.command(named: word) else {

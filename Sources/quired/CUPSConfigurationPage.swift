@@ -58,8 +58,9 @@ struct CUPSConfigurationPage: PageHandler {
         let others =
             there.contains(wanted.settings)
             ? [] : wanted.settings.symmetricDifference(ServerFile(text).settings).sorted()
-        guard others.isEmpty, let isSharing = wanted.isBrowsing else {
-            let what = others.isEmpty ? "Browsing is not set" : "these are others: \(others.joined(separator: "; "))"
+        guard others.isEmpty, let isSharing = wanted.isSharing else {
+            let named = others.prefix(Self.namedMax).joined(separator: "; ")
+            let what = others.isEmpty ? "Browsing is not set" : "\(others.count) others, such as: \(named)"
             context.show("cupsctl: refused, only --share-printers can be set this way (\(what))")
             return Self.said(403, "Only --share-printers can be set here; use quirectl for the rest (\(what)).")
         }
@@ -76,6 +77,8 @@ struct CUPSConfigurationPage: PageHandler {
         return PageAnswer(status: 201, contentType: "text/plain; charset=utf-8", bytes: [])
     }
 
+    /// Settings that a refusal names.
+    private static let namedMax = 3
     private static let localFile = "/etc/cups/cupsd.conf"
 
     /// Of a file that is put here; cupsd's own has about 6 KiB.
@@ -97,7 +100,12 @@ struct ServerFile {
     /// `LogLevel info`, `/admin: Allow @LOCAL`; without what cupsctl writes anew whenever sharing changes: where to listen, and
     /// that the local network may come in.
     private(set) var settings: Set<String> = []
-    private(set) var isBrowsing: Bool?
+    private var isBrowsing: Bool?
+    /// Whether it listens for other machines, too.
+    private var isRemote = false
+
+    /// What cupsctl shows, and means, as sharing: that and to be found. `nil` where nothing is said of it.
+    var isSharing: Bool? { isBrowsing.map { $0 && isRemote } }
 
     init(_ text: String) {
         var section = ""
@@ -118,7 +126,11 @@ struct ServerFile {
     private mutating func take(_ name: String, _ value: String, in section: String) {
         switch (section, name) {
         case ("", "browsing"): isBrowsing = ["on", "yes", "true", "1"].contains(value.lowercased())
-        case ("", "listen"), ("", "port"), ("", "browselocalprotocols"): return
+        case ("", "port"): isRemote = true
+        case ("", "listen"):
+            let isHere = ["/", "localhost", "127.", "[::1]"].contains { value.lowercased().hasPrefix($0) }
+            if !isHere { isRemote = true }
+        case ("", "browselocalprotocols"): return
         case ("/", "allow") where value.lowercased() == "@local": return
         default: settings.insert("\(section.isEmpty ? "" : "\(section): ")\(name) \(value)")
         }

@@ -12,7 +12,7 @@ struct FoundPrinterTests {
 
     @Test("Each way to one is a device URI, whose path is that of its record")
     func uris() {
-        #expect(Self.service(.ipps, "rp=ipp/print")?.uri == "ipps://10.0.0.7/ipp/print")
+        #expect(Self.service(.ipps, "Office", "rp=ipp/print")?.uri == "ipps://10.0.0.7/ipp/print")
         #expect(
             Self.service(.ipp, host: "fd00::7", port: 8631, "RP=printers/a b")?.uri
                 == "ipp://[fd00::7]:8631/printers/a%20b")
@@ -26,7 +26,7 @@ struct FoundPrinterTests {
     @Test("What a record says of the printer is read, whatever the case of its keys, the first of each")
     func words() {
         let service = Self.service(
-            .ipp, "TY=Acme 2000", "ty=other", "note=Hall", "UUID=01234567-89AB-cdef-0123-456789abcdef",
+            .ipp, "Office", "TY=Acme 2000", "ty=other", "note=Hall", "UUID=01234567-89AB-cdef-0123-456789abcdef",
             "usb_MFG=Acme;x",
             "usb_MDL=2000", "=nothing", "flag")
 

@@ -275,9 +275,10 @@ struct LprTests {
             return server.requests
         }
 
-        #expect(requests.first?.document == Array("from a pipe".utf8))
-        #expect(requests.first?[.operation, "job-name"]?.stringValue == "(stdin)")
-        #expect(requests.first?[.operation, "document-format"]?.stringValue == "application/vnd.cups-raw")
+        let job = requests.first { $0.operation == .printJob }
+        #expect(job?.document == Array("from a pipe".utf8))
+        #expect(job?[.operation, "job-name"]?.stringValue == "(stdin)")
+        #expect(job?[.operation, "document-format"]?.stringValue == "application/vnd.cups-raw")
     }
 
     @Test("-m asks for a letter when the job is done")
