@@ -173,6 +173,7 @@ struct ControlSchemaTests {
             ("accounting --by user,account", "AccountingList"),
             ("find", "FoundPrinterList"), ("share list", "ShareList"), ("share url floor2", "ShareURL"),
             ("share on floor2 --raw9100", "ChangeList"),
+            ("doctor", "DoctorReport"), ("doctor airprint floor2", "DoctorReport"),
             ("job download 412 --to \(downloaded)", "Download"),
         ])
     func output(line: String, kind: String) async throws {

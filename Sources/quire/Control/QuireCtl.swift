@@ -58,7 +58,7 @@ enum QuireCtl: Command {
                 PolicyNoun.self,
                 AuditNoun.self,
                 QuotaNoun.self, AccountingCommand.self, EventsCommand.self,
-                FindCommand.self, StatusCommand.self, VersionCommand.self,
+                FindCommand.self, StatusCommand.self, DoctorCommand.self, VersionCommand.self,
                 CompletionCommand.self,
             ])
     }

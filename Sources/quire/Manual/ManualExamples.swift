@@ -66,6 +66,8 @@ enum ManualExamples {
             Example("What there is, and whether all is well", "quirectl status"),
             Example("Why a job is not printed, and what mends it", "quirectl job explain 412"),
             Example("All printers for a program", "quirectl printer list --json"),
+            Example("What keeps anybody from printing", "sudo quirectl doctor"),
+            Example("Why iPhones do not show a printer", "quirectl doctor airprint floor2"),
             Example("Completion in this shell", "source <(quirectl completion bash)"),
         ],
         "quirectl-printer": [

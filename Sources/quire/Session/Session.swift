@@ -22,6 +22,10 @@ struct Session: Sendable {
     /// How long a completion waits for the server: after more, the person has typed the word themselves.
     var completionPatience: Duration = .seconds(2)
     var stopwatch = Stopwatch.real
+    /// What `doctor` looks at besides the server.
+    var host = LocalHost()
+    /// What the network is told of a printer, by the name it is announced under.
+    var announced: @Sendable (_ name: String) async -> ServiceAnswer = ServiceQuestion.ask
     var thread: ClientThread
 
     struct User: Hashable, Sendable {

@@ -118,7 +118,9 @@ struct CompletionLine {
     private func operand(in session: Session) async -> Completion.Answer {
         let source = CompletionSource(self, session)
         switch (noun, verb) {
-        case ("completion", _): return .words(command.positionals.flatMap(\.values).map { Completion.Word($0) })
+        case ("doctor", _) where !operands.isEmpty: return .words(await source.printers())
+        case ("completion", _), ("doctor", _):
+            return .words(command.positionals.flatMap(\.values).map { Completion.Word($0) })
         case ("job", "submit"): return .files
         case ("job", "priority") where operands.isEmpty: return .words([])
         case ("job", "move"): return .words(await source.jobs(which: "not-completed") + source.printers())
