@@ -22,7 +22,7 @@ LISTEN ?= 127.0.0.1:6631
 DIR ?= spool
 CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
 
-.PHONY: all docs deps build debug links man run demo test lint format bench crash fuzz sanitize registry clean
+.PHONY: all docs deps build debug links man run demo test lprng lint format bench crash fuzz sanitize registry clean
 
 all: build
 
@@ -76,10 +76,19 @@ TEST_ENVIRONMENT = $(if $(CAPTURES),QUIRE_CAPTURES=$(CAPTURES)) SWIFT_BACKTRACE=
   SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE)
 test: lint
 	@$(MAKE) --no-print-directory deps PACKAGES="$(PACKAGES) $(TEST_PACKAGES)"
+	-@$(MAKE) --no-print-directory lprng
 	$(SWIFT) build --build-tests $(SWIFT_FLAGS)
 	@$(MAKE) --no-print-directory links BIN=$(DEBUG)
 	$(call run-tests,.build/test-rooms.log,--skip Scenes)
 	$(call run-tests,.build/test-scenes.log,--filter Scenes --no-parallel)
+
+# LPRng's clients, for a scene: Debian's package cannot be installed beside cups-bsd, so it is only unpacked. Without it the
+# scene is skipped.
+lprng: .build/lprng/usr/bin/lpr
+.build/lprng/usr/bin/lpr:
+	@mkdir -p .build/lprng.download && cd .build/lprng.download && apt-get download -qq lprng 2>/dev/null && \
+	  dpkg -x lprng_*.deb ../lprng && touch ../lprng/usr/bin/lpr || \
+	  { echo "make lprng: Debian's package lprng cannot be downloaded; its scene is skipped" >&2; exit 1; }
 
 # Runs tests and keeps what they say. What failed is listed once more at the end, where people and CI look first.
 # A test with two thousand connections needs as many open files, and many shells allow 1024.

@@ -11,20 +11,25 @@ final class CupsdBeside {
 
     static var isPossible: Bool { geteuid() == 0 && access("/usr/sbin/cupsd", X_OK) == 0 }
 
-    init(device: String) async throws {
+    /// - Parameter host: where it runs, and is reached; this machine by default.
+    init(device: String, at host: TwoHosts.Host? = nil) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "quire-cupsd-\(UInt64.random(in: 0 ... .max))")
         let port = try Self.freePort()
         address = "127.0.0.1:\(port)"
-        process.executableURL =
-            URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../Scripts/cupsd.sh").standardized
-        process.arguments = [folder.path, String(port), device]
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Scripts/cupsd.sh")
+        let command = (host?.wrapper ?? []) + [script.standardized.path, folder.path, String(port), device]
+        process.executableURL = URL(filePath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
         let address = address
         let isReady = try await eventually {
-            try run("/usr/bin/lpstat", ["-v", "q"], server: address).status == 0
+            let look = ["/usr/bin/lpstat", "-v", "q"]
+            let ended =
+                try host?.start(look[0], Array(look.dropFirst()), server: address)
+                ?? run(look[0], Array(look.dropFirst()), server: address)
+            return ended.status == 0
         }
         guard isReady else { throw SceneProblem("cupsd does not answer") }
     }

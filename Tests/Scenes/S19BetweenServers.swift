@@ -5,35 +5,6 @@ import Testing
 
 @Suite("Scene 19: servers that pass jobs on to each other", .serialized)
 struct BetweenServers {
-    /// A daemon that keeps one of its ports when it is started again, as servers do.
-    private struct Site {
-        let daemon: Daemon
-        let port: Int
-
-        init() throws {
-            port = try ByteSink().port
-            daemon = try Daemon(arguments: ["--listen", "127.0.0.1:\(port)"])
-        }
-
-        var client: IPPOverHTTP { IPPOverHTTP(daemon.address) }
-
-        func queue(_ name: String, at other: Site, _ there: String) async throws {
-            try await client.addPrinter(name, "ipp://127.0.0.1:\(other.port)/printers/\(there)")
-        }
-
-        func waiting() throws -> [String] {
-            try run("lpstat", ["-o"], server: daemon.address).output.split(separator: "\n").compactMap {
-                $0.split(separator: " ").first.map { String($0) }
-            }
-        }
-
-        /// Titles of what was printed, as often as it was.
-        func printed() throws -> [String] {
-            try FileManager.default.contentsOfDirectory(atPath: daemon.paper.path).filter { $0.hasSuffix(".pdf") }
-                .map { String($0[..<($0.lastIndex(of: "-") ?? $0.endIndex)]) }
-        }
-    }
-
     @Test("Jobs that two servers pass on both ways come out once each while either is killed again and again")
     func once() async throws {
         let jobs = ProcessInfo.processInfo.environment["QUIRE_FAULT_JOBS"].flatMap { Int($0) } ?? 15

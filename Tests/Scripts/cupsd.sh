@@ -36,6 +36,8 @@ Browsing No
 WebInterface No
 PreserveJobHistory Yes
 PreserveJobFiles Yes
+MaxJobs 0
+JobRetryInterval 2
 <Location />
   Order allow,deny
   Allow all
