@@ -118,7 +118,8 @@ struct ThroughCUPS {
         try await chain.sites[0].client.addPrinter("halted", "ipp://\(chain.cupsd.address)/printers/halted")
         let here = try await chain.sites[0].client.printJob("here", samplePDF("here"), to: "/printers/halted")
         func there(_ name: String) async throws -> Int32? {
-            try await chain.jobs(chain.cupsd.address, "halted").first { $0.name == name }?.state
+            let jobs = try await chain.jobs(chain.cupsd.address, "halted")
+            return jobs.first { $0.name == name }?.state
         }
         #expect(try await patiently { try await there("here") != nil })
         let isTold = try await patiently {
