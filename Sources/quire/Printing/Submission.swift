@@ -39,7 +39,8 @@ struct Submission: Sendable {
 
     /// The queue of that name, or else one for a printer in the network that is called so.
     private static func queue(_ name: String, _ server: PrintServer) async throws -> String {
-        guard server.isOnThisMachine, try await !server.hasPrinter(name) else { return name }
+        // A server that does not answer the question may print all the same.
+        guard server.isOnThisMachine, (try? await server.hasPrinter(name)) == false else { return name }
         return try await server.queue(forFound: name) ?? name
     }
 
