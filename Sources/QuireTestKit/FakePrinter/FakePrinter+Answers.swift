@@ -103,7 +103,9 @@ extension FakePrinter {
             _ = connection.send("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             return false
         case .status(let status):
-            reply(IPPMessage(code: status.rawValue, requestID: message.requestID, groups: [Self.operation]), connection)
+            reply(
+                IPPMessage(code: status.rawValue, requestID: message.requestID, groups: [Self.operation]), connection,
+                closes: !isWhole)
             // What was not read cannot be skipped.
             return isWhole
         case .none, .loseReply:
@@ -139,16 +141,15 @@ extension FakePrinter {
         return fault(message.operation, count)
     }
 
-    private func reply(_ message: IPPMessage, _ connection: FakeConnection) {
+    private func reply(_ message: IPPMessage, _ connection: FakeConnection, closes: Bool = false) {
         let bytes = message.encoded()
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\n" + (closes ? "Connection: close\r\n" : "")
         let isChunked = state.withLock { $0.repliesInChunks }
         guard isChunked else {
-            _ = connection.send(
-                Array("HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: \(bytes.count)\r\n\r\n".utf8)
-                    + bytes)
+            _ = connection.send(Array("\(head)Content-Length: \(bytes.count)\r\n\r\n".utf8) + bytes)
             return
         }
-        _ = connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nTransfer-Encoding: chunked\r\n\r\n")
+        _ = connection.send("\(head)Transfer-Encoding: chunked\r\n\r\n")
         for start in stride(from: 0, to: bytes.count, by: 7) {
             let piece = Array(bytes[start..<min(start + 7, bytes.count)])
             guard connection.send(Array("\(String(piece.count, radix: 16))\r\n".utf8) + piece + [13, 10]) else {
