@@ -57,6 +57,35 @@ struct BetweenHosts {
             })
     }
 
+    @Test("What a client's own server finds, or adopts, prints at the other host by its name alone")
+    func byName() async throws {
+        let hosts = try TwoHosts()
+        let far = try await daemon(hosts)
+        let near = try Daemon(policy: "default", wrapper: hosts.client.wrapper)
+        func first(_ arguments: [String]) throws -> String {
+            let lines = try hosts.client.start("quirectl", arguments + ["-o", "name"], server: near.socket).output
+            return lines.split(separator: "\n").first.map { String($0) } ?? ""
+        }
+        #expect(try await eventually(within: 60) { try !first(["find"]).isEmpty })
+        let found = try first(["find"])
+        let sent = try hosts.client.start("lp", ["-d", found], server: near.socket, input: samplePDF("by name"))
+        #expect(sent.status == 0, "\(sent.errors)")
+        let isPrinted = try await eventually(within: 60) { try printed(far).count == 1 }
+        let waiting = try hosts.client.start("lpq", ["-P", found], server: near.socket).output
+        #expect(isPrinted, "\(waiting)")
+        let page = try #require(try printed(far).first)
+        // The queue asks for its defaults, such as the paper's size, so the file need not be the same octet by octet.
+        #expect(try run("pdftotext", ["-", "-"], server: "", input: page).output.contains("by name, page 1"))
+
+        let added = try hosts.client.start(
+            "quirectl", ["remote", "add", "server.local:631", "--all"], server: near.socket)
+        #expect(added.status == 0, "\(added.output)\(added.errors)")
+        let adopted = try first(["remote", "list"])
+        let again = try hosts.client.start("lp", ["-d", adopted], server: near.socket, input: samplePDF("adopted"))
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try await eventually(within: 60) { try printed(far).count == 2 })
+    }
+
     @Test(
         "A queue that CUPS makes of what it finds prints, and what is sent while the cable is out comes once it is in")
     func everywhere() async throws {
