@@ -36,9 +36,10 @@ public struct PolicyDecision: Hashable, Sendable {
 
 /// Decides who may do what: the one evaluator, for every way in (docs/POLICY.md).
 ///
-/// In this order: whether the queue is shared, where something is to be printed from another machine; rules that deny, the server's before the queue's; "printer-op-policy"; lists of those who are allowed;
-/// what the role gives (``AccessTable``); what rules grant beyond that. Administrators are in by no list and out by none,
-/// but for printing, where lists count for everybody but root, as with CUPS.
+/// In this order: whether the queue is shared, where something is to be printed from another machine; rules that deny, the
+/// server's before the queue's; "printer-op-policy"; lists of those who are allowed; what the role gives (``AccessTable``); what
+/// rules grant beyond that. Administrators are in by no list and out by none, but for printing, where lists count for everybody
+/// but root, as with CUPS.
 struct PolicyEvaluator: Sendable {
     let access: AccessPolicy
     let server: PolicyRules

@@ -17,21 +17,16 @@ struct PortTable: Sendable {
     }
 
     let listeners: [Listener]
-    /// UDP port 5353 is in use by these; Avahi's port.
-    let multicast: [Listener]
 
     init(_ host: LocalHost, _ processes: [RunningProcess]) {
-        let tcp = ["tcp", "tcp6"].flatMap { Self.read(host.text("/proc/net/\($0)") ?? "", state: "0A") }
-        let udp = ["udp", "udp6"].flatMap { Self.read(host.text("/proc/net/\($0)") ?? "", state: nil) }
-            .filter { $0.port == 5353 }
-        let holders = host.holders(of: Set((tcp + udp).map(\.inode)), among: processes)
+        let listening = ["tcp", "tcp6"].flatMap { Self.read(host.text("/proc/net/\($0)") ?? "") }
+        let holders = host.holders(of: Set(listening.map(\.inode)), among: processes)
         func held(_ listener: Listener) -> Listener {
             var listener = listener
             listener.holders = holders[listener.inode] ?? []
             return listener
         }
-        listeners = tcp.map(held)
-        multicast = udp.map(held)
+        listeners = listening.map(held)
     }
 
     /// Those of print servers of ours.
@@ -40,10 +35,11 @@ struct PortTable: Sendable {
     func at(_ port: Int) -> [Listener] { listeners.filter { $0.port == port } }
 
     /// `sl local_address rem_address st tx:rx tr:tm retrnsmt uid timeout inode`, numbers in hexadecimal but the last three.
-    private static func read(_ text: String, state: String?) -> [Listener] {
+    /// Those in the state "listening".
+    private static func read(_ text: String) -> [Listener] {
         text.split(separator: "\n").dropFirst().compactMap { line in
             let fields = line.split(whereSeparator: \.isWhitespace)
-            guard fields.count > 9, state == nil || fields[3] == state ?? "" else { return nil }
+            guard fields.count > 9, fields[3] == "0A" else { return nil }
             let address = fields[1].split(separator: ":")
             guard address.count == 2, let port = Int(address[1], radix: 16), let inode = UInt64(fields[9]) else {
                 return nil
