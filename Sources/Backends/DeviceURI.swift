@@ -1,3 +1,4 @@
+internal import IPP
 internal import PrintModel
 
 /// A device URI, taken apart strictly: a mistake is told and never guessed around, because what follows opens files.
@@ -89,17 +90,8 @@ struct DeviceURI: Sendable {
 
     /// Undoes `%20` and the like; what it makes must be UTF-8 without control characters.
     private static func decoded(_ text: Substring) throws(DeviceURIProblem) -> String {
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit) else {
-                throw DeviceURIProblem("'\(text)' has a '%' without two hexadecimal digits after it; write '%' as %25")
-            }
-            bytes.append(high << 4 | low)
+        guard let bytes = PercentEncoding.decoded(Array(text.utf8)[...]) else {
+            throw DeviceURIProblem("'\(text)' has a '%' without two hexadecimal digits after it; write '%' as %25")
         }
         guard let decoded = String(validating: bytes, as: UTF8.self) else {
             throw DeviceURIProblem("'\(text)' is not UTF-8")
@@ -107,15 +99,6 @@ struct DeviceURI: Sendable {
         let isPlain = decoded.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
         guard isPlain else { throw DeviceURIProblem("'\(text)' has control characters in it") }
         return decoded
-    }
-
-    private static func hexDigit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 
     func option(_ key: String) -> String? { options.first { $0.key == key }?.value }

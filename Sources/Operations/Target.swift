@@ -78,20 +78,7 @@ enum Target: Hashable, Sendable {
 
     /// `nil` where a percent sign is not followed by two hexadecimal digits or the bytes are not UTF-8.
     private static func decoded(_ text: Substring) -> String? {
-        guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
-        var bytes: [UInt8] = []
-        var octets = text.utf8.makeIterator()
-        while let octet = octets.next() {
-            guard octet == UInt8(ascii: "%") else {
-                bytes.append(octet)
-                continue
-            }
-            guard let high = octets.next(), let low = octets.next(),
-                let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
-            else { return nil }
-            bytes.append(value)
-        }
-        return String(validating: bytes, as: UTF8.self)
+        PercentEncoding.decoded(Array(text.utf8)[...]).flatMap { String(validating: $0, as: UTF8.self) }
     }
 }
 

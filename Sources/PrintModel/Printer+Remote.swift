@@ -17,7 +17,7 @@ extension Printer {
         guard remote != nil else { return nil }
         let path = deviceURI.prefix { $0 != "?" }
         guard let last = path.split(separator: "/").last else { return nil }
-        return Self.decoded(String(last))
+        return PercentEncoding.decodedLeniently(last)
     }
 
     public var remoteGoneSince: Moment? {
@@ -32,22 +32,5 @@ extension Printer {
                 attributes.remove(Self.remoteGoneAttribute)
             }
         }
-    }
-
-    private static func decoded(_ text: String) -> String {
-        var octets: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let octet = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if octet == UInt8(ascii: "%"), digits.count == 2,
-                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-            {
-                octets.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                octets.append(octet)
-            }
-        }
-        return String(decoding: octets, as: UTF8.self)
     }
 }

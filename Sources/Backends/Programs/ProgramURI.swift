@@ -1,3 +1,4 @@
+internal import IPP
 internal import PrintModel
 
 /// A device URI as a program gets it: word for word, but for names and passwords, which have their own way.
@@ -23,7 +24,7 @@ struct ProgramURI: Hashable, Sendable {
             let mark = shown.range(of: "://")
         else { return whole }
         return
-            "\(shown[..<mark.upperBound])\(Self.encoded(user)):\(Self.encoded(password))@\(shown[mark.upperBound...])"
+            "\(shown[..<mark.upperBound])\(user.percentEncoded):\(password.percentEncoded)@\(shown[mark.upperBound...])"
     }
 
     /// What stands between "//" and "@", and the URI without it.
@@ -33,19 +34,6 @@ struct ProgramURI: Hashable, Sendable {
         guard let at = text[mark.upperBound..<end].lastIndex(of: "@") else { return nil }
         let rest = text[..<mark.upperBound] + text[text.index(after: at)...]
         return (String(text[mark.upperBound..<at]), String(rest))
-    }
-
-    private static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-                bytes.append(byte)
-            default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

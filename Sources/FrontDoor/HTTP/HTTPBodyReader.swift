@@ -1,3 +1,4 @@
+import IPP
 import NIOCore
 
 /// Takes a body out of the bytes of a connection: by its length, or chunk by chunk (RFC 9112 §6, §7.1).
@@ -86,7 +87,7 @@ struct HTTPBodyReader {
 
     /// `1a2b;extension`. Extensions are allowed and mean nothing.
     private static func chunkSize(_ line: [UInt8]) throws(HTTPRefusal) -> Int64 {
-        let digits = line.prefix { $0.hexValue != nil }
+        let digits = line.prefix { $0.hexDigit != nil }
         guard !digits.isEmpty else { throw .badRequest("a chunk without a size") }
         guard digits.count <= 15 else { throw HTTPRefusal(413, "an endless chunk") }
         let rest = line.dropFirst(digits.count)
@@ -100,7 +101,7 @@ struct HTTPBodyReader {
     }
 
     private static func value(of digits: ArraySlice<UInt8>) -> Int64 {
-        digits.reduce(0) { $0 << 4 | Int64($1.hexValue ?? 0) }
+        digits.reduce(0) { $0 << 4 | Int64($1.hexDigit ?? 0) }
     }
 
     private static let sizeLineMax = 256

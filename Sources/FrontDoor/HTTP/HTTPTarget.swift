@@ -1,3 +1,5 @@
+import IPP
+
 /// What a request line points at (RFC 9112 §3.2): `/path?query`, `http://authority/path?query`, or `*`.
 struct HTTPTarget: Hashable {
     /// Percent-decoded UTF-8 without control characters and `..`; begins with `/`, or is `*`.
@@ -39,20 +41,11 @@ struct HTTPTarget: Hashable {
     }
 
     private static func decodePath(_ encoded: ArraySlice<UInt8>) throws(HTTPRefusal) -> String {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(encoded.count)
-        var rest = encoded
-        while let octet = rest.popFirst() {
-            guard octet == UInt8(ascii: "%") else {
-                decoded.append(octet)
-                continue
-            }
-            guard let high = rest.popFirst()?.hexValue, let low = rest.popFirst()?.hexValue else {
-                throw .badRequest("a bad percent-encoding")
-            }
-            // A coded `/` would be one segment to the client and two to us.
-            guard high << 4 | low != UInt8(ascii: "/") else { throw .badRequest("a coded slash in the path") }
-            decoded.append(high << 4 | low)
+        guard let decoded = PercentEncoding.decoded(encoded) else { throw .badRequest("a bad percent-encoding") }
+        let slash = UInt8(ascii: "/")
+        // A coded `/` would be one segment to the client and two to us.
+        guard decoded.count(where: { $0 == slash }) == encoded.count(where: { $0 == slash }) else {
+            throw .badRequest("a coded slash in the path")
         }
         guard decoded.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
             throw .badRequest("a control character in the path")
@@ -62,16 +55,5 @@ struct HTTPTarget: Hashable {
             throw .badRequest("the path climbs")
         }
         return path
-    }
-}
-
-extension UInt8 {
-    var hexValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -6,25 +6,6 @@ extension PrinterName {
     var inURI: String { text.percentEncoded }
 }
 
-extension String {
-    /// Every octet but the unreserved ones of RFC 3986 §2.3 as `%XX`.
-    var percentEncoded: String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for octet in utf8 {
-            switch octet {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                bytes.append(octet)
-            default:
-                bytes += [UInt8(ascii: "%"), digits[Int(octet >> 4)], digits[Int(octet & 0xF)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
 extension Moment {
     /// A value of "printer-up-time" and the attributes that are counted on it.
     ///

@@ -1,3 +1,5 @@
+import IPP
+
 /// Finds printers in the network (DNS-SD, RFC 6763) for somebody who asks. Never by itself: nothing is looked for, and
 /// nothing is ever added, because a packet arrived.
 public protocol PrinterFinder: Sendable {
@@ -188,17 +190,5 @@ extension String {
     }
 
     /// RFC 3986 §3.3 `segment`, without `%`: what stands there encoded is kept as it is.
-    fileprivate var encodedSegment: String {
-        let digits = Array("0123456789ABCDEF")
-        var text = ""
-        for octet in utf8 {
-            switch octet {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "%"):
-                text.unicodeScalars.append(Unicode.Scalar(octet))
-            default: text += "%\(digits[Int(octet >> 4)])\(digits[Int(octet & 15)])"
-            }
-        }
-        return text
-    }
+    fileprivate var encodedSegment: String { PercentEncoding.encoded(self, keeping: [UInt8(ascii: "%")]) }
 }
