@@ -115,9 +115,10 @@ let package = Package(
             "Identity",
             ["PrintModel", "CPam", .crypto, .jwt, .product(name: "CryptoExtras", package: "swift-crypto")]),
         room("Operations", ["IPP", "PrintModel", .crypto, .log]),
+        room("LogFiles", [.log]),
         room(
             "FrontDoor",
-            ["IPP", "PrintModel", "Operations", .nio("NIOCore"), .nio("NIOPosix"), .tls, .crypto, .log]
+            ["IPP", "PrintModel", "Operations", "LogFiles", .nio("NIOCore"), .nio("NIOPosix"), .tls, .crypto, .log]
                 + Target.Dependency.certificates),
         // The ways in that are older than IPP.
         room(
@@ -140,8 +141,7 @@ let package = Package(
             dependencies: [
                 "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
                 "Identity", "Operations", "FrontDoor", "SideDoors", "Discovery", "Fetching", "Audit", "Remotes",
-                .arguments,
-                .log,
+                "LogFiles", .arguments, .log,
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -1,5 +1,5 @@
-import Glibc
 import IPP
+import LogFiles
 import Logging
 import PrintModel
 
@@ -13,31 +13,20 @@ import PrintModel
 /// It is written from the store's log of events, so that it holds nobody up; what was printed while the server was going
 /// down is in the accounting, not here.
 struct PageLog: Sendable {
-    /// When a file is as long, it becomes FILE.O, and another begins.
-    private static let fileOctetsMax = 64 << 20
     private static let eventsAtOnce = 500
 
-    private let path: String
+    private let file: LogFile
     private let jobs: any JobStore
     private let printers: any PrinterStore
     private let events: any EventLog
     private let log: Logger
 
     init(path: String, jobs: any JobStore, printers: any PrinterStore, events: any EventLog, log: Logger) throws {
-        self.path = path
+        file = try LogFile(path: path, name: "page log", log: log)
         self.jobs = jobs
         self.printers = printers
         self.events = events
         self.log = log
-        guard let descriptor = Self.open(path) else {
-            throw StartProblem("cannot write \(path): \(String(cString: strerror(errno)))")
-        }
-        close(descriptor)
-    }
-
-    private static func open(_ path: String) -> Int32? {
-        let descriptor = Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        return descriptor < 0 ? nil : descriptor
     }
 
     func run() async {
@@ -53,7 +42,7 @@ struct PageLog: Sendable {
                         else { continue }
                         lines += line(of: job)
                     }
-                    if !lines.isEmpty { write(Array(lines.utf8)) }
+                    if !lines.isEmpty { file.append(lines.utf8) }
                 }
             } catch {
                 if Task.isCancelled { return }
@@ -73,30 +62,11 @@ struct PageLog: Sendable {
         }
         func attribute(_ name: String) -> String { word(job.attributes[name]?.values.first?.stringValue) }
         let printer = printers.printer(job.printer)?.name.text
+        let ended = job.finishedAt ?? job.createdAt
         return [
-            word(printer), word(job.owner.user), "\(job.id)", "[\(Self.time(job.finishedAt ?? job.createdAt))]",
-            "total",
-            "\(job.usage.pages)", attribute("job-account-id"), word(job.owner.host), "-", attribute("media"),
+            word(printer), word(job.owner.user), "\(job.id)", "[\(LogDate.text(secondsSince1970: ended.seconds))]",
+            "total", "\(job.usage.pages)", attribute("job-account-id"), word(job.owner.host), "-", attribute("media"),
             attribute("sides"),
         ].joined(separator: " ") + "\n"
-    }
-
-    private static func time(_ moment: Moment) -> String {
-        var now = time_t(moment.seconds)
-        var parts = tm()
-        localtime_r(&now, &parts)
-        var text = [CChar](repeating: 0, count: 40)
-        let length = strftime(&text, text.count, "%d/%b/%Y:%H:%M:%S %z", &parts)
-        return String(decoding: text.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    private func write(_ bytes: [UInt8]) {
-        var status = stat()
-        // A file that cannot be set aside grows on; that is in the log of whatever keeps it from being renamed.
-        if stat(path, &status) == 0, status.st_size >= Self.fileOctetsMax { _ = rename(path, path + ".O") }
-        guard let descriptor = Self.open(path) else { return log.error("page log: cannot open \(path)") }
-        defer { close(descriptor) }
-        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        if count != bytes.count { log.error("page log: cannot write \(path)") }
     }
 }

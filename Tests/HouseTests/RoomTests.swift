@@ -29,7 +29,8 @@ private let plan: [String: Set<String>] = [
     "Identity": ["PrintModel"],
     "Audit": ["PrintModel"],
     "Operations": ["IPP", "PrintModel"],
-    "FrontDoor": ["IPP", "PrintModel", "Operations"],
+    "LogFiles": [],
+    "FrontDoor": ["IPP", "PrintModel", "Operations", "LogFiles"],
     "SideDoors": ["IPP", "PrintModel", "Operations", "FrontDoor"],
     "Discovery": ["IPP", "PrintModel", "Operations", "ServiceRecords"],
     "ServiceRecords": ["IPP"],
@@ -41,6 +42,7 @@ private let plan: [String: Set<String>] = [
     "quired": [
         "IPP", "PrintModel", "Spool", "Scheduler", "Children", "Workbench", "Filters", "Drivers", "Backends",
         "Identity", "Operations", "FrontDoor", "SideDoors", "Discovery", "Fetching", "Audit", "Remotes",
+        "LogFiles",
     ],
     "RegistryMaker": [],
 ]

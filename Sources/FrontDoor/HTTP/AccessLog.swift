@@ -1,6 +1,6 @@
 internal import Dispatch
-internal import Glibc
 internal import IPP
+internal import LogFiles
 public import Logging
 internal import Synchronization
 
@@ -11,8 +11,6 @@ internal import Synchronization
 /// No line has what a job is called, nor a query, nor a field of the request. What cannot be written in time is left out,
 /// and it is said how much that was: a disk that is slow must not hold anybody up.
 public final class AccessLog: Sendable {
-    /// When a file is as long, it becomes FILE.O, and another begins (cupsd.conf's MaxLogSize does the same).
-    static let fileOctetsMax = 64 << 20
     private static let waitingOctetsMax = 4 << 20
     private static let pathOctetsMax = 512
     private static let gatherTime = DispatchTimeInterval.milliseconds(200)
@@ -23,40 +21,18 @@ public final class AccessLog: Sendable {
         var leftOut = 0
     }
 
-    private struct File {
-        var descriptor: Int32
-        var octets: Int
-    }
-
-    private let path: String
-    private let fileOctetsMax: Int
     private let log: Logger
     private let waiting = Mutex(Waiting())
-    private let file: Mutex<File>
+    private let file: LogFile
     private let queue = DispatchQueue(label: "quire.access")
 
     public convenience init(path: String, log: Logger) throws {
-        try self.init(path: path, fileOctetsMax: Self.fileOctetsMax, log: log)
+        try self.init(path: path, fileOctetsMax: LogFile.octetsMax, log: log)
     }
 
     init(path: String, fileOctetsMax: Int, log: Logger) throws {
-        self.path = path
-        self.fileOctetsMax = fileOctetsMax
         self.log = log
-        let descriptor = Self.open(path)
-        guard descriptor >= 0 else { throw FileError("open", path) }
-        file = Mutex(File(descriptor: descriptor, octets: Self.octets(of: descriptor)))
-    }
-
-    deinit { file.withLock { _ = Glibc.close($0.descriptor) } }
-
-    private static func open(_ path: String) -> Int32 {
-        Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    }
-
-    private static func octets(of descriptor: Int32) -> Int {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        file = try LogFile(path: path, name: "access log", octetsMax: fileOctetsMax, log: log)
     }
 
     // MARK: Lines
@@ -76,7 +52,7 @@ public final class AccessLog: Sendable {
 
     func note(_ entry: Entry) {
         let version = entry.isVersion1_0 ? "1.0" : "1.1"
-        var line = "\(Self.word(entry.host)) - \(entry.user.map(Self.word) ?? "-") [\(Self.time())] "
+        var line = "\(Self.word(entry.host)) - \(entry.user.map(Self.word) ?? "-") [\(LogDate.now())] "
         line +=
             "\"\(Self.word(entry.method)) \(Self.word(entry.path)) HTTP/\(version)\" \(entry.status) \(entry.octets) "
         line += entry.operation.map { "\(OperationID(rawValue: $0))" } ?? "-"
@@ -104,17 +80,6 @@ public final class AccessLog: Sendable {
         return result.isEmpty ? "-" : result
     }
 
-    /// `21/Nov/2026:22:33:44 +0000`, here.
-    private static func time() -> String {
-        var now = time_t()
-        Glibc.time(&now)
-        var parts = tm()
-        localtime_r(&now, &parts)
-        var text = [CChar](repeating: 0, count: 40)
-        let length = strftime(&text, text.count, "%d/%b/%Y:%H:%M:%S %z", &parts)
-        return String(decoding: text.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
     // MARK: On the queue
 
     public func close() { queue.sync { write() } }
@@ -125,27 +90,6 @@ public final class AccessLog: Sendable {
             return (waiting.bytes, waiting.leftOut)
         }
         if leftOut > 0 { log.warning("access log: \(leftOut) lines were left out") }
-        file.withLock { file in
-            if file.octets >= fileOctetsMax { begin(&file) }
-            var written = 0
-            while written < bytes.count {
-                let count = bytes[written...].withUnsafeBytes { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else {
-                    log.error("access log: \(FileError("write", path))")
-                    break
-                }
-                written += count
-            }
-            file.octets += written
-        }
-    }
-
-    private func begin(_ file: inout File) {
-        guard rename(path, path + ".O") == 0 else { return log.error("access log: \(FileError("rename", path))") }
-        let descriptor = Self.open(path)
-        guard descriptor >= 0 else { return log.error("access log: \(FileError("open", path))") }
-        _ = Glibc.close(file.descriptor)
-        file = File(descriptor: descriptor, octets: 0)
+        if !bytes.isEmpty { file.append(bytes) }
     }
 }
