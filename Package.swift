@@ -202,7 +202,9 @@ let package = Package(
             "FetchingTests",
             ["PrintModel", "Fetching", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
         tests("IPPClientTests", ["IPP", "IPPClient", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1"), .tls]),
-        tests("QuireCommandTests", ["IPP", "IPPClient", "quire", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
+        tests(
+            "QuireCommandTests",
+            ["IPP", "IPPClient", "PrintModel", "quire", .nio("NIOCore"), .nio("NIOPosix"), .nio("NIOHTTP1")]),
         tests("SNMPTests", ["SNMP", "QuireTestKit", "quire-snmp"]),
         tests("Scenes", ["IPP", "QuireTestKit"]),
     ] + poppler,

@@ -31,6 +31,8 @@ public struct OperationContext: Sendable {
     public var remotes: any RemoteKeeper = NoRemotes()
     /// What the network is told of printers.
     public var discovery = DiscoveryBoard()
+    /// Where the server listens.
+    public var listening = ListeningBoard()
     public var progress: ProgressBoard
     public var typer: any DocumentTyper
     public var decoder: any DocumentDecoder

@@ -12,8 +12,6 @@ struct CUPSConfigurationPage: PageHandler {
     static let path = "/admin/conf/cupsd.conf"
 
     let context: OperationContext
-    /// Addresses that are listened on, in the order given.
-    let listen: [String]
 
     func answer(to request: PageRequest) async -> PageAnswer? {
         guard request.path == Self.path, context.settings.policy.isAdministrator(request.caller.requester) else {
@@ -32,7 +30,7 @@ struct CUPSConfigurationPage: PageHandler {
     var text: String {
         let lines =
             ["# Written by Quire for CUPS' tools. Not kept: change settings with quirectl.", "LogLevel info"]
-            + listen.map { "Listen \($0)" }
+            + context.listening.places.filter { $0.door == .ipp }.map { "Listen \($0.hostAndPort)" }
             + [
                 "Browsing \(context.system.system().sharesPrinters ? "On" : "Off")", "WebInterface No", "<Location />",
                 "  Order allow,deny", "</Location>", "<Location /admin>", "  Order allow,deny", "</Location>", "",

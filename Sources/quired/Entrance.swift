@@ -4,14 +4,10 @@ import FrontDoor
 /// somebody else (``UserChange``), or at addresses that are still to be bound.
 struct Entrance {
     let listeners: [HTTPConfiguration.Listener]
-    /// Those it was told to listen at.
-    let addresses: [ListenAddress]
     /// Sockets for clients of line printer daemons.
     let lineSockets: [Int32]
     /// Where those come in besides.
     let lineAddresses: [ListenAddress]
-    /// For a page that shows it.
-    var texts: [String] { addresses.map(\.text) }
 
     init(_ serve: Serve, _ manager: ServiceManager) throws {
         lineSockets = manager.sockets.filter { $0.name == ServiceManager.lineName }.map(\.descriptor)
@@ -19,13 +15,10 @@ struct Entrance {
         let given = doors.map { HTTPConfiguration.Listener.given(descriptor: $0.descriptor) }
         let own = doors.filter { $0.name == ServiceManager.ownName }
         if own.isEmpty {
-            addresses = try Self.addresses(serve, hasOthers: !given.isEmpty)
+            let addresses = try Self.addresses(serve, hasOthers: !given.isEmpty)
             listeners = given + addresses.map { .tcp(host: $0.host, port: $0.port) }
             lineAddresses = serve.lpd
         } else {
-            addresses = own.compactMap { socket in
-                ListeningSocket.address(of: socket.descriptor).map { ListenAddress(host: $0.host, port: $0.port) }
-            }
             listeners = given
             lineAddresses = []
         }

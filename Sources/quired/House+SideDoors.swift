@@ -59,6 +59,16 @@ extension House {
             changed: { context.discovery.stir() })
     }
 
+    /// All doors to the network.
+    static func places(_ addresses: [BoundAddress], _ line: [BoundAddress], _ raw: RawPorts) -> [ListeningPlace] {
+        var seen: Set<ListeningPlace> = []
+        let doors = addresses.compactMap { $0.place(.ipp) }
+        let ports = raw.open.sorted().flatMap { port in
+            doors.map { ListeningPlace(.raw, address: $0.address, port: port) }
+        }
+        return (doors + line.compactMap { $0.place(.lineDaemon) } + ports).filter { seen.insert($0).inserted }
+    }
+
     static func makeAnnouncer(
         _ serve: Serve, _ context: OperationContext, _ addresses: [BoundAddress], _ line: [BoundAddress],
         _ raw: RawPorts
@@ -81,9 +91,12 @@ extension House {
 }
 
 extension BoundAddress {
-    /// Whether others than this machine can reach it.
-    var isForOthers: Bool {
-        guard case .tcp(let address, _) = self else { return false }
-        return !address.hasPrefix("127.") && address != "::1"
+    /// `nil` for a Unix socket.
+    func place(_ door: ListeningPlace.Door) -> ListeningPlace? {
+        guard case .tcp(let address, let port) = self else { return nil }
+        return ListeningPlace(door, address: address, port: port)
     }
+
+    /// Whether others than this machine can reach it.
+    var isForOthers: Bool { place(.ipp)?.isForOthers == true }
 }

@@ -123,13 +123,16 @@ struct House {
                     IconPages(printers: store), StringsPages(), ResourcePages(resources: store),
                     DriverPages(printers: store, drivers: drivers),
                     GeneratedPPDPages(context: context, since: clock.now()), PrinterPages(context: context),
-                    CUPSConfigurationPage(context: context, listen: entrance.texts),
+                    CUPSConfigurationPage(context: context),
                 ], context: context), authenticator: authenticator, accessLog: accessLog,
             log: Logger(label: "quire.http"))
         addresses = try await frontDoor.start()
         context.discovery.set(isReachable: addresses.contains(where: \.isForOthers))
         (lineServer, lineAddresses) = try await Self.openLineServer(serve, entrance, context)
-        rawPorts = Self.makeRawPorts(serve, context, entrance.addresses.map(\.host))
+        rawPorts = Self.makeRawPorts(serve, context, addresses.compactMap { $0.place(.ipp)?.address })
+        context.listening.tell { [addresses, lineAddresses, rawPorts] in
+            Self.places(addresses, lineAddresses, rawPorts)
+        }
         announcer = Self.makeAnnouncer(serve, context, addresses, lineAddresses, rawPorts)
     }
 

@@ -162,9 +162,6 @@ struct ListenAddress: ExpressibleByArgument, Hashable {
         self.port = port
     }
 
-    /// As it is given: `host:port`, an IPv6 address in brackets.
-    var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
-
     init?(argument: String) {
         guard let colon = argument.lastIndex(of: ":"), let port = Int(argument[argument.index(after: colon)...]),
             (0...65_535).contains(port)

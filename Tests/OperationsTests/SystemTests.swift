@@ -69,6 +69,42 @@ struct SystemTests {
         #expect(system["system-configured-printers"]?.values.count == 2)
     }
 
+    @Test("It is reached as it was addressed and where it listens; who is elsewhere is not told what only we reach")
+    func places() async throws {
+        var counter = try await Counter(.standard)
+        counter.context.listening.tell {
+            [
+                ListeningPlace(.ipp, address: "127.0.0.1", port: 8001),
+                ListeningPlace(.ipp, address: "::", port: 8002),
+                ListeningPlace(.lineDaemon, address: "0.0.0.0", port: 515),
+            ]
+        }
+        func answer(_ origin: Requester.Origin) async throws -> (uris: [String], doors: [String]?) {
+            counter.caller.requester.origin = origin
+            let names = ["system-xri-supported", "quire-listening"].map { AttributeValue.keyword($0) }
+            let system = try await counter.askSystem(
+                .getSystemAttributes, [Attribute("requested-attributes", names)])[.system]
+            let uris = (system?["system-xri-supported"]?.values ?? []).compactMap { value -> String? in
+                guard case .collection(let members) = value else { return nil }
+                return members.first { $0.name == "xri-uri" }?.stringValue
+            }
+            return (uris, system?["quire-listening"]?.values.compactMap(\.stringValue))
+        }
+
+        let far = try await answer(.network(address: "10.0.0.7", isLoopback: false))
+        let here = try await answer(.localUser(uid: 1000, name: "anna"))
+
+        #expect(
+            far.uris == [
+                "ipp://print.example:631/ipp/system", "ipps://print.example:631/ipp/system",
+                "ipp://localhost:8002/ipp/system", "ipps://localhost:8002/ipp/system",
+            ])
+        #expect(far.doors == nil)
+        #expect(here.uris.first == "ipp://127.0.0.1:8001/ipp/system" && here.uris.count == 4)
+        #expect(here.doors == ["ipp://127.0.0.1:8001", "ipp://[::]:8002", "lpd://0.0.0.0:515"])
+        #expect(here.doors?.compactMap(ListeningPlace.init).count == 3)
+    }
+
     @Test("Its operations are its own; printers list none of them")
     func operations() async throws {
         let counter = try await Counter()

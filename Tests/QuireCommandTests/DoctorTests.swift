@@ -10,7 +10,7 @@ struct DoctorTests {
 
     private static func server(
         shared: Bool = false, rawPort: Int32? = nil, reasons: String = "none", spool: String = "ok",
-        discovery: String = "No printer is shared", clock: AttributeValue = DoctorTests.moment
+        discovery: String = "No printer is shared", listening: [String] = [], clock: AttributeValue = DoctorTests.moment
     ) -> FakeServer.Answer {
         { request in
             switch request.operation {
@@ -25,16 +25,15 @@ struct DoctorTests {
                 for attribute in more { printer.set(attribute) }
                 return .answer(.ok, nil, printer)
             case .getSystemAttributes:
-                return .answer(
-                    .ok, nil,
-                    AttributeGroup(
-                        .system,
-                        [
-                            Attribute("quire-spool-state", .keyword(spool)),
-                            Attribute("quire-discovery", .text(discovery)),
-                            Attribute("system-current-time", clock),
-                            Attribute("system-state-message", .text("no room")),
-                        ]))
+                var system = AttributeGroup(
+                    .system,
+                    [
+                        Attribute("quire-spool-state", .keyword(spool)),
+                        Attribute("quire-discovery", .text(discovery)), Attribute("system-current-time", clock),
+                        Attribute("system-state-message", .text("no room")),
+                    ])
+                if !listening.isEmpty { system.set(Attribute("quire-listening", listening.map { .uri($0) })) }
+                return .answer(.ok, nil, system)
             default: return .answer(.operationNotSupported)
             }
         }
@@ -85,6 +84,21 @@ struct DoctorTests {
         #expect(line("port 515", alone).contains("ok"))
         #expect(line("port 631", shared).contains("warning"))
         #expect(line("port 631", shared).contains("nobody reaches it"))
+    }
+
+    @Test("Of several servers only the one that is asked counts, by its own word")
+    func several() async throws {
+        let house = try DoctorHouse()
+        try house.process("/usr/bin/quired serve --dir /x", at: [631, 40_001])
+        try house.process("/usr/bin/quired serve --dir /y", at: [40_002, 9_100])
+        let answer = Self.server(
+            rawPort: 9_100, listening: ["ipp://0.0.0.0:40002", "ipp://[::1]:40001", "socket://0.0.0.0:9100"])
+
+        let all = try await doctor(house, answer: answer)
+
+        #expect(line("port 631", all).contains("warning\tquired (process 101) has it"), "\(all)")
+        #expect(line("port 9100", all).contains("ok\tquired (process 102) takes raw data"), "\(all)")
+        #expect(line("spool", all).contains("/y"), "\(all)")
     }
 
     @Test("Without Avahi a shared printer is a failure, and one that is not shared is none")

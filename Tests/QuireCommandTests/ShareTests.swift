@@ -1,5 +1,6 @@
 import IPP
 import IPPClient
+import PrintModel
 import Testing
 
 @testable import quire
@@ -38,6 +39,12 @@ struct ShareTests {
         #expect(try ServerPlace("[fd00::1]:8631", socket).authority() == "[fd00::1]:8631")
         #expect(try ServerPlace("print.example.org", socket).authority(usualPort: 80) == "print.example.org:631")
         #expect(try !ServerPlace(nil, socket).host.contains("/"))
+        let here = ListeningPlace(.ipp, address: "127.0.0.1", port: 8001)
+        let all = ListeningPlace(.ipp, address: "0.0.0.0", port: 8002)
+        let line = ListeningPlace(.lineDaemon, address: "0.0.0.0", port: 515)
+        #expect(try ServerPlace(nil, socket, listening: [line, here, all]).port == 8002)
+        #expect(try ServerPlace(nil, socket, listening: [line, here]).port == 8001)
+        #expect(try ServerPlace(nil, socket, listening: [line]).port == 631)
         let far = ServerAddress(.network(host: "10.0.0.7", port: 8631))
         #expect(try ServerPlace(nil, far).authority() == "10.0.0.7:8631")
     }

@@ -71,6 +71,9 @@ struct ProcessScene {
         #expect(answer.status.isSuccessful)
         #expect(daemon.addressV6.isEmpty, "nowhere else")
         #expect(try run("/usr/bin/lpstat", ["-r"], server: daemon.socket).output.contains("is running"))
+        let port = try #require(daemon.address.split(separator: ":").last)
+        let url = try run("quirectl", ["share", "url", "paper"], server: daemon.socket)
+        #expect(url.output.contains(":\(port)/ipp/print/paper"), "\(url)")
     }
 
     @Test("It says when it is ready and when it stops")

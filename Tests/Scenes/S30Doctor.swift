@@ -63,4 +63,30 @@ struct DoctorScene {
         #expect(down.output.contains("rights\tok"))
         #expect(down.output.contains("queue\tok"))
     }
+
+    @Test("Of two daemons each says where it listens: share url and doctor name its ports, and none of the other's")
+    func ports() throws {
+        let daemons = try [Daemon(arguments: ["--lpd", "127.0.0.1:0"]), Daemon()]
+        func ports(_ daemon: Daemon) -> Set<String> {
+            Set([daemon.address, daemon.addressV6].compactMap { $0.split(separator: ":").last.map(String.init) })
+                .union(daemon.linePort > 0 ? ["\(daemon.linePort)"] : [])
+        }
+
+        for daemon in daemons {
+            let url = try run("quirectl", ["share", "url", "paper"], server: daemon.socket)
+            let port = try #require(daemon.address.split(separator: ":").last)
+            #expect(url.output.contains(":\(port)/ipp/print/paper"), "\(url)")
+
+            let seen = try run(
+                "quirectl", ["doctor", "-v", "--dir", daemon.folder.path], server: daemon.socket)
+            let line = try #require(
+                seen.output.split(separator: "\n").first { $0.hasPrefix("port 631\t") }, "\(seen)")
+            // Where something else of this machine has port 631, that is named and nothing more.
+            guard let said = line.firstRange(of: "the server has ") else { continue }
+            let named = line[said.upperBound...].prefix { $0 != "\t" }.split(separator: ",").map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+            #expect(Set(named) == ports(daemon))
+        }
+    }
 }

@@ -15,7 +15,7 @@ extension HTTPServer {
             case .unix(let path):
                 try await bind(path: path, house, &running)
                 addresses.append(.unix(path: path))
-            case .given(let descriptor): addresses.append(try await take(descriptor, house, &running))
+            case .given(let descriptor): addresses += try await take(descriptor, house, &running)
             }
         }
         return addresses
@@ -47,15 +47,17 @@ extension HTTPServer {
 
     private func take(
         _ descriptor: Int32, _ house: HTTPConnection.House, _ running: inout Running
-    ) async throws -> BoundAddress {
+    ) async throws -> [BoundAddress] {
         let kind = try ListeningSocket.kind(of: descriptor)
         let door = kind == .unix ? unixBootstrap(house, running) : bootstrap(house, running, isIPv6: false)
         let channel = try await door.withBoundSocket(descriptor).get()
         running.listeners.append(channel)
         guard kind != .unix, let address = channel.localAddress else {
-            return .unix(path: channel.localAddress?.pathname ?? "a socket that was given")
+            return [.unix(path: channel.localAddress?.pathname ?? "a socket that was given")]
         }
-        return .tcp(address: address.ipAddress ?? "", port: address.port ?? 0)
+        let bound = BoundAddress.tcp(address: address.ipAddress ?? "", port: address.port ?? 0)
+        guard kind == .ipv6, address.ipAddress == "::", ListeningSocket.takesIPv4(descriptor) else { return [bound] }
+        return [.tcp(address: "0.0.0.0", port: address.port ?? 0), bound]
     }
 
     private func bind(path: String, _ house: HTTPConnection.House, _ running: inout Running) async throws {

@@ -90,6 +90,13 @@ public enum ListeningSocket {
         }
     }
 
+    /// Of an IPv6 socket, whether IPv4 comes in there as well, as at those that systemd binds (ipv6(7), IPV6_V6ONLY).
+    static func takesIPv4(_ descriptor: Int32) -> Bool {
+        var value: Int32 = 1
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &value, &size) == 0 && value == 0
+    }
+
     private static func option(_ name: Int32, _ descriptor: Int32, _ place: String) throws(ListenError) -> Int32 {
         var value: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)

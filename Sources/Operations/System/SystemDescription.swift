@@ -55,10 +55,40 @@ struct SystemDescription {
         writer.put("quire-discovery", .status, .text(context.discovery.status.message.truncated(toOctets: 1023)))
         writer.put(SystemRecord.sharingAttribute, .boolean(record.sharesPrinters))
         writer.put("system-serial-number", .status, .text(serialNumber))
-        writer.put("system-xri-supported", ["ipp", "ipps"].map { xri("\($0)://\(caller.uriAuthority)/ipp/system") })
+        writer.put(
+            "system-xri-supported",
+            authorities.flatMap { authority in
+                ["ipp", "ipps"].map { xri("\($0)://\(authority)/ipp/system") }
+            })
+        putListening(into: &writer)
         writer.put("system-strings-languages-supported", .naturalLanguage("en"))
         writer.put("system-strings-uri", .outOfBand(.noValue))
     }
+
+    /// As whom clients address the server: as this one has done, over the network, and where it listens besides. Who comes from
+    /// elsewhere is not told of what only this machine reaches; over the Unix socket nobody says how others call us.
+    private var authorities: [String] {
+        var found: [String] = []
+        if case .network = caller.requester.origin { found.append(caller.uriAuthority) }
+        for place in context.listening.places
+        where place.door == .ipp && (place.isForOthers || caller.requester.isLocal) {
+            let authority =
+                place.isEverywhere ? "\(context.settings.hostName):\(place.port)" : place.hostAndPort
+            if !found.contains(authority) { found.append(authority) }
+        }
+        return found.isEmpty ? [caller.uriAuthority] : found
+    }
+
+    /// Every door as it is, for commands of this machine and whoever runs the server.
+    private func putListening(into writer: inout AttributeWriter) {
+        guard writer.requested.wants(Self.listeningAttribute, .byNameOnly),
+            caller.requester.isLocal || context.policy.isAdministrator(caller.requester)
+        else { return }
+        let uris = context.listening.places.map { AttributeValue.uri($0.uri) }
+        writer.put(Self.listeningAttribute, .byNameOnly, uris.isEmpty ? [.outOfBand(.noValue)] : uris)
+    }
+
+    private static let listeningAttribute = "quire-listening"
 
     private var defaultPrinter: AttributeValue {
         record.defaultPrinter.map { .integer($0.rawValue) } ?? .outOfBand(.noValue)

@@ -1,5 +1,6 @@
 import IPP
 import IPPClient
+import PrintModel
 
 /// All checks of a server and of the machine it runs on, one after another; none of them stops the others.
 struct Examination: Sendable {
@@ -26,14 +27,14 @@ struct Examination: Sendable {
                 ]
         }
         let processes = host.processes()
-        let ports = PortTable(host, processes)
+        let ports = PortTable(host, processes, own: seen.listening)
         findings += PortChecks(seen, ports, processes).findings
         findings += AnnouncingChecks(seen, host, processes).findings
         findings += FirewallCheck(seen, ports, host, processes).findings
-        findings += await CertificateCheck(control, ports: ports.own.map(\.port)).findings()
+        findings += await CertificateCheck(control, ports: seen.ports ?? ports.own.map(\.port)).findings()
         let clock = ClockCheck(seen, processes, in: session)
         findings += clock.ofServer + clock.ofMachine
-        findings += SpoolChecks(host, daemon: processes.first(where: \.isDaemon), named: folder).findings
+        findings += SpoolChecks(host, daemon: ports.daemon(among: processes), named: folder).findings
         findings += PrinterChecks.findings(of: seen, session.now())
         findings += ClientSettingChecks(seen, control).findings
         return findings
@@ -47,6 +48,12 @@ struct ServerView: Sendable {
     /// Attributes of the System; `nil` where it has none, as servers of other makes.
     var system: AttributeGroup?
     var printers: [PrinterDescription] = []
+
+    /// Where it listens; `nil` where it does not answer or does not tell.
+    var listening: [ListeningPlace]? { system.flatMap(ListeningPlace.read) }
+
+    /// Those at which it speaks IPP.
+    var ports: [Int]? { listening.map { $0.filter { $0.door == .ipp }.map(\.port) } }
 
     var shared: [PrinterDescription] {
         printers.filter { $0.attributes["printer-is-shared"]?.boolValue == true }
@@ -80,7 +87,7 @@ struct ServerView: Sendable {
         // A server of another make has no System.
         view.system = try? await control.server.system([
             "quire-spool-state", "system-state-message", "quire-discovery", "system-current-time",
-            "system-firmware-string-version",
+            "system-firmware-string-version", PrintServer.listeningAttribute,
         ])
         view.findings += view.ofSpool
         if let reason = await notReady(control) {

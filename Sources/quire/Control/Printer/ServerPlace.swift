@@ -1,14 +1,21 @@
 import Glibc
 import IPPClient
+import PrintModel
 
 /// Where others reach the server, as far as a command on this machine can tell: what was said, else what it was asked at, else
-/// the name of this machine.
+/// the name of this machine and the port at which the server says it listens.
 struct ServerPlace: Hashable, Sendable {
     /// A name or an address, without brackets.
     let host: String
     let port: Int
 
-    init(_ said: String?, _ address: ServerAddress) throws(Failure) {
+    static func find(_ said: String?, _ server: PrintServer) async throws(Failure) -> ServerPlace {
+        guard said == nil, case .unixSocket = server.address.place else { return try Self(said, server.address) }
+        return try Self(said, server.address, listening: await server.listening() ?? [])
+    }
+
+    /// - Parameter listening: where the server listens; only of interest where it was asked at its Unix socket.
+    init(_ said: String?, _ address: ServerAddress, listening: [ListeningPlace] = []) throws(Failure) {
         if let said {
             guard let read = ServerAddress(said, defaultPort: ServerAddress.defaultPort),
                 case .network(let host, let port) = read.place
@@ -17,7 +24,10 @@ struct ServerPlace: Hashable, Sendable {
             return
         }
         switch address.place {
-        case .unixSocket: (host, port) = (Self.ownName, ServerAddress.defaultPort)
+        case .unixSocket:
+            let doors = listening.filter { $0.door == .ipp }
+            let door = doors.first(where: \.isForOthers) ?? doors.first
+            (host, port) = (Self.ownName, door?.port ?? ServerAddress.defaultPort)
         case .network(let host, let port): (self.host, self.port) = (address.isLocal ? Self.ownName : host, port)
         }
     }

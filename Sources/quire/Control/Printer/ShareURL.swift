@@ -17,7 +17,7 @@ struct ShareURL: ControlCommand {
         let printer = try await control.server.printer(name, ["printer-name", "quire-raw-port"])
         let own = (printer["printer-name"]?.stringValue ?? name).harmless
         let path = own.percentEncoded
-        let server = try ServerPlace(host, control.server.address)
+        let server = try await ServerPlace.find(host, control.server)
         let place = server.authority()
         let page = "http://\(server.authority(usualPort: 80))/printers/\(path)"
         var lines = [

@@ -20,7 +20,7 @@ struct ShareZone: ControlCommand {
     var host: String?
 
     func run(_ control: Control) async throws -> ExitStatus {
-        let place = try ServerPlace(host, control.server.address)
+        let place = try await ServerPlace.find(host, control.server)
         let zone = try Self.zone(domain, place)
         var wanted = names
         if wanted.isEmpty {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import IPP
 import IPPClient
+import PrintModel
 
 /// `quirectl system show`
 struct SystemShow: ControlCommand {
@@ -96,6 +97,15 @@ extension PrintServer {
         return answer[.system] ?? AttributeGroup(.system)
     }
 
+    /// Where it listens, if it tells us: a server of ours does, on its own machine.
+    func listening() async -> [ListeningPlace]? {
+        // Whoever does not tell is asked nothing else.
+        guard let system = try? await system([Self.listeningAttribute]) else { return nil }
+        return ListeningPlace.read(system)
+    }
+
+    static let listeningAttribute = "quire-listening"
+
     /// A request about the System (PWG 5100.22), done.
     func askSystem(
         _ operation: OperationID, _ attributes: [Attribute] = [], groups: [AttributeGroup] = [],
@@ -107,5 +117,14 @@ extension PrintServer {
         let answer = try await client.send(request, to: "/ipp/system", document: document)
         try answer.requireDone(operation)
         return answer
+    }
+}
+
+extension ListeningPlace {
+    /// `nil` where nothing is said of it.
+    static func read(_ system: AttributeGroup) -> [ListeningPlace]? {
+        system[PrintServer.listeningAttribute].map {
+            $0.values.compactMap(\.stringValue).compactMap(ListeningPlace.init)
+        }
     }
 }

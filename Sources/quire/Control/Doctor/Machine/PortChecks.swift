@@ -22,7 +22,7 @@ struct PortChecks {
     }
 
     private func words(_ listener: PortTable.Listener) -> String {
-        listener.holder ?? "a process that only root can see"
+        listener.holder ?? (listener.isOurs ? "the server" : "a process that only root can see")
     }
 
     /// RFC 8010 §4: 631.
@@ -55,7 +55,8 @@ struct PortChecks {
     /// RFC 1179 §3.1: 515.
     private var line: Finding {
         let check = "port 515"
-        guard let there = ports.at(515).first else {
+        let all = ports.at(515)
+        guard let there = all.first(where: \.isOurs) ?? all.first else {
             return .ok(check, "free; with quired serve --lpd '*:515' clients of line printer daemons print, too")
         }
         return there.isOurs || there.holder == nil

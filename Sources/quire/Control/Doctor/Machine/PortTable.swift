@@ -1,13 +1,20 @@
+import IPP
+import PrintModel
+
 /// Who listens at which ports of this machine (`/proc/net/tcp` and its like, proc(5)).
 struct PortTable: Sendable {
     struct Listener: Hashable, Sendable {
         let port: Int
-        /// Whether only this machine reaches it.
-        let isLoopback: Bool
+        let address: InternetAddress
         let inode: UInt64
         var holders: [RunningProcess] = []
+        /// Whether it is the server that is looked at.
+        var isOurs = false
 
-        var isOurs: Bool { holders.contains(where: \.isDaemon) }
+        /// Whether only this machine reaches it.
+        var isLoopback: Bool {
+            address.octets.count == 4 ? address.octets[0] == 127 : address == InternetAddress("::1")
+        }
 
         /// `cupsd (process 812)`; systemd holds sockets for others, and is named only where it is alone.
         var holder: String? {
@@ -18,19 +25,30 @@ struct PortTable: Sendable {
 
     let listeners: [Listener]
 
-    init(_ host: LocalHost, _ processes: [RunningProcess]) {
+    /// - Parameter own: where the server says that it listens; without it, every server of ours is taken for it.
+    init(_ host: LocalHost, _ processes: [RunningProcess], own: [ListeningPlace]? = nil) {
         let listening = ["tcp", "tcp6"].flatMap { Self.read(host.text("/proc/net/\($0)") ?? "") }
         let holders = host.holders(of: Set(listening.map(\.inode)), among: processes)
         func held(_ listener: Listener) -> Listener {
             var listener = listener
             listener.holders = holders[listener.inode] ?? []
+            listener.isOurs =
+                own?.contains { $0.port == listener.port && InternetAddress($0.address) == listener.address }
+                ?? listener.holders.contains(where: \.isDaemon)
             return listener
         }
         listeners = listening.map(held)
     }
 
-    /// Those of print servers of ours.
+    /// Those of the server.
     var own: [Listener] { listeners.filter(\.isOurs) }
+
+    /// The server's process: who holds its ports, as far as that is seen, or the only one there is.
+    func daemon(among processes: [RunningProcess]) -> RunningProcess? {
+        if let holder = own.lazy.flatMap(\.holders).first(where: \.isDaemon) { return holder }
+        let all = processes.filter(\.isDaemon)
+        return all.count == 1 ? all.first : nil
+    }
 
     func at(_ port: Int) -> [Listener] { listeners.filter { $0.port == port } }
 
@@ -44,15 +62,19 @@ struct PortTable: Sendable {
             guard address.count == 2, let port = Int(address[1], radix: 16), let inode = UInt64(fields[9]) else {
                 return nil
             }
-            return Listener(port: port, isLoopback: isLoopback(address[0]), inode: inode)
+            return self.address(address[0]).map { Listener(port: port, address: $0, inode: inode) }
         }
     }
 
-    /// Addresses are words of four octets, each in the machine's order: the least significant octet first.
-    private static func isLoopback(_ address: Substring) -> Bool {
-        address.count == 8
-            ? address.hasSuffix("7F")
-            : address == "00000000000000000000000001000000"
-                || address.hasPrefix("0000000000000000FFFF0000") && address.hasSuffix("7F")
+    /// Words of four octets, each in the machine's order: the least significant octet first.
+    private static func address(_ digits: Substring) -> InternetAddress? {
+        let values = digits.utf8.compactMap(\.hexDigit)
+        guard values.count == digits.utf8.count, values.count == 8 || values.count == 32 else { return nil }
+        var octets: [UInt8] = []
+        for start in stride(from: 0, to: values.count, by: 8) {
+            let word = stride(from: start, to: start + 8, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+            octets += word.reversed()
+        }
+        return InternetAddress(octets: octets)
     }
 }
