@@ -15,6 +15,10 @@ extension Printer {
     /// said that they may not.
     public static let lineAttribute = "quire-lpd"
 
+    /// The rule among the queue's that `quirectl share on --to` wrote, as text: the next --to takes its place, and that of no
+    /// other.
+    public static let sharingRuleAttribute = "quire-share-rule"
+
     public var takesLineJobs: Bool { attributes[Self.lineAttribute]?.values.first?.boolValue ?? true }
 }
 

@@ -49,6 +49,25 @@ struct PolicyTests {
         return try await counter.send(operation, to: uri, document: Array("%PDF".utf8), user: user).status
     }
 
+    // MARK: Where this machine is
+
+    @Test("What loopback may, and may not, holds for this machine's other addresses, and for no other machine's")
+    func ownAddress() async throws {
+        let counter = try await Counter(.standard)
+        let own = Requester(origin: .network(address: "192.0.2.5", isLoopback: true), isPrivate: true)
+        let own6 = Requester(origin: .network(address: "2001:db8::5", isLoopback: true), isPrivate: true)
+
+        try await set(counter, ["allow print 10.0.0.0/8 127.0.0.0/8 ::1/128"])
+        #expect(try await status(counter, .printJob, as: own) == .ok)
+        #expect(try await status(counter, .printJob, as: own6) == .ok)
+        #expect(try await status(counter, .printJob, as: Self.unproved("192.0.2.5")) == .notAuthorized)
+
+        try await set(counter, ["deny print 127.0.0.0/8"])
+        #expect(try await status(counter, .printJob, as: own) == .notAuthorized)
+        #expect(try await status(counter, .printJob, as: own6) == .ok)
+        #expect(try await status(counter, .printJob, as: Self.unproved("192.0.2.5")) == .ok)
+    }
+
     // MARK: Every right, every way
 
     /// One operation of each right that is about a queue, and what is needed for it.

@@ -8,6 +8,8 @@ final class Daemon {
     /// "127.0.0.1:PORT"
     private(set) var address = ""
     private(set) var addressV6 = ""
+    /// All that it listens at.
+    private(set) var addresses: [String] = []
     /// Where it takes jobs by LPD, if it does.
     private(set) var linePort = 0
     private let arguments: [String]
@@ -74,6 +76,7 @@ final class Daemon {
         }
         let words = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace).map { String($0) }
         #expect(words.first == "ready")
+        addresses = Array(words.dropFirst())
         address = words.first { $0.hasPrefix("127.0.0.1:") } ?? ""
         linePort = words.first { $0.hasPrefix("lpd:") }?.split(separator: ":").last.flatMap { Int($0) } ?? 0
         addressV6 = words.first { $0.hasPrefix("[::1]:") } ?? ""

@@ -118,6 +118,28 @@ struct SharingScene {
         #expect(try setting() == "_share_printers=1")
     }
 
+    @Test("share --to lets in who comes by another address of this machine, and leaves rules that somebody wrote")
+    func ownAddress() async throws {
+        // Of another network than those it is shared with, and not of loopback.
+        let found = try run("hostname", ["-I"], server: "").output.split(whereSeparator: \.isWhitespace)
+        let address = found.first { $0.contains(".") && !$0.hasPrefix("203.0.113.") }.map { String($0) }
+        let daemon = try Daemon(arguments: (address.map { ["--listen", "\($0):0"] } ?? []) + ["--no-announce"])
+        let written = try run("quirectl", ["policy", "set", "paper", "allow print @staff *"], server: daemon.socket)
+        #expect(written.status == 0, "\(written.errors)")
+        for range in ["198.51.100.0/24", "203.0.113.0/24"] {
+            let shared = try run("quirectl", ["share", "on", "paper", "--to", range], server: daemon.socket)
+            #expect(shared.status == 0, "\(shared.errors)")
+            #expect(shared.output.contains("besides: allow print @staff *"), "\(shared)")
+        }
+
+        let rules = try run("quirectl", ["policy", "list", "paper"], server: daemon.socket).output
+        #expect(rules.contains("allow print @staff *") && rules.contains("203.0.113.0/24"), "\(rules)")
+        #expect(!rules.contains("198.51.100.0/24"), "\(rules)")
+        guard let address, let place = daemon.addresses.first(where: { $0.hasPrefix("\(address):") }) else { return }
+        let printed = try run("lp", ["-h", place, "-d", "paper"], server: place, input: samplePDF("x"))
+        #expect(printed.status == 0, "\(printed.errors)")
+    }
+
     @Test("share --to is a rule that policy list shows, and share list says who may print and over what")
     func to() async throws {
         let daemon = try Daemon()

@@ -28,10 +28,21 @@ struct Person: Sendable {
             case .user(let user):
                 rule.effect == .deny ? user.lowercased() == name.lowercased() : user == name
             case .group(let group): groups.contains(group)
-            case .addresses(let range): address.map(range.contains) ?? false
+            case .addresses(let range): isFrom(range)
             }
         }
     }
+
+    /// Whether he comes from one of these addresses. What this machine asks of itself comes from loopback, by whichever of its
+    /// addresses it comes: what is said of the one is said of the others.
+    func isFrom(_ range: AddressRange) -> Bool {
+        guard let address else { return false }
+        if range.contains(address) { return true }
+        return requester.isLocal && range.contains(address.octets.count == 4 ? Self.loopback4 : Self.loopback6)
+    }
+
+    private static let loopback4 = InternetAddress(octets: [127, 0, 0, 1])
+    private static let loopback6 = InternetAddress(octets: [UInt8](repeating: 0, count: 15) + [1])
 }
 
 extension PolicyRule {

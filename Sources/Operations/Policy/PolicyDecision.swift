@@ -110,8 +110,8 @@ struct PolicyEvaluator: Sendable {
             return "not among those of " + place.name(first.element, first.offset)
         }
         let addresses = allowed.filter(\.element.namesPlaces)
-        if let first = addresses.first, let address = person.networkAddress,
-            !addresses.contains(where: { $0.element.contains(address) })
+        if let first = addresses.first, person.comesByNetwork,
+            !addresses.contains(where: { $0.element.names(whereIs: person) })
         {
             return "not from where " + place.name(first.element, first.offset) + " allows"
         }
@@ -170,17 +170,13 @@ extension Person {
         }
     }
 
-    /// Where he comes from, for lists of addresses: `nil` over the Unix socket, which has none. An address nobody can read
-    /// is on no list.
-    fileprivate var networkAddress: InternetAddress? {
-        guard case .network = requester.origin else { return nil }
-        return address ?? InternetAddress(octets: [])
-    }
+    /// Whether lists of addresses count: over the Unix socket there is none. An address nobody can read is on no list.
+    fileprivate var comesByNetwork: Bool { if case .network = requester.origin { true } else { false } }
 }
 
 extension PolicyRule {
-    fileprivate func contains(_ address: InternetAddress) -> Bool {
-        subjects.contains { if case .addresses(let range) = $0 { range.contains(address) } else { false } }
+    fileprivate func names(whereIs person: Person) -> Bool {
+        subjects.contains { if case .addresses(let range) = $0 { person.isFrom(range) } else { false } }
     }
 }
 

@@ -5,8 +5,8 @@ import PrintModel
 enum PolicySetting {
     /// Of "printer-settable-attributes-supported".
     static let settable = [
-        Printer.operationPolicyAttribute, PolicyRules.attribute, PrivacySetting.jobScope,
-        PrivacySetting.jobAttributes, PrivacySetting.subscriptionScope,
+        Printer.operationPolicyAttribute, PolicyRules.attribute, Printer.sharingRuleAttribute,
+        PrivacySetting.jobScope, PrivacySetting.jobAttributes, PrivacySetting.subscriptionScope,
     ]
 
     /// As it is kept, without values for what is said about every queue. Throws a sentence for what cannot be.
@@ -16,6 +16,9 @@ enum PolicySetting {
         guard words.count == attribute.values.count, !words.isEmpty else { throw refused(attribute, "a keyword") }
         switch attribute.name {
         case PolicyRules.attribute: return try rules(attribute, words)
+        case Printer.sharingRuleAttribute:
+            guard words.count == 1 else { throw refused(attribute, "one rule") }
+            return try rules(attribute, words)
         case Printer.operationPolicyAttribute:
             guard words.count == 1, let policy = OperationPolicy(rawValue: words[0]) else {
                 throw refused(attribute, "one of \(OperationPolicy.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -81,8 +84,12 @@ enum PolicySetting {
         writer.put(PrivacySetting.jobAttributes, printer.jobPrivacy.attributes.map { .keyword($0) })
         writer.put(PrivacySetting.subscriptionScope, .keyword(printer.subscriptionPrivacy.scope.rawValue))
         writer.put(PrivacySetting.subscriptionAttributes, .keyword("all"))
-        guard writer.requested.wants(PolicyRules.attribute, .byNameOnly), showsRules() else { return }
+        guard writer.requested.wantsAny(PolicyRules.attribute, Printer.sharingRuleAttribute, kind: .byNameOnly),
+            showsRules()
+        else { return }
         let rules = printer.policyRules.rules.map { AttributeValue.text($0.description) }
         writer.put(PolicyRules.attribute, .byNameOnly, rules.isEmpty ? [.outOfBand(.noValue)] : rules)
+        let shared = printer.attributes[Printer.sharingRuleAttribute]?.values ?? []
+        writer.put(Printer.sharingRuleAttribute, .byNameOnly, shared.isEmpty ? [.outOfBand(.noValue)] : shared)
     }
 }

@@ -11,8 +11,8 @@ struct ShareOn: ControlCommand {
             What is shared is announced under one name for IPP (AirPrint, IPP Everywhere, Mopria, CUPS) and, where the server \
             was started with --lpd, for LPD. With --raw9100 the printer also takes whatever is sent to a port, as a job, \
             without asking who sends it. --to says who may print: ranges of addresses and groups, in place of what another \
-            --to said; this machine may always. It is a rule of the printer's policy (quirectl policy list). Printers that are \
-            not shared take jobs of this machine only.
+            --to said; this machine may always, by any of its addresses. It is a rule of the printer's policy (quirectl \
+            policy list), beside those that are there already. Printers that are not shared take jobs of this machine only.
             """)
     @OptionGroup(title: "General options") var control: ControlOptions
     @OptionGroup var change: ChangeOptions
@@ -66,12 +66,9 @@ struct ShareRule: Hashable, Sendable {
         }
     }
 
-    /// Other rules stay, and this one takes the place of those that say who may print.
-    func taking(placeIn rules: [String]) -> [String] {
-        rules.filter { rule in
-            let words = rule.split(separator: " ")
-            return !(words.first == "allow" && words.dropFirst().first == "print")
-        } + [text]
+    /// This one takes the place of the one that another `--to` has written; all others stay, whatever they say.
+    func taking(placeOf written: String?, in rules: [String]) -> [String] {
+        rules.filter { $0 != written && $0 != text } + [text]
     }
 }
 
@@ -159,12 +156,21 @@ extension Control {
         _ names: [String], _ attributes: [Attribute], onlyTo rule: ShareRule, isDryRun: Bool
     ) async throws -> ExitStatus {
         try await make(names.map(Change.printer)) { change in
-            let rules = try await server.printer(change.target, ["printer-name", "quire-policy"])["quire-policy"]
+            let wanted = ["printer-name", PolicyRules.attribute, Printer.sharingRuleAttribute]
+            let printer = try await server.printer(change.target, wanted)
             if isDryRun { return .planned("share printer \(change.target), with the rule '\(rule.text)'") }
-            let kept = rule.taking(placeIn: rules?.stringValues ?? [])
+            let rules = rule.taking(
+                placeOf: printer[Printer.sharingRuleAttribute]?.stringValue,
+                in: printer[PolicyRules.attribute]?.stringValues ?? [])
             try await server.setAttributes(
-                of: change.target, attributes + [Attribute("quire-policy", kept.map { .text($0) })])
-            return .done("is shared: \(rule.text)")
+                of: change.target,
+                attributes + [
+                    Attribute(PolicyRules.attribute, rules.map { .text($0) }),
+                    Attribute(Printer.sharingRuleAttribute, .text(rule.text)),
+                ])
+            let others = rules.filter { $0.hasPrefix("allow print ") && $0 != rule.text }
+            let besides = others.isEmpty ? "" : "; besides: \(others.map(\.harmless).joined(separator: "; "))"
+            return .done("is shared: \(rule.text)\(besides)")
         }
     }
 
