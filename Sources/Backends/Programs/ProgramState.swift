@@ -25,6 +25,10 @@ struct ProgramState: Sendable {
     /// What the device itself says keeps it from printing.
     private var deviceTrouble: DeviceTrouble?
     /// The device has said that a job began since this program runs. What it says of pages before belongs to another one.
+    ///
+    /// That our document is on its way says less: a device tells whoever is connected of pages that it still prints of the job
+    /// before, counted from 1 like ours. So a driver that turns on PAGE and not JOB gets no pages: rather none than somebody
+    /// else's.
     private var hasJobBegun = false
     /// The device has said that the job was canceled at its panel.
     private(set) var isCanceledThere = false
