@@ -21,11 +21,7 @@ final class TwoHosts {
 
     let server: Host
     let client: Host
-    private let folder = FileManager.default.temporaryDirectory.appending(
-        path: "quire-hosts-\(UInt64.random(in: 0 ... .max))")
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    private let script: SceneScript
 
     static let isPossible =
         PrivateAvahi.isPossible
@@ -40,34 +36,13 @@ final class TwoHosts {
     }
 
     init() throws {
-        process.executableURL =
-            URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Scripts/hosts.sh").standardized
-        process.arguments = [folder.path]
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        let words = line.split(whereSeparator: \.isWhitespace).map { String($0) }
-        guard words.count == 3, words[0] == "ready" else { throw SceneProblem("hosts.sh said '\(line)'") }
-        server = Host(name: "server.local", address: "10.98.0.1", keeper: words[1])
-        client = Host(name: "client.local", address: "10.98.0.2", keeper: words[2])
-    }
-
-    deinit {
-        // It ends with its input, too.
-        try? input.fileHandleForWriting.write(contentsOf: Data("end\n".utf8))
-        process.waitUntilExit()
-        try? FileManager.default.removeItem(at: folder)  // A leftover in the temporary folder harms nobody.
+        script = try SceneScript("hosts.sh")
+        guard script.facts.count == 2 else { throw SceneProblem("hosts.sh is ready with \(script.facts)") }
+        server = Host(name: "server.local", address: "10.98.0.1", keeper: script.facts[0])
+        client = Host(name: "client.local", address: "10.98.0.2", keeper: script.facts[1])
     }
 
     /// Takes the cable out.
-    func unplug() throws { try say("unplug\n") }
-    func plug() throws { try say("plug\n") }
-
-    private func say(_ word: String) throws {
-        try input.fileHandleForWriting.write(contentsOf: Data(word.utf8))
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        guard line == "done\n" else { throw SceneProblem("hosts.sh said '\(line)'") }
-    }
+    func unplug() throws { try script.say("unplug") }
+    func plug() throws { try script.say("plug") }
 }
