@@ -76,11 +76,13 @@ private struct TestTexts {
         for path in paths.sorted() where path.hasSuffix("Tests.swift") || path.hasSuffix(".test") || isScene(path) {
             // The codec's tests name operations and ask for none.
             guard !path.hasSuffix("OperationDocumentTests.swift"), !path.hasPrefix("IPPTests/") else { continue }
-            files.append((path, try String(contentsOf: tests.appending(path: path), encoding: .utf8)))
+            let text = try String(contentsOf: tests.appending(path: path), encoding: .utf8)
+            // What scenes share tests nothing by itself.
+            if !isScene(path) || text.contains("@Suite(") { files.append((path, text)) }
         }
     }
 
-    private func isScene(_ path: String) -> Bool { path.hasPrefix("Scenes/S") && path.hasSuffix(".swift") }
+    private func isScene(_ path: String) -> Bool { path.hasPrefix("Scenes/") && path.hasSuffix(".swift") }
 
     /// Those that ask for an operation: by its constant, by its name in ipptool's language, or by its number there.
     func naming(_ id: OperationID) -> [String] {
