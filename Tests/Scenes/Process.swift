@@ -76,6 +76,44 @@ struct ProcessScene {
         #expect(url.output.contains(":\(port)/ipp/print/paper"), "\(url)")
     }
 
+    @Test(
+        "A socket for both kinds of addresses, as systemd binds them, is listened at for both, and raw ports are opened so"
+    )
+    func givenForBoth() async throws {
+        let script = """
+            use Socket qw(:DEFAULT :addrinfo inet_pton); use POSIX; $^F = 20; \
+            socket(S, Socket::PF_INET6, SOCK_STREAM, 0) or die; \
+            bind(S, Socket::pack_sockaddr_in6(0, inet_pton(Socket::AF_INET6, "::"))) or die; listen(S, 9) or die; \
+            dup2(fileno(S), 3) if fileno(S) != 3; $ENV{LISTEN_PID} = $$; $ENV{LISTEN_FDS} = 1; exec @ARGV;
+            """
+        let daemon = try Daemon(
+            arguments: ["--no-announce"], wrapper: ["/usr/bin/perl", "-e", script], listens: false)
+        let port = try #require(
+            daemon.addresses.first { $0.hasPrefix("0.0.0.0:") }?.split(separator: ":").last.flatMap { Int($0) })
+        #expect(daemon.addresses.contains("[::]:\(port)"))
+
+        let url = try run("quirectl", ["share", "url", "paper"], server: daemon.socket)
+        #expect(url.output.contains(":\(port)/ipp/print/paper"), "\(url)")
+        // Above those that the kernel gives to others.
+        let raw = Int.random(in: 61_500..<65_000)
+        let shared = try run(
+            "quirectl", ["share", "on", "paper", "--raw9100", "--port", "\(raw)"], server: daemon.socket)
+        #expect(shared.status == 0, "\(shared.errors)")
+        for address in ["127.0.0.1", "::1"] {
+            let before = try files(daemon)
+            let isSent = try await eventually {
+                try run("/bin/bash", ["-c", "cat > /dev/tcp/\(address)/\(raw)"], server: "", input: samplePDF("raw"))
+                    .status == 0
+            }
+            #expect(isSent, "\(address)")
+            #expect(try await eventually { try files(daemon) > before }, "\(address)")
+        }
+    }
+
+    private func files(_ daemon: Daemon) throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: daemon.paper.path).count { $0.hasSuffix(".pdf") }
+    }
+
     @Test("It says when it is ready and when it stops")
     func notifies() throws {
         let path = Self.folder().path
