@@ -37,6 +37,24 @@ struct PolicyScene {
         #expect(try lp("carl").status == 0)
     }
 
+    @Test("Who may not print any more does not have a kept job printed again either")
+    func again() async throws {
+        #expect(try lp("anna").status == 0)
+        func reprint() throws -> Ended {
+            try run("quirectl", ["job", "reprint", "1"], server: daemon.address, environment: ["CUPS_USER": "anna"])
+        }
+        func isOver() throws -> Bool { try onServer("job", "show", "1").output.contains("completed") }
+        #expect(try await eventually { try isOver() })
+        #expect(try onServer("policy", "set", "paper", "deny print anna").status == 0)
+
+        #expect(try reprint().status != 0)
+
+        #expect(try isOver())
+        #expect(try onServer("policy", "set", "paper", "--clear").status == 0)
+        let allowed = try reprint()
+        #expect(allowed.status == 0, "\(allowed.errors)")
+    }
+
     @Test("What would be decided is told with the rule, by the exit status too, for people and for addresses")
     func check() throws {
         #expect(

@@ -33,11 +33,15 @@ final class JobRates: Sendable {
 extension OperationContext {
     /// Throws where whoever is to own the job has as many waiting as one may have, or makes them faster than one may. Operators
     /// and administrators, who also print for others, are not slowed down. What a server brings for its users counts as
-    /// theirs: none of them can use up what the others have.
-    func admitJob(of request: IPPRequest, on printer: Printer) throws {
+    /// theirs: none of them can use up what the others have. A job that is printed again waits as its owner's, and is made by
+    /// whoever asks.
+    ///
+    /// - Parameter source: the job that is printed again.
+    func admitJob(of request: IPPRequest, on printer: Printer, again source: Job? = nil) throws {
         let limits = settings.limits
         let requester = request.caller.requester
-        let (owner, _) = try Forwarding.owner(of: request, on: printer, in: self)
+        let (owner, _) = try Forwarding.owner(of: request, on: printer, again: source, in: self)
+        let maker = source == nil ? owner : policy.owner(requester, label: try request.userLabel())
         let waiting = jobs.waiting(of: owner, on: printer.id)
         if limits[.jobsPerUser] > 0, waiting.ofOwner >= limits.count(.jobsPerUser) {
             throw stopped(
@@ -55,10 +59,10 @@ extension OperationContext {
                 by: .jobsPerAddress, .tooManyJobs,
                 "\(waiting.ofAddress) jobs from \(owner.host) are waiting, the most from one address", request)
         }
-        guard !policy.managesAll(requester), let seconds = jobRates.take(owner) else { return }
+        guard !policy.managesAll(requester), let seconds = jobRates.take(maker) else { return }
         throw stopped(
             by: .jobsPerMinute, .busy,
-            "\(owner.user) makes more than \(limits[.jobsPerMinute]) jobs a minute; try again in \(seconds) s", request)
+            "\(maker.user) makes more than \(limits[.jobsPerMinute]) jobs a minute; try again in \(seconds) s", request)
     }
 
     /// What is said to whom a limit stops; it is noted and, now and then, logged.

@@ -16,7 +16,7 @@ struct JobRequest {
     /// - Parameter source: a job that is to be printed again: what the request does not ask for instead stays as it was.
     init(_ request: IPPRequest, on printer: Printer, again source: Job? = nil, in context: OperationContext) throws {
         facts = context.facts.facts(of: printer)
-        let (owner, bringer) = try Forwarding.owner(of: request, on: printer, in: context)
+        let (owner, bringer) = try Forwarding.owner(of: request, on: printer, again: source, in: context)
         try JobLimits(of: printer, octetsMax: context.settings.documentOctetsMax).check(request)
         var ticket = Ticket(printer: printer.id, name: try Self.name(of: request, again: source), owner: owner)
         ticket.priority = source?.priority ?? facts.standardPriority
@@ -28,7 +28,9 @@ struct JobRequest {
         try Self.readUUID(of: request, into: &ticket)
 
         var asked = request.jobAttributes
-        let refused = try Self.takeSecret(outOf: &asked, request, on: printer, owner, into: &ticket)
+        // What is given for the device is given by whoever asks.
+        let giver = source == nil ? owner.user : try context.actor(of: request)
+        let refused = try Self.takeSecret(outOf: &asked, request, on: printer, giver, into: &ticket)
         let checker = try Self.checked(source?.asked(besides: asked) ?? asked, on: facts, context.clock)
         try Fidelity(request).enforce(against: checker.unsupported + refused, checker.conflicting)
 
@@ -41,8 +43,10 @@ struct JobRequest {
             cancelAfter: Self.cancelAfter(checker.kept, facts),
             retain: checker.retain ?? Self.standardRetain(facts, context))
         (ticket.terms.lock, ticket.terms.secret) = try JobRelease.lock(request, on: printer)
-        // What was locked with a password is not printed again without one.
-        if let terms = source?.terms, terms.lock == .password, ticket.terms.lock != .password {
+        // What was locked with a password is not printed again without one, nor with another one by whom that would let in.
+        if let source, case let terms = source.terms, terms.lock == .password,
+            try ticket.terms.lock != .password || !context.opensWithoutPassword(source, request)
+        {
             (ticket.terms.lock, ticket.terms.secret) = (terms.lock, terms.secret)
         }
         if ticket.hold == .none, printer.holdsNewJobs { ticket.hold = .onArrival }
@@ -54,12 +58,12 @@ struct JobRequest {
     /// Takes "auth-info" out: it must get into no job's attributes. What came over an open network is not used, and told
     /// without its values.
     private static func takeSecret(
-        outOf asked: inout AttributeGroup, _ request: IPPRequest, on printer: Printer, _ owner: Owner,
+        outOf asked: inout AttributeGroup, _ request: IPPRequest, on printer: Printer, _ giver: String,
         into ticket: inout Ticket
     ) throws -> [Attribute] {
         guard let info = asked.remove(AuthInfo.attribute) else { return [] }
         guard AuthInfo.isPrivate(request) else { return [Attribute(info.name, .outOfBand(.unsupported))] }
-        ticket.deviceSecret = try AuthInfo.secret(info, as: printer.authInfoRequired, user: owner.user)
+        ticket.deviceSecret = try AuthInfo.secret(info, as: printer.authInfoRequired, user: giver)
         return []
     }
 

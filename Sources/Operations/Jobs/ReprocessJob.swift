@@ -8,7 +8,7 @@ struct ReprocessJob: Operation {
     static let access = Access.jobOwner
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let source = try await context.ownJob(of: request)
+        let source = try await context.jobToPrintAgain(of: request)
         var again = try await JobAgain(source, for: request, in: context)
         let (hold, unsupported) = HoldReader(clock: context.clock).hold(askedBy: request.operation)
         if let hold { again.ticket.hold = hold }

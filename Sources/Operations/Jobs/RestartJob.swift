@@ -7,7 +7,10 @@ struct RestartJob: Operation {
     static let access = Access.jobOwner
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let job = try await context.ownJob(of: request)
+        let job = try await context.jobToPrintAgain(of: request)
+        if let printer = context.printers.printer(job.printer) {
+            try context.admitJob(of: request, on: printer, again: job)
+        }
         let (hold, unsupported) = HoldReader(clock: context.clock).hold(askedBy: request.operation)
         try await context.jobs.apply(
             .restart(hold ?? .none), to: job.id, by: try context.actor(of: request), at: context.clock.now())

@@ -8,14 +8,14 @@ struct ResubmitJob: Operation {
     static let access = Access.jobOwner
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        let source = try await context.ownJob(of: request)
+        let source = try await context.jobToPrintAgain(of: request)
         return try await JobAgain(source, for: request, in: context).submit()
     }
 }
 
 /// A new job of the documents of a finished one, checked as every new job is.
 ///
-/// It belongs to whoever asks. "parent-job-id" and "parent-job-uuid" say where it comes from.
+/// It belongs to whom the old one belongs to, whoever asks, and counts as his. "parent-job-id" and "parent-job-uuid" say where it comes from.
 struct JobAgain {
     var ticket: Ticket
     private let source: Job
@@ -34,7 +34,7 @@ struct JobAgain {
             throw OperationError(.notPossible, "the printer of job \(source.id) is gone")
         }
         try context.checkAccepting(printer)
-        try context.admitJob(of: request, on: printer)
+        try context.admitJob(of: request, on: printer, again: source)
         self.source = source
         self.request = request
         self.context = context
@@ -64,5 +64,21 @@ struct JobAgain {
             conflicting: asked.conflicting)
         await subscriptions.make(for: .job(job.id, on: job.printer), into: &response)
         return response
+    }
+}
+
+extension OperationContext {
+    /// A job that whoever asks wants to have printed again: it is his to change, and he may print there now as he might a new
+    /// one.
+    func jobToPrintAgain(of request: IPPRequest) async throws -> Job {
+        let job = try await ownJob(of: request)
+        if let printer = printers.printer(job.printer) { try await requireUse(printer, request) }
+        return job
+    }
+
+    /// Whether whoever asks may have a job printed that waits for a password, without giving that: he manages all jobs, or has
+    /// proved to be its owner. A name at an address is not enough.
+    func opensWithoutPassword(_ job: Job, _ request: IPPRequest) throws -> Bool {
+        try job.owner.isProved && owns(request, job) || managesAll(request, on: printers.printer(job.printer))
     }
 }
