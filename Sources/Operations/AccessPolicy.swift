@@ -17,10 +17,19 @@ public struct AccessPolicy: Hashable, Sendable {
     public var kind: Kind
     /// The uid the daemon runs as.
     public var daemonUID: UInt32
+    /// Whether who comes over loopback is at this machine. Not so where a proxy on it passes requests on.
+    public var trustsLoopback: Bool
 
-    public init(_ kind: Kind, daemonUID: UInt32) {
+    public init(_ kind: Kind, daemonUID: UInt32, trustsLoopback: Bool = true) {
         self.kind = kind
         self.daemonUID = daemonUID
+        self.trustsLoopback = trustsLoopback
+    }
+
+    /// Whether somebody is at this machine: what is not shared is for him, too. It says nothing of who he is.
+    func isHere(_ requester: Requester) -> Bool {
+        if case .localUser = requester.origin { return true }
+        return trustsLoopback && requester.isLocal
     }
 
     /// What `requester` is here.
@@ -67,7 +76,7 @@ public struct AccessPolicy: Hashable, Sendable {
     /// Whose jobs these are: who proved it; what an administrator on the socket says for others; else the client's label,
     /// which counts together with its address only.
     public func owner(_ requester: Requester, label: String?) -> Owner {
-        let host = requester.isLocal ? "localhost" : requester.host
+        let host = isHere(requester) ? "localhost" : requester.host
         if let identity = requester.identity { return Owner(user: identity.name, host: host, isProved: true) }
         let name = label.flatMap { $0.isEmpty ? nil : $0.truncated(toOctets: 255) }
         switch requester.origin {

@@ -1,6 +1,7 @@
 import IPP
 import PrintModel
 import QuireTestKit
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -89,6 +90,55 @@ struct DeskTests {
         let slip = JobSlip(user: "mallory", name: nil, parts: [.init(try await held("%PDF-1", on: desk))])
         await #expect(throws: DeskRefusal("Not allowed to print.")) {
             try await desk.submit(slip, to: "raw", from: remote)
+        }
+    }
+
+    @Test(
+        "Whom rules about addresses keep out is refused before he has sent anything, on whichever queue takes his jobs",
+        arguments: [
+            "deny print 192.0.2.0/24", "deny all *", "allow print 10.0.0.0/8", "deny print anna", "allow print anna",
+        ])
+    func places(rule: String) async throws {
+        let counter = try await Counter(.standard)
+        let desk = OperationDesk(context: counter.context)
+        let isAboutPeople = rule.hasSuffix("anna")
+        let read = Mutex(0)
+        let stream = DocumentStream {
+            read.withLock { $0 += 1 }
+            return nil
+        }
+        let raw = try counter.printer("raw").id
+        _ = try await counter.store.update(raw, at: counter.clock.now()) {
+            $0.attributes.set(Attribute("quire-policy", .text(rule)))
+        }
+        for queue in ["raw", "pdf"] {
+            if isAboutPeople {
+                _ = try await desk.admit(to: queue, user: nil, from: remote)
+            } else {
+                await #expect(throws: DeskRefusal("Not allowed to print.")) {
+                    try await desk.admit(to: queue, user: nil, from: remote)
+                }
+                await #expect(throws: DeskRefusal("Not allowed to print.")) {
+                    try await desk.receive(stream, for: queue, from: remote)
+                }
+            }
+            // Then by way of one that says nothing itself.
+            _ = try await counter.store.update(counter.printer("pdf").id, at: counter.clock.now()) {
+                $0.redirect = raw
+            }
+        }
+        #expect(read.withLock { $0 } == 0)
+    }
+
+    @Test("A queue for those who prove who they are takes nothing of those who cannot")
+    func proof() async throws {
+        let counter = try await Counter(.standard)
+        _ = try await counter.store.update(counter.printer("raw").id, at: counter.clock.now()) {
+            $0.attributes.set(Attribute("printer-op-policy", .name("authenticated")))
+        }
+
+        await #expect(throws: DeskRefusal.self) {
+            try await OperationDesk(context: counter.context).admit(to: "raw", user: nil, from: remote)
         }
     }
 }

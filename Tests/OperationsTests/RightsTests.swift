@@ -18,11 +18,11 @@ struct RightsTests {
     @Test(
         "Lists of users let in those they name, and no others",
         arguments: [
-            ("requesting-user-name-allowed", ["anna"], ["anna", "ANNA"], ["bob"]),
+            ("requesting-user-name-allowed", ["anna"], ["anna"], ["bob"]),
             ("requesting-user-name-allowed", ["@staff"], ["bob"], ["anna"]),
             ("requesting-user-name-allowed", ["none"], [], ["anna", "bob"]),
             ("requesting-user-name-allowed", ["all"], ["anna", "bob"], []),
-            ("requesting-user-name-denied", ["anna", "@staff"], ["carl"], ["anna", "bob"]),
+            ("requesting-user-name-denied", ["anna", "@staff"], ["carl"], ["anna", "ANNA", "bob"]),
             ("requesting-user-name-denied", ["none"], ["anna", "bob"], []),
             ("requesting-user-name-denied", ["all"], [], ["anna", "bob"]),
         ])
@@ -35,6 +35,26 @@ struct RightsTests {
             let answer = try await prints(counter, user)
             #expect(answer.status == .notAuthorized, "\(user)")
             #expect(answer[.operation]?["status-message"]?.stringValue == "Not allowed to print.")
+        }
+    }
+
+    @Test("To be let in a proved name is spelled as it is written, a mere one in any way; kept out is every spelling")
+    func spelling() async throws {
+        var counter = try await Counter(.standard)
+        let raw = try counter.printer("raw").id
+        func status(_ access: UserAccess, proved: Bool) async throws -> StatusCode {
+            _ = try await counter.store.update(raw, at: counter.clock.now()) { $0.userAccess = access }
+            counter.caller.requester = Requester(
+                origin: .network(address: "10.0.0.7", isLoopback: false), isPrivate: true,
+                identity: proved ? Identity(name: "Anna", role: .user) : nil)
+            return try await prints(counter, "Anna").status
+        }
+
+        #expect(try await status(.allowed(["anna"]), proved: true) == .notAuthorized, "another account than anna")
+        #expect(try await status(.allowed(["Anna"]), proved: true) == .ok)
+        #expect(try await status(.allowed(["anna"]), proved: false) == .ok, "who lies could write it so")
+        for proved in [true, false] {
+            #expect(try await status(.denied(["anna"]), proved: proved) == .notAuthorized)
         }
     }
 

@@ -45,6 +45,29 @@ struct SharingTests {
         }
     }
 
+    @Test("Behind a proxy on this machine nobody is at it but who comes over the socket")
+    func proxy() async throws {
+        var counter = try await Counter(.standard) { settings in
+            settings.policy.trustsLoopback = false
+        }
+        _ = try await counter.store.update(try counter.printer("raw").id, at: counter.clock.now()) {
+            $0.isShared = false
+        }
+        func status(_ origin: Requester.Origin, _ operation: OperationID) async throws -> StatusCode {
+            counter.caller.requester = Requester(origin: origin, isPrivate: true)
+            return try await counter.send(operation, document: Array("%PDF-1".utf8)).status
+        }
+        let (proxy, socket) = (
+            Requester.Origin.network(address: "127.0.0.1", isLoopback: true),
+            Requester.Origin.localUser(uid: 1000, name: "anna")
+        )
+
+        #expect(try await status(proxy, .printJob) == .notAuthorized)
+        #expect(try await status(proxy, .quireFindPrinters) == .forbidden)
+        #expect(try await status(socket, .printJob) == .ok)
+        #expect(try await status(socket, .quireFindPrinters) != .forbidden)
+    }
+
     @Test("The same over older ways in, before anything is taken in")
     func desk() async throws {
         let counter = try await counter()

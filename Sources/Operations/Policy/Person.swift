@@ -9,6 +9,13 @@ struct Person: Sendable {
     var isProved: Bool
     /// Looked up only where a rule names any.
     var groups: Set<String> = []
+    /// `false` for somebody of whom nothing is known yet but where he is; his name is empty then.
+    var hasName = true
+
+    /// Whoever is there, before he has said his name.
+    static func unnamed(_ requester: Requester) -> Person {
+        Person(requester: requester, name: "", isProved: false, hasName: false)
+    }
 
     /// Whether it is the machine's root, and not only somebody who says so.
     var isRoot: Bool { isProved && name == "root" }

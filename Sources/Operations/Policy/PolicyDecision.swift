@@ -12,19 +12,32 @@ public struct PolicyDecision: Hashable, Sendable {
     public let wantsProof: Bool
     /// Whether it is refused because the queue is not shared, and whoever asks is at another machine.
     let isUnshared: Bool
+    /// Whose rule or list decided, which may name others than whom it is about; `nil` where none did.
+    let list: List?
+
+    enum List: Hashable, Sendable {
+        case server, printer
+    }
 
     /// At another machine: what is not shared is for this one only.
     init(unshared rule: String) {
         (self.grant, self.rule, self.isByRule, self.wantsProof, isUnshared) = (.no, rule, true, false, true)
+        list = nil
     }
 
-    init(_ grant: Grant, byRule rule: String, wantsProof: Bool = false) {
-        (self.grant, self.rule, self.isByRule, self.wantsProof) = (grant, rule, true, wantsProof)
+    init(_ grant: Grant, byRule rule: String, of list: List) {
+        (self.grant, self.rule, self.isByRule, self.wantsProof, self.list) = (grant, rule, true, false, list)
+        isUnshared = false
+    }
+
+    /// Refused by ``OperationPolicy/authenticated``.
+    init(unproved rule: String) {
+        (self.grant, self.rule, self.isByRule, self.wantsProof, list) = (.no, rule, true, true, nil)
         isUnshared = false
     }
 
     init(_ grant: Grant, byRole role: String, wantsProof: Bool = false) {
-        (self.grant, self.rule, self.isByRule, self.wantsProof) = (grant, role, false, wantsProof)
+        (self.grant, self.rule, self.isByRule, self.wantsProof, list) = (grant, role, false, wantsProof, nil)
         isUnshared = false
     }
 
@@ -55,16 +68,14 @@ struct PolicyEvaluator: Sendable {
         let granted = access.grant(wanted, to: person.requester)
         if isListed(person, wanted), let refusal = refusal(wanted, person, on: queue) { return refusal }
         if granted == .all { return PolicyDecision(.all, byRole: role(of: person)) }
-        if let rule = grant(of: wanted, to: person, on: mayGrant ? queue : nil) {
-            return PolicyDecision(.all, byRule: rule)
-        }
+        if let decision = grant(of: wanted, to: person, on: mayGrant ? queue : nil) { return decision }
         guard granted == .no else { return PolicyDecision(granted, byRole: role(of: person)) }
         return PolicyDecision(.no, byRole: role(of: person), wantsProof: access.isAnonymous(person.requester))
     }
 
     /// For everybody, administrators too: a queue is opened to other machines by sharing it, as with CUPS.
     private func refusalOfUnshared(_ queue: QueuePolicy?, _ person: Person) -> PolicyDecision? {
-        guard let queue, !person.requester.isLocal, !(queue.isShared && isSharing) else { return nil }
+        guard let queue, !access.isHere(person.requester), !(queue.isShared && isSharing) else { return nil }
         return PolicyDecision(
             unshared: queue.isShared
                 ? "\(SystemRecord.sharingAttribute) of the server is false"
@@ -84,19 +95,22 @@ struct PolicyEvaluator: Sendable {
         for place in places {
             for (number, rule) in place.rules.enumerated()
             where rule.effect == .deny && rule.covers(wanted.right) && person.isNamed(by: rule) {
-                return PolicyDecision(.no, byRule: place.name(rule, number))
+                return PolicyDecision(.no, byRule: place.name(rule, number), of: place.list)
             }
         }
         if let queue, queue.operationPolicy == .authenticated, wanted != .anyone, access.isAnonymous(person.requester) {
             return PolicyDecision(
-                .no, byRule: "\(Printer.operationPolicyAttribute) authenticated of printer \(queue.printer)",
-                wantsProof: true)
+                unproved: "\(Printer.operationPolicyAttribute) authenticated of printer \(queue.printer)")
         }
         for place in places {
-            if let rule = missing(from: place, wanted, person) { return PolicyDecision(.no, byRule: rule) }
+            if let rule = missing(from: place, wanted, person) {
+                return PolicyDecision(.no, byRule: rule, of: place.list)
+            }
         }
-        if wanted == .printing, let queue, !queue.users.admits(person.name, groups: person.groups) {
-            return PolicyDecision(.no, byRule: "\(queue.users.attribute) of printer \(queue.printer)")
+        if wanted == .printing, person.hasName, let queue,
+            !queue.users.admits(person.name, isProved: person.isProved, groups: person.groups)
+        {
+            return PolicyDecision(.no, byRule: "\(queue.users.attribute) of printer \(queue.printer)", of: .printer)
         }
         return nil
     }
@@ -106,7 +120,8 @@ struct PolicyEvaluator: Sendable {
         let allowed = place.rules.enumerated().filter { $0.element.effect == .allow && $0.element.covers(wanted.right) }
         // A rule that names both is on both lists: it lets in whom it names, from where it names.
         let people = allowed.filter(\.element.namesPeople)
-        if let first = people.first, !people.contains(where: { person.isNamed(byPeopleOf: $0.element) }) {
+        if person.hasName, let first = people.first, !people.contains(where: { person.isNamed(byPeopleOf: $0.element) })
+        {
             return "not among those of " + place.name(first.element, first.offset)
         }
         let addresses = allowed.filter(\.element.namesPlaces)
@@ -120,7 +135,7 @@ struct PolicyEvaluator: Sendable {
 
     // MARK: What grants
 
-    private func grant(of wanted: Access, to person: Person, on queue: QueuePolicy?) -> String? {
+    private func grant(of wanted: Access, to person: Person, on queue: QueuePolicy?) -> PolicyDecision? {
         guard person.isProved, wanted != .anyone, wanted != .audit else { return nil }
         // A proof that is good for less is good for less here, too.
         if let identity = person.requester.identity, let scope = AccessTable.scopes(wanted).all, !identity.may(scope) {
@@ -129,7 +144,7 @@ struct PolicyEvaluator: Sendable {
         for place in places(queue) {
             for (number, rule) in place.rules.enumerated()
             where rule.effect == .grant && rule.covers(wanted.right) && person.isNamed(by: rule) {
-                return place.name(rule, number)
+                return PolicyDecision(.all, byRule: place.name(rule, number), of: place.list)
             }
         }
         return nil
@@ -146,14 +161,15 @@ struct PolicyEvaluator: Sendable {
     }
 
     private struct Place {
+        let list: PolicyDecision.List
         let words: String
         let rules: [PolicyRule]
         func name(_ rule: PolicyRule, _ index: Int) -> String { "'\(rule)' (rule \(index + 1) of \(words))" }
     }
 
     private func places(_ queue: QueuePolicy?) -> [Place] {
-        [Place(words: "the server", rules: server.rules)]
-            + (queue.map { [Place(words: "printer \($0.printer)", rules: $0.rules.rules)] } ?? [])
+        [Place(list: .server, words: "the server", rules: server.rules)]
+            + (queue.map { [Place(list: .printer, words: "printer \($0.printer)", rules: $0.rules.rules)] } ?? [])
     }
 }
 

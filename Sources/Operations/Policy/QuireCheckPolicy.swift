@@ -6,7 +6,8 @@ import PrintModel
 /// Operation attributes: "quire-operation" (keyword: the operation's name in lower case, `cancel-job`; needed); "printer-
 /// uri", or "job-uri"; "quire-user" (name): as if that user had proved to be it, else as whoever asks; "quire-address"
 /// (text): as if he came from there; "quire-is-proved" (boolean; `true` without it): whether he has proved it. About others
-/// it is answered to those who see everybody's details.
+/// it is answered to those who see everybody's details; about oneself, to those who have proved who they are, and without a
+/// rule that may name others. Whoever has proved nothing is told what he may, and no more.
 struct QuireCheckPolicy: Operation {
     static let id = OperationID.quireCheckPolicy
     static let access = Access.anyone
@@ -26,7 +27,24 @@ struct QuireCheckPolicy: Operation {
             operation.access, person, on: printer.map(context.policies.policy(of:)),
             mayGrant: QueueRights.canBeGranted(operation))
         let isOwner = job.map { context.owns(person.requester, label: person.name, $0) }
-        return IPPResponse(groups: [Self.group(decision, operation, person, job, isOwner)])
+        var group = Self.group(decision, operation, person, job, isOwner)
+        if try person.isProved || context.seesAll(request) {
+            let groups = person.groups.sorted().prefix(Self.groupsShownMax).map { AttributeValue.name($0) }
+            if !groups.isEmpty { group.attributes.append(Attribute("quire-policy-groups", groups)) }
+        }
+        let rule = Self.mayRead(decision, on: printer, request, in: context) ? decision.rule : Self.hiddenRule
+        group.attributes.append(Attribute("quire-policy-rule", .text(rule.truncated(toOctets: 1023))))
+        return IPPResponse(groups: [group])
+    }
+
+    /// In the place of a rule that whoever asks may not read.
+    static let hiddenRule = "a rule of this server"
+
+    private static func mayRead(
+        _ decision: PolicyDecision, on printer: Printer?, _ request: IPPRequest, in context: OperationContext
+    ) -> Bool {
+        guard let list = decision.list else { return true }
+        return context.showsRules(of: list == .server ? nil : printer, to: request.caller.requester)
     }
 
     /// What it comes to: with a job, whether it is allowed on that one.
@@ -39,13 +57,11 @@ struct QuireCheckPolicy: Operation {
         var attributes = [
             Attribute("quire-policy-is-allowed", .boolean(isAllowed)),
             Attribute("quire-policy-grant", .text(decision.grant.rawValue)),
-            Attribute("quire-policy-rule", .text(decision.rule.truncated(toOctets: 1023))),
             Attribute("quire-policy-right", .keyword(operation.access.right.rawValue)),
             Attribute("quire-policy-user", .name(person.name)),
-            Attribute("quire-policy-groups", person.groups.sorted().prefix(groupsShownMax).map { .name($0) }),
         ]
         if let isOwner { attributes.append(Attribute("quire-policy-is-owner", .boolean(isOwner))) }
-        return AttributeGroup(.system, attributes.filter { !$0.values.isEmpty })
+        return AttributeGroup(.system, attributes)
     }
 
     private static let groupsShownMax = 100
@@ -68,17 +84,17 @@ struct QuireCheckPolicy: Operation {
         return try await context.targetJob(of: request)
     }
 
-    /// Whoever it is asked about. His groups are always looked up: they are told, too.
+    /// Whoever it is asked about. The groups of a name that is proved are always looked up: they are told, too.
     private static func person(of request: IPPRequest, in context: OperationContext) async throws -> Person {
         var person = try context.person(of: request)
         let user = try request.string("quire-user")
         let address = try request.string("quire-address")
         let isProved = try request.boolean("quire-is-proved") ?? true
         guard user != nil || address != nil || !isProved else {
-            person.groups.formUnion(await context.groups(of: person))
+            if person.isProved { person.groups.formUnion(await context.groups(of: person)) }
             return person
         }
-        guard try context.seesAll(request) || user == person.name else {
+        guard try context.seesAll(request) || person.isProved && user ?? person.name == person.name else {
             throw OperationError(.notAuthorized, "what others may do is told to those who see everybody's jobs")
         }
         return try await context.person(named: user ?? person.name, from: address, isProved: isProved)

@@ -17,7 +17,7 @@ struct QuireFindPrinters: Operation {
     private static let timeoutSeconds: ClosedRange<Int32> = 1...10
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
-        guard try request.caller.requester.isLocal || context.isAdministrator(request) else {
+        guard try context.policy.isHere(request.caller.requester) || context.isAdministrator(request) else {
             throw OperationError(.forbidden, "printers are looked for by users of this machine and by administrators")
         }
         let seconds = try request.integer("timeout") ?? 2

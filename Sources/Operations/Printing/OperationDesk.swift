@@ -103,30 +103,35 @@ public struct OperationDesk: JobDesk {
     }
 
     /// The queue that takes the job, and the request as it was judged. Rules about who may print are asked once it is known
-    /// whose job it is; before that, only whether anybody may.
+    /// whose job it is; before that, those about where he is: whom they keep out sends no document first.
     private func taker(of request: IPPRequest, isUserKnown: Bool) async throws -> (Printer, IPPRequest) {
         if door == .lineDaemon, let printer = try? context.namedPrinter(of: request), !printer.takesLineJobs {
             throw OperationError(.notAuthorized, "\(printer.name) takes no jobs by LPD")
         }
-        if isUserKnown {
-            do {
-                let request = try await context.admit(request, to: PrintJob.self)
-                return (try await context.acceptingPrinter(of: request), request)
-            } catch {
-                let problem = OperationError(translating: error)
-                request.trail.read(request.message)
-                await Auditor(context: context).note(.printJob, problem.status, from: request.caller, request.trail)
-                throw problem
-            }
+        do {
+            guard isUserKnown else { return (try unnamedTaker(of: request), request) }
+            let request = try await context.admit(request, to: PrintJob.self)
+            return (try await context.acceptingPrinter(of: request), request)
+        } catch {
+            let problem = OperationError(translating: error)
+            request.trail.read(request.message)
+            await Auditor(context: context).note(.printJob, problem.status, from: request.caller, request.trail)
+            throw problem
         }
+    }
+
+    /// The queue that takes a job of somebody who has not said yet who he is.
+    private func unnamedTaker(of request: IPPRequest) throws -> Printer {
         let named = try context.targetPrinter(of: request)
-        guard request.caller.requester.isLocal || named.isShared && context.system.system().sharesPrinters else {
-            throw OperationError.notShared
+        let taker = Redirection.end(of: named, in: context.printers)
+        for printer in [named, taker] {
+            let decision = context.decision(.printing, .unnamed(request.caller.requester), on: printer)
+            request.trail.decided(decision)
+            guard decision.isAllowed else { throw OperationContext.refusal(of: .printing, decision) }
         }
         if !named.acceptsJobs { try context.checkAccepting(named) }
-        let taker = Redirection.end(of: named, in: context.printers)
         try context.checkAccepting(taker)
-        return (taker, request)
+        return taker
     }
 
     private func request(

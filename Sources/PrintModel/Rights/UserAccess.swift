@@ -24,22 +24,25 @@ public enum UserAccess: Hashable, Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - user: compared without regard to case, as CUPS does.
-    ///   - groups: those that the user is in.
-    public func admits(_ user: String, groups: Set<String>) -> Bool {
+    /// To shut somebody out no spelling of his name is another one. To let him in, a name that was proved is the one that is
+    /// written: "Anna" may be another account than "anna". One that nobody has proved is compared without regard to case, as
+    /// CUPS does: clients spell it as their system does, and who lies could write it either way.
+    ///
+    /// - Parameter groups: those that the user is in.
+    public func admits(_ user: String, isProved: Bool, groups: Set<String>) -> Bool {
         switch self {
         case .everybody: true
-        case .allowed(let names): Self.find(user, groups, in: names)
+        case .allowed(let names): Self.find(user, groups, in: names, exactly: isProved)
         // `all` is what people write to shut a printer for everybody.
-        case .denied(let names): names != ["all"] && !Self.find(user, groups, in: names)
+        case .denied(let names): names != ["all"] && !Self.find(user, groups, in: names, exactly: false)
         }
     }
 
-    private static func find(_ user: String, _ groups: Set<String>, in names: [String]) -> Bool {
+    private static func find(_ user: String, _ groups: Set<String>, in names: [String], exactly: Bool) -> Bool {
         let folded = user.lowercased()
         return names.contains { name in
-            name.hasPrefix("@") ? groups.contains(String(name.dropFirst())) : name.lowercased() == folded
+            if name.hasPrefix("@") { return groups.contains(String(name.dropFirst())) }
+            return exactly ? name == user : name.lowercased() == folded
         }
     }
 }

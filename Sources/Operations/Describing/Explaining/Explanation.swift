@@ -120,7 +120,7 @@ struct Explanation {
         let now = clock.now()
         let other = context.printers.printers().lazy.prefix(Self.othersMax).first { other in
             other.id != printer.id && !other.isPool && other.acceptsJobs && !other.isTemporary
-                && other.userAccess.admits(job.owner.user, groups: [])
+                && other.userAccess.admits(job.owner.user, isProved: job.owner.isProved, groups: [])
                 && Readiness.blockers(
                     of: other, condition: context.conditions.condition(of: other.id), at: now
                 ).isEmpty && context.conditions.condition(of: other.id).trouble == nil
