@@ -31,6 +31,12 @@ struct JobLister: Sendable {
         person = try context.person(of: request)
     }
 
+    /// Whether whoever asks may look at its queue at all: `deny all` covers the jobs of one.
+    func sees(_ job: Job) -> Bool {
+        guard let printer = context.printers.printer(job.printer) else { return true }
+        return context.decision(.anyone, person, on: printer).isAllowed
+    }
+
     /// - Parameter depth: how far it is looked into why the job waits.
     func group(of job: Job, _ depth: Explanation.Depth = .list) async throws -> AttributeGroup {
         let printer = context.printers.printer(job.printer)

@@ -71,7 +71,7 @@ struct GetJobs: Operation {
         var groups: [AttributeGroup] = []
         var unknown: [AttributeValue] = []
         for id in ids {
-            if let job = try await context.jobs.job(id) {
+            if let job = try await context.jobs.job(id), lister.sees(job) {
                 groups.append(try await lister.group(of: job))
             } else {
                 unknown.append(.integer(id.rawValue))
@@ -108,8 +108,9 @@ actor JobPages {
             let wanted = skip > 0 ? Self.pageJobs : min(left, Self.pageJobs)
             let page = try await jobs.jobs(query, after: cursor, limit: wanted)
             cursor = page.next
-            let shown = page.jobs.dropFirst(skip).prefix(left)
-            skip = max(0, skip - page.jobs.count)
+            let seen = page.jobs.filter(lister.sees)
+            let shown = seen.dropFirst(skip).prefix(left)
+            skip = max(0, skip - seen.count)
             left -= shown.count
             isAtEnd = cursor == nil || left == 0
             if shown.isEmpty { continue }

@@ -39,13 +39,13 @@ extension OperationContext {
         let printer = operation.access == .printing ? try requiredTarget(of: request) : knownTarget(of: request)
         // A job may be on another queue than the one that is named beside its number.
         let isOfJob = isAboutJob(request)
-        if policies.namesGroups(for: isOfJob ? nil : printer) {
+        if policies.namesGroups(for: isOfJob || isAboutOthers(request) ? nil : printer) {
             request.groups = await groups(of: try person(of: request))
         }
         let person = try person(of: request)
         let queue = printer.map(policies.policy(of:))
         var decision = evaluator.decide(
-            operation.access, person, on: queue, mayGrant: QueueRights.operations.contains(operation.id))
+            operation.access, person, on: queue, mayGrant: QueueRights.isOfQueue(operation))
         // Which queue's rules count for a job is known when the job is.
         if !decision.isAllowed, person.isProved, isOfJob, QueueRights.isOfJobs(operation) {
             let job = try await targetJob(of: request)
@@ -73,6 +73,13 @@ extension OperationContext {
     private func isAboutJob(_ request: IPPRequest) -> Bool {
         if request.operation["job-uri"] != nil { return true }
         return request.operation["job-id"] != nil
+    }
+
+    /// Whether it names what may be of another queue than the one that it is sent to.
+    private func isAboutOthers(_ request: IPPRequest) -> Bool {
+        ["job-ids", "notify-job-id", "notify-subscription-id", "notify-subscription-ids"].contains {
+            request.operation[$0] != nil
+        }
     }
 
     // MARK: Decisions
@@ -235,6 +242,11 @@ enum QueueRights {
         .setPrinterAttributes, .shutdownPrinter, .startupPrinter,
     ]
 
+    /// Whether it is about the queue: printing there as well.
+    static func isOfQueue(_ operation: any Operation.Type) -> Bool {
+        operations.contains(operation.id) || operation.access == .printing
+    }
+
     /// Whether it is about a job of the queue.
     static func isOfJobs(_ operation: any Operation.Type) -> Bool {
         switch operation.access {
@@ -245,6 +257,6 @@ enum QueueRights {
 
     /// Whether rules of a queue can give it to somebody.
     static func canBeGranted(_ operation: any Operation.Type) -> Bool {
-        operations.contains(operation.id) || isOfJobs(operation)
+        isOfQueue(operation) || isOfJobs(operation)
     }
 }

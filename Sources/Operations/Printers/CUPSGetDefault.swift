@@ -11,6 +11,8 @@ struct CUPSGetDefault: Operation {
         guard let printer = context.printers.defaultPrinter() else {
             throw OperationError(.notFound, "No default printer.")
         }
+        let look = context.decision(.anyone, try context.person(of: request), on: printer)
+        guard look.isAllowed else { throw OperationContext.refusal(of: .anyone, look) }
         let requested = try RequestedAttributes(request.operation, standard: ["all"])
         let description = PrinterDescription(of: printer, in: context, for: request.caller, usesCUPSPaths: true)
         return IPPResponse(groups: [description.group(requested)])

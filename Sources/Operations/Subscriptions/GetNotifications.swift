@@ -144,7 +144,7 @@ actor NotificationAnswers {
         }
         let describer = try NotificationDescriber(request, in: context)
         for notifications in found {
-            for item in notifications.items {
+            for item in notifications.items where describer.sees(item.event) {
                 response.groups.append(describer.group(item, of: notifications.subscription))
             }
         }
