@@ -32,6 +32,7 @@ struct CUPSAddModifyPrinter: Operation {
                 ?? Printer(
                     id: PrinterID(0), name: name, uuid: [], deviceURI: wish.deviceURI ?? "", createdAt: now)
             wish.apply(to: &draft)
+            if let known { try context.checkRestricted(known, request) { wish.apply(to: &$0) } }
             try wish.settleDefaults(on: context.facts(of: draft), clock: context.clock)
         }
         let wanted = wish

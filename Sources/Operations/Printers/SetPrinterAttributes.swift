@@ -19,16 +19,15 @@ struct SetPrinterAttributes: Operation {
         for attribute in group.attributes where PolicySetting.settable.contains(attribute.name) {
             _ = try PolicySetting.kept(attribute)
         }
-        if group[Redirection.attribute] != nil, try !context.isAdministrator(request) {
-            throw OperationError(.notAuthorized, "where a printer's jobs go is for the server's administrators to say")
-        }
         let redirect = try Redirection.wish(takenFrom: &group, for: printer, in: context)
         let edit = try PrinterEdit(group, on: facts, at: now, clock: context.clock)
-        try context.requireFreeRawPort(edit.rawPort, for: printer)
-        _ = try await context.printers.update(printer.id, at: now) { printer in
+        @Sendable func apply(_ printer: inout Printer) {
             edit.apply(to: &printer)
             if let redirect { printer.redirect = redirect }
         }
+        try context.checkRestricted(printer, request, apply)
+        try context.requireFreeRawPort(edit.rawPort, for: printer)
+        _ = try await context.printers.update(printer.id, at: now, apply)
         return IPPResponse()
     }
 }
