@@ -195,7 +195,8 @@ public struct HouseAuthenticator: Authenticator {
             let account = accounts.account(named: token.account), account.isEnabled
         else { return nil }
         return Identity(
-            name: account.name, groups: account.groups, role: account.role, scopes: token.scopes, proof: .token)
+            name: account.name, groups: account.groups, role: account.role, scopes: token.scopes, proof: .token,
+            expiresAt: token.expiresAt)
     }
 }
 

@@ -8,10 +8,14 @@ public struct Identity: Hashable, Sendable {
     public var scopes: Set<Scope>?
     /// What it was proved by, for those who read later who did what.
     public var proof: Proof
+    /// When a token of this server ends that proved it; `nil` where it does not, and for other proofs.
+    public var expiresAt: Moment?
 
     public init(
-        name: String, groups: Set<String> = [], role: Role, scopes: Set<Scope>? = nil, proof: Proof = .password
+        name: String, groups: Set<String> = [], role: Role, scopes: Set<Scope>? = nil, proof: Proof = .password,
+        expiresAt: Moment? = nil
     ) {
+        self.expiresAt = expiresAt
         self.name = name
         self.groups = groups
         self.role = role
@@ -21,6 +25,15 @@ public struct Identity: Hashable, Sendable {
 
     /// Whether this proof is good for that.
     public func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? true }
+
+    /// Whether something that ends then, or never, ends no later than this proof.
+    public func outlasts(_ end: Moment?) -> Bool {
+        guard let expiresAt else { return true }
+        return end.map { $0 <= expiresAt } ?? false
+    }
+
+    /// Whether it is good for all that its role allows, and for good: a password is, and not every token.
+    public var isWhole: Bool { Scope.allCases.allSatisfy(may) && expiresAt == nil }
 }
 
 /// How somebody proved who he is.

@@ -86,11 +86,13 @@ struct AuthenticatorTests {
     func tokens() async throws {
         try await add("anna", nil, role: .administrator)
         let authenticator = authenticator()
-        let field = try await token(of: "anna", [.read], expiresAt: clock.now() + .seconds(60))
+        let end = clock.now() + .seconds(60)
+        let field = try await token(of: "anna", [.read], expiresAt: end)
 
         #expect(
             await authenticator.authenticate(field, from: "192.0.2.1")
-                == .proved(Identity(name: "anna", role: .administrator, scopes: [.read], proof: .token)))
+                == .proved(
+                    Identity(name: "anna", role: .administrator, scopes: [.read], proof: .token, expiresAt: end)))
         clock.advance(by: .seconds(60))
         #expect(await authenticator.authenticate(field, from: "192.0.2.1") == .refused)
     }

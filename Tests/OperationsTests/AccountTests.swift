@@ -129,6 +129,57 @@ struct AccountTests {
                 == .notFound)
     }
 
+    private func token(
+        _ scopes: [Scope], lifetime: Int32? = nil, by identity: Identity
+    ) async throws -> (StatusCode, AccessToken?) {
+        var counter = try await counter()
+        _ = try await put(counter)
+        counter.caller.requester = Requester(
+            origin: .network(address: "10.0.0.7", isLoopback: false), isPrivate: true, identity: identity)
+        var attributes = [
+            Attribute("quire-account-name", .name("anna")),
+            Attribute("quire-token-scopes", scopes.map { .keyword($0.rawValue) }),
+        ]
+        if let lifetime { attributes.append(Attribute("quire-token-lifetime", .integer(lifetime))) }
+        let status = try await counter.send(.quireCreateToken, to: "/", attributes).status
+        return (status, counter.store.token("t1"))
+    }
+
+    @Test("A token makes none that is good for more than it is, nor for longer")
+    func mint() async throws {
+        let end = FakeClock().now() + .seconds(3600)
+        func shown(_ scopes: Set<Scope>, until end: Moment?) -> Identity {
+            Identity(name: "root2", role: .administrator, scopes: scopes, proof: .token, expiresAt: end)
+        }
+        let (forManaging, forAnHour) = (shown([.manage], until: nil), shown([.read, .print, .manage], until: end))
+
+        #expect(try await token([.read], by: forManaging).0 == .notAuthorized)
+        #expect(try await token([.manage], by: forManaging).0 == .ok)
+        #expect(try await token([.print], lifetime: 3601, by: forAnHour).0 == .notAuthorized)
+        #expect(try await token([.print], lifetime: 60, by: forAnHour).0 == .ok)
+        #expect(try await token([.print], by: forAnHour).1?.expiresAt == end, "without a word it ends with the other")
+        let password = Identity(name: "root2", role: .administrator)
+        #expect(try await token([.read, .print, .manage], by: password).0 == .ok)
+    }
+
+    @Test("A token that is good for less than a password sets none")
+    func noAccount() async throws {
+        var counter = try await counter()
+        func status(_ scopes: Set<Scope>, until end: Moment?) async throws -> StatusCode {
+            counter.caller.requester = Requester(
+                origin: .network(address: "10.0.0.7", isLoopback: false), isPrivate: true,
+                identity: Identity(
+                    name: "root2", role: .administrator, scopes: scopes, proof: .token, expiresAt: end))
+            return try await put(counter, "root2", [password("correct horse")]).status
+        }
+
+        #expect(try await status([.manage], until: nil) == .notAuthorized)
+        let soon = counter.clock.now() + .seconds(60)
+        #expect(try await status([.read, .print, .manage], until: soon) == .notAuthorized)
+        #expect(counter.store.accounts().isEmpty)
+        #expect(try await status([.read, .print, .manage], until: nil) == .ok)
+    }
+
     @Test(
         "A token for nobody, for nothing known or for no time is not made",
         arguments: [

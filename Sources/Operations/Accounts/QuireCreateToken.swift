@@ -5,6 +5,8 @@ import PrintModel
 ///
 /// Operation attributes: "quire-account-name" (name); "quire-token-scopes" (1setOf keyword: read, print, manage; `read` and
 /// `print` without it); "quire-token-lifetime" (integer, seconds; without it, it does not end); "quire-token-label" (text).
+///
+/// Who shows a token makes none that is good for more or for longer: else one for an hour would be one for ever.
 struct QuireCreateToken: Operation {
     static let id = OperationID.quireCreateToken
     static let access = Access.administration
@@ -17,11 +19,20 @@ struct QuireCreateToken: Operation {
         }
         let account = try context.account(of: request)
         let now = context.clock.now()
+        let scopes = try Self.scopes(of: request)
+        let identity = request.caller.requester.identity
+        let end = try Self.end(of: request, now) ?? identity?.expiresAt
+        if let identity {
+            guard scopes.allSatisfy(identity.may), identity.outlasts(end) else {
+                throw OperationError(
+                    .notAuthorized, "a token makes none that is good for more than it is, or for longer")
+            }
+        }
         let made = context.secretMaker.makeToken()
         let token = AccessToken(
-            id: made.id, account: account.name, digest: made.digest, scopes: try Self.scopes(of: request),
+            id: made.id, account: account.name, digest: made.digest, scopes: scopes,
             label: (try request.string("quire-token-label") ?? "").truncated(toOctets: Self.labelOctetsMax),
-            createdAt: now, expiresAt: try Self.lifetime(of: request).map { now + $0 })
+            createdAt: now, expiresAt: end)
         try await context.accounts.add(token)
         context.show("token \(token.id) of '\(account.name)' is made; by \(try context.actor(of: request))")
         var group = AccountAttributes.group(token)
@@ -43,14 +54,14 @@ struct QuireCreateToken: Operation {
         return Set(scopes)
     }
 
-    private static func lifetime(of request: IPPRequest) throws -> Duration? {
+    private static func end(of request: IPPRequest, _ now: Moment) throws -> Moment? {
         guard let seconds = try request.integer("quire-token-lifetime") else { return nil }
         guard seconds > 0 else {
             throw OperationError(
                 .attributesOrValuesNotSupported, "quire-token-lifetime is \(seconds); it must be 1 second or more",
                 unsupported: request.operation["quire-token-lifetime"].map { [$0] } ?? [])
         }
-        return .seconds(seconds)
+        return now + .seconds(seconds)
     }
 }
 

@@ -7,12 +7,18 @@ import PrintModel
 /// auditor; `user` for a new one without it); "quire-account-password" (text; over TLS or the Unix socket only);
 /// "quire-account-groups" (1setOf name), which policies name with `@`, `no-value` for none; "quire-account-is-enabled"
 /// (boolean); "quire-account-is-new" (boolean): whether it must not, or must, be there already.
+///
+/// Not for tokens that are good for less than a password: who makes an account has all that it may.
 struct QuirePutAccount: Operation {
     static let id = OperationID.quirePutAccount
     static let access = Access.administration
 
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let name = try request.accountName()
+        guard request.caller.requester.identity?.isWhole ?? true else {
+            throw OperationError(
+                .notAuthorized, "accounts are made with a token only if that is good for everything and does not end")
+        }
         let known = context.accounts.account(named: name)
         try Self.check(name, isKnown: known != nil, mustBeNew: try request.boolean("quire-account-is-new"))
         var account = known ?? Account(name: name, role: .user, passwordHash: nil, createdAt: context.clock.now())
