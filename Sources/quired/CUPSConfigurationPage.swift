@@ -14,7 +14,9 @@ struct CUPSConfigurationPage: PageHandler {
     let context: OperationContext
 
     func answer(to request: PageRequest) async -> PageAnswer? {
-        guard request.path == Self.path, context.settings.policy.isAdministrator(request.caller.requester) else {
+        guard request.path == Self.path else { return nil }
+        guard context.settings.policy.isAdministrator(request.caller.requester) else {
+            if request.method == "PUT" { await refused("\(StatusCode.notAuthorized)", request) }
             return nil
         }
         switch request.method {
@@ -59,6 +61,7 @@ struct CUPSConfigurationPage: PageHandler {
         guard others.isEmpty, let isSharing = wanted.isSharing else {
             let named = others.prefix(Self.namedMax).joined(separator: "; ")
             let what = others.isEmpty ? "Browsing is not set" : "\(others.count) others, such as: \(named)"
+            await refused("\(StatusCode.attributesNotSettable)", request)
             context.show("cupsctl: refused, only --share-printers can be set this way (\(what))")
             return Self.said(403, "Only --share-printers can be set here; use quirectl for the rest (\(what)).")
         }
@@ -70,10 +73,21 @@ struct CUPSConfigurationPage: PageHandler {
         } catch {
             return Self.said(500, "it could not be kept")
         }
+        await context.writeDown(
+            .change, Self.operation, by: request.caller.requester, result: "\(StatusCode.ok)",
+            detail: "\(SystemRecord.sharingAttribute) (\(Self.path))")
         context.discovery.stir()
         context.show("printers are \(isSharing ? "shared" : "not shared any more"), by cupsctl")
         return PageAnswer(status: 201, contentType: "text/plain; charset=utf-8", bytes: [])
     }
+
+    private func refused(_ result: String, _ request: PageRequest) async {
+        await context.writeDown(
+            .refusal, Self.operation, by: request.caller.requester, result: result, detail: Self.path)
+    }
+
+    /// What does the same over IPP.
+    private static let operation = "\(OperationID.setSystemAttributes)"
 
     /// Settings that a refusal names.
     private static let namedMax = 3

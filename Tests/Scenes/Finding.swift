@@ -113,6 +113,12 @@ struct SharingScene {
         let on = try run("cupsctl", ["--share-printers"], server: daemon.address)
         #expect(on.status == 0, "\(on.errors)")
         #expect(try setting() == "_share_printers=1")
+        func records() throws -> [Substring] {
+            try run("quirectl", ["audit", "export", "--op", "set-system-attributes"], server: daemon.address).output
+                .split(separator: "\n")
+        }
+        #expect(try await eventually { try records().count { $0.contains("\"kind\":\"refusal\"") } == 2 })
+        #expect(try records().count { $0.contains("\"kind\":\"change\"") && $0.contains("cupsd.conf") } == 2)
         daemon.kill()
         try daemon.start()
         #expect(try setting() == "_share_printers=1")

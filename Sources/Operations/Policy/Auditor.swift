@@ -39,7 +39,7 @@ struct Auditor: Sendable {
         }
     }
 
-    private static func proof(of requester: Requester) -> String {
+    static func proof(of requester: Requester) -> String {
         if let identity = requester.identity { return identity.proof.rawValue }
         if case .localUser = requester.origin { return "socket" }
         return "none"
