@@ -179,6 +179,7 @@ public final class Announcer: Sendable {
         switch news {
         case .running(let host):
             now.host = host
+            board.set(hostName: host)
             say(true, "Shared printers are announced to the network, as printers of \(host).")
             await look(&now, teller)
         case .waiting:

@@ -46,7 +46,7 @@ struct House {
         folder = try Self.makeFolder(serve.dir)
         try Hardening.check(folder)
         let clock = SystemClock()
-        let policy = AccessPolicy(serve.policy, daemonUID: getuid())
+        let policy = AccessPolicy(serve.policy, daemonUID: getuid(), trustsLoopback: serve.trustLoopback)
         let limits = try StartLimits.read(serve, folder)
         store = try SQLiteStore(
             directory: folder + "/spool", settings: SpoolSettings(limits), clock: clock,
@@ -103,6 +103,8 @@ struct House {
         var configuration = HTTPConfiguration(
             listeners: entrance.listeners + [.unix(path: folder + "/quire.sock")], limits: HTTPLimits(limits),
             certificateFolder: folder + "/tls", limitsPerSource: policy.kind != .open, threads: Self.eventLoops)
+        configuration.hostAliases = serve.hostName
+        configuration.announcedName = { [board = context.discovery] in board.hostName }
         configuration.ippLimits = context.settings.ippLimits
         configuration.limitBoard = context.limitBoard
         configuration.isReady = { [store] in store.problem == nil }

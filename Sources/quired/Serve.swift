@@ -42,6 +42,19 @@ struct Serve: AsyncParsableCommand {
     )
     var policy: AccessPolicy.Kind = .standard
 
+    @Option(
+        help: ArgumentHelp(
+            "Another name under which clients reach this server; requests for names that are not its own are refused. '*' for any, which lets web pages of others at it. Repeat for more.",
+            valueName: "name"))
+    var hostName: [String] = []
+
+    @Flag(
+        inversion: .prefixedNo,
+        help:
+            "Who comes over loopback is at this machine: he uses printers that are not shared. Not where a proxy on it passes requests on."
+    )
+    var trustLoopback = true
+
     @Option(help: "Another folder that 'file:' and 'pdf:' printers may write to. Repeat for more.")
     var outputRoot: [String] = []
 

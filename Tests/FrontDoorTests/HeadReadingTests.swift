@@ -70,8 +70,8 @@ struct HostAllowListTests {
     @Test(
         "Our names and all addresses",
         arguments: [
-            "localhost", "LOCALHOST:631", "localhost.", "print.example", "print", "PRINT.EXAMPLE:80", "any.local",
-            "any.local.:631",
+            "localhost", "LOCALHOST:631", "localhost.", "print.example", "print", "PRINT.EXAMPLE:80", "print.local",
+            "Print.local.:631",
             "drucker.example", "127.0.0.1", "192.0.2.7:6631", "[::1]", "[2001:db8::1]:631", "[fe80::1%25eth0]:631",
         ])
     func ours(authority: String) { #expect(hosts.allows(authority)) }
@@ -81,10 +81,20 @@ struct HostAllowListTests {
         arguments: [
             "evil.example", "localhost.evil.example", "print.example.evil.example", "", ":631", "localhost:http",
             "localhost:1:2",
-            "[::1", "[::1]x", "127.0.0.1.evil.example", "local", "user@localhost", "a b.local", "<script>.local",
+            "[::1", "[::1]x", "127.0.0.1.evil.example", "local", "evil.local", "print.evil.local", "user@localhost",
+            "a b.local", "<script>.local",
             "[::1%<>]",
         ])
     func others(authority: String) { #expect(!hosts.allows(authority)) }
+
+    @Test("Of names that anybody can have point here by multicast, the one under which we are announced")
+    func announced() {
+        let hosts = HostAllowList(hostName: "print.example", aliases: []) { "Print-2.local" }
+
+        #expect(hosts.allows("print-2.local:631"))
+        #expect(hosts.allows("print.local"))
+        #expect(!hosts.allows("print-3.local"))
+    }
 
     @Test("An administrator may let every name in")
     func star() { #expect(HostAllowList(hostName: "h", aliases: ["*"]).allows("evil.example")) }

@@ -99,8 +99,9 @@ public final class HTTPServer: Sendable {
         certificates.withLock { [tls] in $0 = tls }
         let isReady = configuration.isReady
         let gate = RequestGate(
-            hosts: HostAllowList(hostName: hostName, aliases: configuration.hostAliases), hasPages: pages != nil,
-            canStartTLS: tls != nil, takesProofs: authenticator != nil,
+            hosts: HostAllowList(
+                hostName: hostName, aliases: configuration.hostAliases, announced: configuration.announcedName),
+            hasPages: pages != nil, canStartTLS: tls != nil, takesProofs: authenticator != nil,
             isReady: { [weak self] in self?.isStopping.load(ordering: .relaxed) == false && isReady() })
         return HTTPConnection.House(
             service: service, pages: pages, gate: gate,

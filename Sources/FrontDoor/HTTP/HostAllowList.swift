@@ -1,22 +1,34 @@
 internal import Glibc
 
 /// The names under which we answer: a page of another site that has its own name point at us (DNS rebinding) is refused.
+///
+/// Of names below `.local` that is this host's, and the one under which printers are announced: anybody on the network can
+/// have another one point here by multicast.
 struct HostAllowList: Sendable {
     private let names: Set<String>
+    private let announced: @Sendable () -> String?
 
-    /// - Parameter aliases: further names, from the configuration; `*` allows every name.
-    init(hostName: String = HostAllowList.ownHostName(), aliases: [String]) {
+    /// - Parameters:
+    ///   - aliases: further names, from the configuration; `*` allows every name.
+    ///   - announced: the name under which others find this host, which may change as long as it runs.
+    init(
+        hostName: String = HostAllowList.ownHostName(), aliases: [String],
+        announced: @escaping @Sendable () -> String? = { nil }
+    ) {
         var names: Set<String> = ["localhost"]
-        for name in [hostName, String(hostName.prefix { $0 != "." })] + aliases where !name.isEmpty {
+        let short = String(hostName.prefix { $0 != "." })
+        for name in [hostName, short, short.isEmpty ? "" : "\(short).local"] + aliases where !name.isEmpty {
             names.insert(Self.withoutDot(name.lowercased()))
         }
         self.names = names
+        self.announced = announced
     }
 
     /// - Parameter authority: host and perhaps a port, as in `Host`.
     func allows(_ authority: String) -> Bool {
         guard let host = Self.host(of: authority) else { return false }
-        return names.contains("*") || names.contains(host) || host.hasSuffix(".local") || Self.isAddress(host)
+        if names.contains("*") || names.contains(host) || Self.isAddress(host) { return true }
+        return announced().map { Self.withoutDot($0.lowercased()) == host } ?? false
     }
 
     /// The host in lower case, without brackets, port and last dot; `nil` when it is not one.

@@ -26,6 +26,8 @@ public struct HTTPConfiguration: Sendable {
     public var certificateOwner: @Sendable (_ names: [String], _ source: String) -> Identity? = { _, _ in nil }
     /// Names besides our own under which clients may address us; `*` for any (then DNS rebinding is not stopped).
     public var hostAliases: [String]
+    /// The name under which the network finds this host now, if it is told of it.
+    public var announcedName: @Sendable () -> String? = { nil }
     /// Whether one source is kept from having more than half of all requests in hand.
     public var limitsPerSource: Bool
     /// Event loops. On two cores, shared with the load generator, two took 1.3 times the small jobs of one and answered

@@ -31,6 +31,12 @@ public final class DiscoveryBoard: Sendable {
     public var isReachable: Bool { reach.load(ordering: .relaxed) }
     public func set(isReachable: Bool) { reach.store(isReachable, ordering: .relaxed) }
 
+    private let name = Mutex<String?>(nil)
+
+    /// The name of this host that printers were last announced with, such as `server-2.local`.
+    public var hostName: String? { name.withLock { $0 } }
+    public func set(hostName: String) { name.withLock { $0 = hostName } }
+
     public var status: Status { kept.withLock { $0 } }
 
     /// - Returns: whether that is new.
