@@ -109,7 +109,8 @@ struct PolicyReachTests {
             Attribute("printer-op-policy", .name("trust-names")), Attribute("job-privacy-scope", .keyword("all")),
             Attribute("job-privacy-attributes", .keyword("none")),
             Attribute("subscription-privacy-scope", .keyword("all")), Attribute("printer-is-shared", .boolean(false)),
-            Attribute("quire-raw-port", .integer(9100)), Attribute("quire-lpd", .boolean(false)),
+            Attribute("quire-share-rule", .text("deny print ben")), Attribute("quire-raw-port", .integer(9100)),
+            Attribute("quire-lpd", .boolean(false)),
             Attribute("quire-remote", .uri("ipp://10.0.0.1/printers/x")), Attribute("quire-redirect", .name("pdf")),
             Attribute("requesting-user-name-allowed", .name("anna")),
         ])

@@ -13,9 +13,9 @@ struct RestrictedSettings: Equatable {
     init(of printer: Printer) {
         policy = QueuePolicy(of: printer)
         privacy = [printer.jobPrivacy, printer.subscriptionPrivacy]
-        ways = [Printer.rawPortAttribute, Printer.lineAttribute, Printer.remoteAttribute].compactMap {
-            printer.attributes[$0]
-        }
+        ways = [
+            Printer.rawPortAttribute, Printer.lineAttribute, Printer.remoteAttribute, Printer.sharingRuleAttribute,
+        ].compactMap { printer.attributes[$0] }
         redirect = printer.redirect
     }
 }
