@@ -102,6 +102,10 @@ extension PrinterWorker {
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })
         delivery.secret = secrets.secret(of: lease.job.id)
+        // Given for another queue, after somebody had this one made for the same device.
+        guard !printer.isTemporary || delivery.secret != nil || secrets.secret(for: printer.deviceURI) == nil else {
+            throw DeviceURIProblem("only the queue that knows this device's password may print on it")
+        }
         delivery.isLeaving = { [weak self] in self?.isLeaving ?? true }
         delivery.tell = { [hub, progress] news in
             hub.heard(news, on: printer.deviceURI, isInJob: true)

@@ -81,6 +81,22 @@ struct LocalPrinterTests {
                 == .attributesOrValuesNotSupported)
     }
 
+    @Test("None has the password of a device, brings one, or takes one away")
+    func passwords() async throws {
+        let counter = try await user()
+        let (device, secret) = ("ipp://printer.example/ipp/print", DeviceSecret(.password(user: "q", password: "s")))
+        try await counter.store.keep(secret, for: device)
+
+        #expect(try await make(counter).status == .notPossible)
+        for text in ["ipp://:@printer.example/ipp/print", "ipp://u:p@printer.example/ipp/print"] {
+            let refused = try await make(counter, "Hall", Attribute("device-uri", .uri(text)))
+            #expect(refused.status == .attributesOrValuesNotSupported)
+            #expect(refused[.unsupported]?.attributes == [Self.uri])
+        }
+        #expect(counter.store.secret(for: device) == secret)
+        #expect(counter.store.printers().count == 2)
+    }
+
     @Test("A request without a name, a URI, or with one of the wrong syntax is malformed")
     func malformed() async throws {
         let counter = try await user()

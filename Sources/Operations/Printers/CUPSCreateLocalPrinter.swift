@@ -7,6 +7,9 @@ import PrintModel
 /// Users of this machine may ask for one, over the Unix socket, which proves who they are: over the network anybody could
 /// make the server print, or connect, to anywhere. They get queues for IPP devices only; an administrator gets one for any
 /// device that CUPS-Add-Modify-Printer takes. Asked for again, or under another name, the queue that is there is the answer.
+///
+/// None has a device's password: who prints gives his own with the job (auth-info). Passwords are kept by device, and one that
+/// an administrator has given for a queue is not for whoever makes another for the same device.
 struct CUPSCreateLocalPrinter: Operation {
     static let id = OperationID.cupsCreateLocalPrinter
     static let access = Access.printing
@@ -15,26 +18,25 @@ struct CUPSCreateLocalPrinter: Operation {
         try Self.checkCaller(of: request, in: context)
         let wish = try Self.wish(of: request, in: context)
         if let known = try Self.known(wish, in: context) { return try Self.answer(known, request, in: context) }
+        guard context.secrets.secret(for: wish.deviceURI) == nil else {
+            throw OperationError(
+                .notPossible, "there is a queue for that device already, which knows its password: print to that",
+                unsupported: [Attribute("device-uri", .uri(wish.deviceURI))])
+        }
         guard context.printers.printers().count(where: \.isTemporary) < Printer.temporaryMax else {
             throw OperationError(
                 .temporaryError, "there are \(Printer.temporaryMax) temporary printers, the most there may be")
         }
-        try await context.keep(wish.secret, for: wish.printer.deviceURI)
         do {
-            let made = try await context.printers.add(wish.printer, at: context.clock.now())
+            let made = try await context.printers.add(wish, at: context.clock.now())
             return try Self.answer(made, request, in: context)
         } catch StoreError.nameTaken {
             // Two dialogs at the same time.
             guard let known = try Self.known(wish, in: context) else {
-                throw StoreError.nameTaken(wish.printer.name.text)
+                throw StoreError.nameTaken(wish.name.text)
             }
             return try Self.answer(known, request, in: context)
         }
-    }
-
-    private struct Wish {
-        var printer: NewPrinter
-        var secret: DeviceSecret.Given
     }
 
     private static func checkCaller(of request: IPPRequest, in context: OperationContext) throws {
@@ -45,7 +47,7 @@ struct CUPSCreateLocalPrinter: Operation {
         }
     }
 
-    private static func wish(of request: IPPRequest, in context: OperationContext) throws -> Wish {
+    private static func wish(of request: IPPRequest, in context: OperationContext) throws -> NewPrinter {
         let group = request.printerAttributes
         let name = try PrinterCreation.name(PrinterCreation.text("printer-name", of: group))
         guard let attribute = group["device-uri"], case .uri(let uri)? = attribute.values.first,
@@ -62,6 +64,12 @@ struct CUPSCreateLocalPrinter: Operation {
             throw OperationError(
                 .attributesOrValuesNotSupported, "a local printer's device-uri is ipp: or ipps:", unsupported: shown)
         }
+        guard case .nothing = given.secret else {
+            throw OperationError(
+                .attributesOrValuesNotSupported,
+                "a local printer's device-uri has no user and password: give them with the job, as auth-info",
+                unsupported: shown)
+        }
         do { _ = try context.devices.backend(for: given.uri) } catch {
             throw OperationError(.attributesOrValuesNotSupported, error.reason, unsupported: shown)
         }
@@ -72,7 +80,7 @@ struct CUPSCreateLocalPrinter: Operation {
         if case .uri(let place)? = group["printer-geo-location"]?.values.first, place.hasPrefix("geo:") {
             new.attributes.set("printer-geo-location", .uri(place))
         }
-        return Wish(printer: new, secret: given.secret)
+        return new
     }
 
     private static let ipp: Set<String> = ["ipp", "ipps", "dnssd"]
@@ -87,16 +95,16 @@ struct CUPSCreateLocalPrinter: Operation {
     }
 
     /// A queue that is what was asked for; one of that name with another device is not.
-    private static func known(_ wish: Wish, in context: OperationContext) throws -> Printer? {
-        if let named = context.printers.printer(named: wish.printer.name) {
-            guard named.deviceURI == wish.printer.deviceURI else {
+    private static func known(_ wish: NewPrinter, in context: OperationContext) throws -> Printer? {
+        if let named = context.printers.printer(named: wish.name) {
+            guard named.deviceURI == wish.deviceURI else {
                 throw OperationError(
                     .notPossible, "there is a printer \(named.name) already, with another device",
                     unsupported: [Attribute("printer-name", .name(named.name.text))])
             }
             return named
         }
-        return context.printers.printers().first { $0.isTemporary && $0.deviceURI == wish.printer.deviceURI }
+        return context.printers.printers().first { $0.isTemporary && $0.deviceURI == wish.deviceURI }
     }
 
     private static func answer(
