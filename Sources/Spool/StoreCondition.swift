@@ -59,20 +59,32 @@ final class StoreCondition: Sendable {
 
     func close() { state.withLock { $0 = .closed } }
 
-    func breakDown(because detail: String) {
+    /// Nothing is written any more.
+    func breakDown(_ cause: Cause = .disk, because detail: String) {
         let isNews = state.withLock { state in
             guard case .healthy = state else { return false }
-            state = .broken(Self.brokenText)
+            state = .broken(cause.text)
             return true
         }
         guard isNews else { return }
-        logger.critical(
-            "the disk did not keep what was written: the spool is read-only until a restart",
-            metadata: ["error": "\(detail)"])
+        logger.critical("\(cause.rawValue): the spool is read-only until a restart", metadata: ["error": "\(detail)"])
     }
 
-    private static let brokenText =
-        "The server's disk failed. Nothing new is accepted until an administrator has checked it and restarted"
+    enum Cause: String {
+        case disk = "the disk did not keep what was written"
+        /// What is written into pages that are wrong may be lost with them.
+        case damage = "the database is damaged"
+
+        /// For users.
+        var text: String {
+            switch self {
+            case .disk:
+                "The server's disk failed. Nothing new is accepted until an administrator has checked it and restarted"
+            case .damage:
+                "The server's queue is damaged. Nothing new is accepted until it is mended, which a restart does"
+            }
+        }
+    }
 
     // MARK: Translating
 
@@ -87,7 +99,7 @@ final class StoreCondition: Sendable {
         default:
             if error.call == "fdatasync" || error.call == "fsync" {
                 breakDown(because: "\(error)")
-                return .failed(Self.brokenText)
+                return .failed(Cause.disk.text)
             }
             logger.error("the disk failed", metadata: ["error": "\(error)"])
             return .failed("The server's disk failed")
@@ -108,11 +120,11 @@ final class StoreCondition: Sendable {
             return .failed("The server's queue is locked; try again")
         case SQLITE_IOERR where isWriting && failure.code != Self.ioErrorRead:
             breakDown(because: "\(failure.code) \(failure.message)")
-            return .failed(Self.brokenText)
+            return .failed(Cause.disk.text)
         case SQLITE_CORRUPT, SQLITE_NOTADB:
             if failure.primaryCode == SQLITE_CORRUPT { noteDamage() }
-            logger.critical("the database is damaged", metadata: metadata)
-            return .failed("The server's queue is damaged; it is mended at the next start")
+            breakDown(.damage, because: "\(failure.code) \(failure.message)")
+            return .failed(Cause.damage.text)
         default:
             logger.error("the database failed", metadata: metadata)
             return .failed("The server's queue failed")
