@@ -9,10 +9,22 @@ public struct FetchPolicy: Hashable, Sendable {
     public var ranges: [AddressRange]
     /// Besides ``ranges``, everywhere but ``forbidden``.
     public var allowsOthers: Bool
+    /// Only by https, also where one place points on to another.
+    public var onlyEncrypted: Bool
+    private var allowsEveryPort = false
 
-    public init(ranges: [AddressRange], allowsOthers: Bool = false) {
+    public init(ranges: [AddressRange], allowsOthers: Bool = false, onlyEncrypted: Bool = false) {
         self.ranges = ranges
         self.allowsOthers = allowsOthers
+        self.onlyEncrypted = onlyEncrypted
+    }
+
+    /// For what no stranger names but an administrator: at whatever address and port he says, this machine's too.
+    public static func namedByAdministrator(onlyEncrypted: Bool) -> Self {
+        var policy = Self(
+            ranges: ["0.0.0.0/0", "::/0"].compactMap { AddressRange($0) }, onlyEncrypted: onlyEncrypted)
+        policy.allowsEveryPort = true
+        return policy
     }
 
     /// - Parameter own: the addresses of this machine.
@@ -22,7 +34,7 @@ public struct FetchPolicy: Hashable, Sendable {
     }
 
     /// The usual ports of the web, and those that no system service has.
-    public static func allows(port: Int) -> Bool { port == 80 || port == 443 || port >= 1024 }
+    public func allows(port: Int) -> Bool { allowsEveryPort || port == 80 || port == 443 || port >= 1024 }
 
     /// This machine, the link (where clouds keep their metadata, 169.254.169.254 and fd00:ec2::254), shared address space
     /// (100.100.100.200 is another cloud's), groups, and what is no address at all (RFC 6890, RFC 4291).

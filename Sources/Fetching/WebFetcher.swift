@@ -12,9 +12,20 @@ public struct WebFetcher: DocumentFetcher {
     private static let idleTimeout = Duration.seconds(30)
 
     private let policy: FetchPolicy
+    private let trust: CertificateTrust
     private let thread = ClientThread()
 
-    public init(_ policy: FetchPolicy) { self.policy = policy }
+    public init(_ policy: FetchPolicy) { self.init(policy, trust: .system) }
+
+    /// - Parameter authorities: a file (PEM) of those that vouch for servers, in place of the system's.
+    public init(_ policy: FetchPolicy, authorities: String?) {
+        self.init(policy, trust: authorities.map { .authorities(file: $0) } ?? .system)
+    }
+
+    private init(_ policy: FetchPolicy, trust: CertificateTrust) {
+        self.policy = policy
+        self.trust = trust
+    }
 
     public var schemes: [String] { ["http", "https"] }
 
@@ -38,7 +49,10 @@ public struct WebFetcher: DocumentFetcher {
     }
 
     private func begin(_ place: WebAddress) async throws(DocumentAccessProblem) -> HTTPDownload {
-        guard FetchPolicy.allows(port: place.port) else {
+        guard !policy.onlyEncrypted || place.server.security == .tls else {
+            throw DocumentAccessProblem("'\(place.host)' is not asked in the clear")
+        }
+        guard policy.allows(port: place.port) else {
             throw DocumentAccessProblem("documents are not fetched from port \(place.port)")
         }
         let addresses = await NameLookup.addresses(of: place.host)
@@ -49,7 +63,7 @@ public struct WebFetcher: DocumentFetcher {
             throw DocumentAccessProblem("documents are not fetched from '\(place.host)'")
         }
         var options = IPPClientOptions()
-        options.trust = .system
+        options.trust = trust
         options.connectTimeout = Self.connectTimeout
         options.idleTimeout = Self.idleTimeout
         options.userAgent = "Quire"

@@ -8,6 +8,8 @@ public enum CertificateTrust: Hashable, Sendable {
     case none
     /// Those that the system's authorities vouch for, for the name asked for.
     case system
+    /// Those that the authorities in a file (PEM) vouch for, for the name asked for.
+    case authorities(file: String)
     /// One of these, byte for byte (DER): what was seen the first time. Names and dates do not matter.
     case pinned([[UInt8]])
     /// Those that somebody else takes, whatever the system's authorities say.
@@ -55,7 +57,7 @@ extension CertificateTrust {
         let name = server.nameForCertificate
         let judge: @Sendable ([UInt8]) -> Bool
         switch self {
-        case .system: return try NIOSSLClientHandler(context: context, serverHostname: name)
+        case .system, .authorities: return try NIOSSLClientHandler(context: context, serverHostname: name)
         case .judged(let someone):
             return try NIOSSLClientHandler(
                 context: context, serverHostname: name,
@@ -119,6 +121,9 @@ final class CertificateStore: Sendable {
                 configuration.trustRoots = .certificates([])
             case .system:
                 configuration.certificateVerification = .fullVerification
+            case .authorities(let file):
+                configuration.certificateVerification = .fullVerification
+                configuration.trustRoots = .file(file)
             }
             let context = try NIOSSLContext(configuration: configuration)
             made = context

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fetching
+import Glibc
 import Identity
 import PrintModel
 
@@ -30,6 +31,13 @@ struct IdentityOptions: ParsableArguments {
     var oidcAuditorGroup: [String] = []
 
     @Option(
+        name: [.customLong("oidc-ca")],
+        help: ArgumentHelp(
+            "Certificates (PEM) of the authorities that vouch for the provider's server; without it the system's.",
+            valueName: "file"))
+    var oidcCA: String?
+
+    @Option(
         name: [.customLong("client-ca")],
         help: ArgumentHelp(
             "Certificates (PEM) of authorities whose clients' certificates prove to be the account that they name.",
@@ -50,19 +58,20 @@ struct IdentityOptions: ParsableArguments {
         ["http://127.0.0.1:", "http://[::1]:"].contains { issuer.hasPrefix($0) }
     }
 
-    /// `nil` where there is none.
+    /// `nil` where there is none. Throws for a file of authorities that cannot be read.
     func provider(_ clock: any WallClock) throws -> OpenIDProvider? {
         guard let issuer = oidcIssuer, let audience = oidcAudience else { return nil }
+        if let oidcCA, access(oidcCA, R_OK) != 0 {
+            throw StartProblem("--oidc-ca \(oidcCA): \(String(cString: strerror(errno)))")
+        }
         let settings = ProviderSettings(
             issuer: issuer, audience: audience, userClaim: oidcUserClaim, groupsClaim: oidcGroupsClaim,
             roles: [
                 .administrator: Set(oidcAdminGroup), .operator_: Set(oidcOperatorGroup),
                 .auditor: Set(oidcAuditorGroup),
             ])
-        // The administrator has named it: wherever it is. Loopback only where he said so.
-        let ranges = Self.isHere(issuer) ? ["127.0.0.0/8", "::1/128"] : []
         let fetcher = WebFetcher(
-            FetchPolicy(ranges: ranges.compactMap { AddressRange($0) }, allowsOthers: !Self.isHere(issuer)))
+            .namedByAdministrator(onlyEncrypted: !Self.isHere(issuer)), authorities: oidcCA)
         return OpenIDProvider(settings, clock: clock) { uri, octetsMax in
             let document = try await fetcher.fetch(uri)
             var bytes: [UInt8] = []

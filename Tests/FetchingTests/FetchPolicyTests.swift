@@ -69,7 +69,18 @@ struct FetchPolicyTests {
     @Test(
         "System services' ports are not knocked at",
         arguments: [(22, false), (25, false), (631, false), (80, true), (443, true), (8080, true)])
-    func ports(port: Int, isAllowed: Bool) { #expect(FetchPolicy.allows(port: port) == isAllowed) }
+    func ports(port: Int, isAllowed: Bool) { #expect(anywhere.allows(port: port) == isAllowed) }
+
+    @Test("What an administrator has named is asked wherever it is, at whatever port")
+    func named() throws {
+        let policy = FetchPolicy.namedByAdministrator(onlyEncrypted: true)
+
+        for text in ["127.0.0.1", "::1", "10.1.2.3", "fe80::1", "2001:db8::1"] {
+            let address = try #require(InternetAddress(text))
+            #expect(policy.allows(address, own: [address]))
+        }
+        #expect(policy.allows(port: 88))
+    }
 }
 
 @Suite("Web addresses")

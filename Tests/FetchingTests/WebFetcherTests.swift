@@ -69,6 +69,19 @@ struct WebFetcherTests {
         }
     }
 
+    @Test("What is to be encrypted is not asked for in the clear, wherever it points on to")
+    func onlyEncrypted() async throws {
+        try await WebServer.running { port in
+            let fetcher = WebFetcher(.namedByAdministrator(onlyEncrypted: true))
+
+            await #expect(throws: DocumentAccessProblem.self) {
+                _ = try await fetcher.fetch("http://127.0.0.1:\(port)/first")
+            }
+        } expecting: {
+            #expect($0 == 0)
+        }
+    }
+
     private let loopback = WebFetcher(FetchPolicy(ranges: [AddressRange("127.0.0.0/8")].compactMap { $0 }))
 
     private func all(of stream: DocumentStream) async throws -> [UInt8] {

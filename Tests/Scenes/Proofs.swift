@@ -52,11 +52,13 @@ struct ProofScene {
 
     // MARK: Certificates
 
-    private func certificate(_ name: String, by authority: String, extra: String = "") throws {
+    private func certificate(
+        _ name: String, by authority: String, extra: String = "", use: String = "clientAuth"
+    ) throws {
         _ = try shell(
             """
             openssl req -newkey rsa:2048 -nodes -keyout $F/\(name).key -out $F/\(name).csr -subj '/CN=\(name)' 2>/dev/null
-            printf 'extendedKeyUsage=clientAuth\\n\(extra)' > $F/\(name).ext
+            printf 'extendedKeyUsage=\(use)\\n\(extra)' > $F/\(name).ext
             openssl x509 -req -in $F/\(name).csr -CA $F/\(authority).pem -CAkey $F/\(authority).key -CAcreateserial \
               -days 2 -extfile $F/\(name).ext -out $F/\(name).pem 2>/dev/null
             """)
@@ -121,8 +123,24 @@ struct ProofScene {
             """)
     }
 
-    @Test("A token of the provider proves its user over TLS, with the role of his groups, for its time")
-    func openID() async throws {
+    /// A web server for a folder on the loopback; over TLS it has a certificate of the authority "house" for "localhost".
+    private static let webServer = #"""
+        import sys, ssl, http.server
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def __init__(self, *a): super().__init__(*a, directory=sys.argv[1])
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        if len(sys.argv) > 2:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(sys.argv[2], sys.argv[3])
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        print("port", server.server_address[1], flush=True)
+        server.serve_forever()
+        """#
+
+    @Test(
+        "A token of the provider proves its user over TLS, with the role of his groups, for its time",
+        arguments: ["http", "https"])
+    func openID(scheme: String) async throws {
         for key in ["issuer", "other"] { _ = try shell("openssl genrsa -out $F/\(key).key 2048 2>/dev/null") }
         let modulus = try shell(
             """
@@ -136,8 +154,13 @@ struct ProofScene {
         let server = Process()
         server.executableURL = URL(filePath: "/usr/bin/env")
         server.arguments = [
-            "python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", web.path,
+            "python3", "-c", Self.webServer, web.path,
         ]
+        if scheme == "https" {
+            try authority("house")
+            try certificate("provider", by: "house", extra: "subjectAltName=DNS:localhost", use: "serverAuth")
+            server.arguments? += [path("provider.pem"), path("provider.key")]
+        }
         let said = Pipe()
         server.standardOutput = said
         server.standardError = FileHandle.nullDevice
@@ -147,21 +170,25 @@ struct ProofScene {
             kill(server.processIdentifier, SIGKILL)
             server.waitUntilExit()
         }
-        // Serving HTTP on 127.0.0.1 port 40123 …
         var line = ""
         while !line.contains("\n"), case let more = said.fileHandleForReading.availableData, !more.isEmpty {
             line += String(decoding: more, as: UTF8.self)
         }
-        let words = line.split(separator: " ")
-        let port = try #require(words.firstIndex(of: "port").map { String(words[$0 + 1]) })
-        let issuer = "http://127.0.0.1:\(port)"
+        let port = try #require(line.split(whereSeparator: \.isWhitespace).last.map(String.init))
+        let issuer = scheme == "http" ? "http://127.0.0.1:\(port)" : "https://localhost:\(port)"
         try Data(#"{"issuer":"\#(issuer)","jwks_uri":"\#(issuer)/keys.json"}"#.utf8)
             .write(to: web.appending(path: ".well-known/openid-configuration"))
         try Data(#"{"keys":[{"kty":"RSA","alg":"RS256","use":"sig","kid":"one","e":"AQAB","n":"\#(modulus)"}]}"#.utf8)
             .write(to: web.appending(path: "keys.json"))
-        let daemon = try Daemon(
-            policy: "default",
-            arguments: ["--oidc-issuer", issuer, "--oidc-audience", "quire", "--oidc-operator-group", "desk"])
+        let words = ["--oidc-issuer", issuer, "--oidc-audience", "quire", "--oidc-operator-group", "desk"]
+        if scheme == "https" {
+            // Nobody that the system trusts vouches for it: then nobody can say whose its tokens are.
+            let wary = try Daemon(policy: "default", arguments: words)
+            let token = try token("anna", issuer: issuer, groups: "desk")
+            #expect(try pause(wary, ["-H", "Authorization: Bearer \(token)"]) == "429")
+        }
+        let trust = scheme == "https" ? ["--oidc-ca", path("house.pem")] : []
+        let daemon = try Daemon(policy: "default", arguments: words + trust)
         func shows(_ token: String) throws -> String { try pause(daemon, ["-H", "Authorization: Bearer \(token)"]) }
 
         #expect(try shows(try token("anna", issuer: issuer, groups: "desk")) == "done")
