@@ -28,9 +28,16 @@ final class CertificateKeeper: Sendable {
     init(folder: String, hostName: String, clientAuthorities: String? = nil, now: Date, log: Logger) throws {
         (self.folder, self.hostName, self.log) = (folder, hostName, log)
         self.clientAuthorities = clientAuthorities
-        let context = try ServerCertificate.loadOrMake(in: folder, hostName: hostName, now: now, log: log)
-            .context(clients: clientAuthorities.map { try ClientCertificates(path: $0) })
-        state = Mutex(State(context: context, stamp: Self.stamps(of: folder, clientAuthorities)))
+        func load() throws -> State {
+            // Before they are read: what is replaced meanwhile is another version.
+            let stamp = Self.stamps(of: folder, clientAuthorities)
+            let context = try ServerCertificate.loadOrMake(in: folder, hostName: hostName, now: now, log: log)
+                .context(clients: clientAuthorities.map { try ClientCertificates(path: $0) })
+            return State(context: context, stamp: stamp)
+        }
+        let first = try load()
+        // Those that were there, or those that were made just now, or others already.
+        state = Mutex(first.stamp == Self.stamps(of: folder, clientAuthorities) ? first : try load())
     }
 
     var context: NIOSSLContext { state.withLock { $0.context } }
