@@ -1,5 +1,6 @@
 import Children
 import Foundation
+import QuireTestKit
 import Testing
 
 @Suite("The sandbox of children", .enabled(if: !isSanitized))
@@ -16,6 +17,46 @@ struct SandboxTests {
         #expect(end != .exited(2), "there is no such attempt")
         if attempt == "cpu" { #expect(end == .exceeded(.cpu)) }
         if attempt.hasSuffix("-10gb"), attempt != "allocate-10gb" { #expect(end == .exceeded(.fileSize)) }
+    }
+
+    /// What a program that brings octets to a device is there for: the network, processes of its own, and the programs of the
+    /// system that it was written with.
+    private static let devicesMay: Set<String> = [
+        "connect-tcp", "bind-tcp", "send-udp", "tcp6-socket", "netlink-socket", "bind-abstract",
+        "socketpair",
+    ]
+
+    @Test("A hostile program for a device gets no further than to the network", arguments: HostileAttempt.all)
+    func device(attempt: String) async throws {
+        let scene = try await HostileScene()
+        if let needed = HostileAttempt.needs(attempt), !scene.nursery.report.isEnforced(needed) { return }
+
+        let end = try await scene.run(attempt, .device)
+
+        // Whether the socket's folder lets it in depends on whose user it has.
+        if attempt != "connect-unix" { #expect((end == .exited(7)) == Self.devicesMay.contains(attempt)) }
+        #expect(end != .exited(2), "there is no such attempt")
+    }
+
+    @Test("A child, and what it has started, is known for one by its process; others are not")
+    func known() async throws {
+        let nursery = try await newNursery()
+        let (reader, writer) = try Descriptor.pipe()
+        var sandbox = SandboxProfile.device
+        sandbox.programs = ["/usr/bin"]
+        let program = Program(path: "/bin/sh", arguments: ["-c", "sleep 30 & echo $!; wait"], sandbox: sandbox)
+
+        let child = try await nursery.start(program, descriptors: [nil, writer])
+        var said = [UInt8](repeating: 0, count: 16)
+        let count = read(reader.number, &said, said.count)
+        let text = String(decoding: said.prefix(max(0, count)), as: UTF8.self)
+        let grandchild = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+
+        #expect(nursery.has(grandchild))
+        #expect(!nursery.has(getpid()) && !nursery.has(1))
+        #expect(Nursery.sees(getpid()) && !Nursery.sees(.max))
+        _ = await child.stop(grace: .zero)
+        #expect(!nursery.has(grandchild))
     }
 
     @Test(

@@ -117,6 +117,51 @@ struct ProgramScenes {
     }
 }
 
+/// Only root can have a daemon with another user.
+@Suite("Scene: a program that a printer has taken over", .enabled(if: geteuid() == 0))
+struct TakenOverScene {
+    private static let stranger: uid_t = 64_711
+
+    @Test("It has the daemon's user, who is an administrator at the daemon's socket, and is sent away there")
+    func socket() async throws {
+        let programs = FileManager.default.temporaryDirectory.appending(
+            path: "quire-programs-\(UInt64.random(in: 0 ... .max))")
+        try FileManager.default.createDirectory(at: programs, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: programs) }
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "quire-taken-over-\(UInt64.random(in: 0 ... .max))")
+        // Ends well when the server has taken its connection and closed it without a word, and badly in every other case:
+        // when it was answered, and when it did not come that far.
+        let script = """
+            #!/bin/sh
+            [ $# = 0 ] && exit 0
+            cat > /dev/null
+            curl -s -m 9 --unix-socket \(folder.path)/quire.sock http://localhost/readyz > /dev/null
+            case $? in 52|55|56) exit 0 ;; esac
+            exit 4
+            """
+        try script.write(to: programs.appending(path: "spy"), atomically: true, encoding: .utf8)
+        chmod(programs.appending(path: "spy").path, 0o755)
+        let daemon = try Daemon(
+            in: folder, policy: "default",
+            arguments: ["--user", "\(Self.stranger)", "--cups-backends", programs.path])
+        let made = try run(
+            "/usr/sbin/lpadmin", ["-p", "spy", "-E", "-v", "spy://here", "-m", "raw"], server: daemon.socket)
+        #expect(made.status == 0, "\(made.errors)")
+
+        let sent = try run("/usr/bin/lp", ["-d", "spy", "-o", "raw"], server: daemon.socket, input: Data("x".utf8))
+        #expect(sent.status == 0, "\(sent.errors)")
+
+        #expect(
+            try await eventually {
+                try run("/usr/bin/lpstat", ["-W", "completed", "-o", "spy"], server: daemon.socket).output
+                    .hasPrefix("spy-1 ")
+            })
+        let explained = try run("quirectl", ["job", "explain", "1"], server: daemon.socket).output
+        #expect(explained.contains("has been printed"), "\(explained)")
+    }
+}
+
 private func hasProgram(_ name: String) -> Bool {
     access("/usr/lib/cups/backend/\(name)", X_OK) == 0
 }

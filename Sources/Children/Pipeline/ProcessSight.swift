@@ -53,6 +53,13 @@ enum ProcessSight {
         return sum
     }
 
+    /// Its process group.
+    static func group(of pid: Int32) -> Int32? {
+        // "4711 (a name) S 1 4711 …": the name may have anything in it.
+        let fields = text("/proc/\(pid)/stat").split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count > 2 ? Int32(fields[2]) : nil
+    }
+
     /// `nil` where it may not be known.
     static func workingFolder(of pid: Int32) -> String? {
         var buffer = [CChar](repeating: 0, count: 4_096)

@@ -16,6 +16,8 @@ public final class Nursery: Sendable {
     private let network: Descriptor?
     private let found: Mutex<SandboxReport>
     private let childrenCount = Atomic<Int>(0)
+    /// Process groups of children that are not yet gone; each has one of its own.
+    private let groups = Mutex<Set<Int32>>([])
 
     public init(_ settings: NurserySettings) async throws {
         self.settings = settings
@@ -42,6 +44,15 @@ public final class Nursery: Sendable {
 
     /// Children that are not yet gone, with their folders.
     public var childrenRunning: Int { childrenCount.load(ordering: .relaxed) }
+
+    /// Whether a process is one of its children, or was started by one: they cannot leave their group.
+    public func has(_ process: Int32) -> Bool {
+        guard let group = ProcessSight.group(of: process) else { return false }
+        return groups.withLock { $0.contains(group) }
+    }
+
+    /// Whether there is such a process and we may look at it.
+    public static func sees(_ process: Int32) -> Bool { ProcessSight.group(of: process) != nil }
 
     /// What children are shut in by on this machine, found by trying.
     public var report: SandboxReport { found.withLock { $0 } }
@@ -104,6 +115,7 @@ public final class Nursery: Sendable {
             throw SpawnError(
                 program.path, step: String(cString: spawn_step_name(result.step)), errno: result.error)
         }
+        groups.withLock { _ = $0.insert(result.pid) }
         let record = ChildRecord(
             program, pid: result.pid, process: Descriptor(taking: result.process), folder: folder,
             enforced: Set(bits: result.enforced))
@@ -118,6 +130,7 @@ public final class Nursery: Sendable {
             sweeper.start { [self] in
                 record.folder.remove()
                 if let user { users.giveBack(user) }
+                groups.withLock { _ = $0.remove(record.pid) }
                 childrenCount.subtract(1, ordering: .relaxed)
                 record.swept()
             }

@@ -83,8 +83,17 @@ extension HTTPServer {
     }
 
     private func unixBootstrap(_ house: HTTPConnection.House, _ running: Running) -> ServerBootstrap {
-        commonBootstrap(running).childChannelInitializer { [userNames, rolls = running.rolls] channel in
-            PeerCredentials.of(channel).flatMap { credentials in
+        commonBootstrap(running).childChannelInitializer {
+            [userNames, log, shuns = configuration.shuns, rolls = running.rolls] channel in
+            PeerCredentials.of(channel).flatMapThrowing { credentials in
+                guard !shuns(credentials.pid, credentials.uid) else {
+                    log.warning(
+                        "a program that was started for a job or a device came to the server's own socket: sent away",
+                        metadata: ["process": "\(credentials.pid)"])
+                    throw ChannelError.operationUnsupported
+                }
+                return credentials
+            }.flatMap { credentials in
                 Self.name(of: credentials.uid, userNames, on: channel.eventLoop).flatMap { name in
                     let requester = Requester(origin: .localUser(uid: credentials.uid, name: name), isPrivate: true)
                     return Self.admit(channel, house, rolls, requester)

@@ -24,6 +24,8 @@ public struct HTTPConfiguration: Sendable {
     public var clientAuthorities: String?
     /// Whose a certificate with these names is, that was shown from there; asked with every request.
     public var certificateOwner: @Sendable (_ names: [String], _ source: String) -> Identity? = { _, _ in nil }
+    /// Whether a process of that user, at the other end of a Unix socket, is to be sent away unheard.
+    public var shuns: @Sendable (_ process: Int32, _ user: UInt32) -> Bool = { _, _ in false }
     /// Names besides our own under which clients may address us; `*` for any (then DNS rebinding is not stopped).
     public var hostAliases: [String]
     /// The name under which the network finds this host now, if it is told of it.
