@@ -17,7 +17,8 @@ DEBUG := .build/debug
 # The names one binary goes by.
 NAMES := lpr lpq lprm lp lpstat cancel lpmove lpoptions lpc quirectl
 # What is built to be used. The converters lie beside the daemon, which starts them.
-PROGRAMS := quired quire quire-impose quire-render quire-raster quire-text quire-image quire-ppd quire-cups quire-snmp
+PROGRAMS := quired quire quire-impose quire-render quire-raster quire-text quire-image quire-ppd quire-cups quire-snmp \
+  quire-pam
 LISTEN ?= 127.0.0.1:6631
 DIR ?= spool
 CAPTURES ?= $(wildcard $(CURDIR)/../shared/data/captures)
@@ -172,8 +173,9 @@ fuzz:
 
 # The tests of the rooms under the address and thread sanitizers, each in a build of its own.
 sanitize: deps
-	for s in address thread; do \
-	  ASAN_OPTIONS=detect_leaks=0 $(TEST_ENVIRONMENT) $(SWIFT) test --sanitize=$$s --scratch-path .build-$$s --skip Scenes || exit 1; \
+	ulimit -Sn 8192; for s in address thread; do \
+	  ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.supp $(TEST_ENVIRONMENT) \
+	    $(SWIFT) test --sanitize=$$s --scratch-path .build-$$s --skip Scenes || exit 1; \
 	done
 
 # Writes the registry anew from IANA's ipp-registrations.xml.

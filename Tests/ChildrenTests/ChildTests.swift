@@ -1,5 +1,6 @@
 import Children
 import Foundation
+import QuireTestKit
 import Testing
 
 @Suite("Single children")

@@ -3,10 +3,6 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Built with a sanitizer, a child needs terabytes of address space, and Swift's `Mutex` is reported where it had to wait
-/// (its lock changes hands in the kernel, unseen).
-let isSanitized = ["__tsan_init", "__asan_init"].contains { (name: String) in dlsym(nil, name) != nil }
-
 private let nurseries = Atomic<Int>(0)
 
 /// A nursery for one test, with a folder of its own under one that everybody may pass.

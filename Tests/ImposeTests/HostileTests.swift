@@ -1,8 +1,9 @@
 import Foundation
+import QuireTestKit
 import Testing
 import Workbench
 
-@Suite("Documents that are damaged or meant to harm")
+@Suite("Documents that are damaged or meant to harm", .enabled(if: !isSanitized))
 struct HostileTests {
     struct Case: CustomTestStringConvertible, Sendable {
         var testDescription: String
