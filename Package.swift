@@ -64,6 +64,7 @@ let package = Package(
         .executable(name: "quire-ppd", targets: ["quire-ppd"]),
         .executable(name: "quire-cups", targets: ["quire-cups"]),
         .executable(name: "quire-snmp", targets: ["quire-snmp"]),
+        .executable(name: "quire-pam", targets: ["quire-pam"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -111,9 +112,12 @@ let package = Package(
                 "IPP", "PrintModel", "IPPClient", "Children", "CZlib", .nio("NIOCore"), .nio("NIOPosix"),
                 .nio("NIOHTTP1"), .tls, .crypto, .log,
             ]),
+        // Asks PAM for the daemon, with rights that the daemon does not have.
+        room("PAM", ["CPam"]),
+        .executableTarget(name: "quire-pam", dependencies: ["PAM", "Children"], swiftSettings: strict),
         room(
             "Identity",
-            ["PrintModel", "CPam", .crypto, .jwt, .product(name: "CryptoExtras", package: "swift-crypto")]),
+            ["PrintModel", "PAM", .crypto, .jwt, .product(name: "CryptoExtras", package: "swift-crypto")]),
         room("Operations", ["IPP", "PrintModel", .crypto, .log]),
         room("LogFiles", [.log]),
         room(
@@ -181,20 +185,21 @@ let package = Package(
         tests("SchedulerTests", ["IPP", "PrintModel", "Scheduler", "QuireTestKit"]),
         tests("FiltersTests", ["IPP", "PrintModel", "Filters", "CZlib"], resources: [.copy("Samples")]),
         .executableTarget(name: "HostileChild", dependencies: ["CSpawn"], path: "Tests/HostileChild"),
-        tests("ChildrenTests", ["Children", "HostileChild"]),
+        tests("ChildrenTests", ["Children", "HostileChild", "QuireTestKit"]),
         tests("DriversTests", ["PrintModel", "Drivers", "Workbench", .crypto]),
         tests("RasterTests", ["Raster", "CCups"], resources: [.copy("Samples")]),
         tests("RasterCommandTests", ["Raster", "Workbench", "quire-raster"]),
         tests("ImpositionTests", ["Workbench", "Imposition"]),
-        tests("ImposeTests", ["Workbench", "quire-impose"]),
+        tests("ImposeTests", ["Workbench", "QuireTestKit", "quire-impose"]),
         tests("TextTests", ["Workbench", "TextSetting", "quire-text"]),
         tests("PictureTests", ["Workbench", "Pictures", "CZlib", "quire-image"]),
         tests(
             "IdentityTests",
             [
-                "PrintModel", "Identity", "QuireTestKit", .jwt,
+                "PrintModel", "Identity", "PAM", "Children", "QuireTestKit", "quire-pam", .jwt,
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
+        tests("PAMTests", ["PAM"]),
         tests("AuditTests", ["PrintModel", "Audit", "QuireTestKit", .crypto, .log]),
         tests("PPDReadingTests", ["PPDReading"]),
         tests("PPDHelperTests", ["Workbench", "PPDReading", "quire-ppd"]),

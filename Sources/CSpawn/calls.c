@@ -46,11 +46,11 @@ int spawn_empty_network(void) {
     return answer.descriptor;
 }
 
-void spawn_guard_self(int no_more_rights) {
+void spawn_guard_self(void) {
     struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    if (no_more_rights) prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
 /// Whether one of them has a bit.
@@ -63,12 +63,11 @@ static int has_capabilities(void) {
     return all != 0;
 }
 
-int spawn_become(const char *name, uint32_t user, uint32_t group, int no_more_rights) {
+int spawn_become(const char *name, uint32_t user, uint32_t group) {
     gid_t only = group;
     if (name ? initgroups(name, group) : setgroups(1, &only)) return errno;
     // While there is the right to. Where there is not (a container has few), no_new_privs holds alone.
-    if (no_more_rights)
-        for (int i = 0; prctl(PR_CAPBSET_READ, i, 0, 0, 0) >= 0; i++) prctl(PR_CAPBSET_DROP, i, 0, 0, 0);
+    for (int i = 0; prctl(PR_CAPBSET_READ, i, 0, 0, 0) >= 0; i++) prctl(PR_CAPBSET_DROP, i, 0, 0, 0);
     if (setresgid(group, group, group) || setresuid(user, user, user)) return errno;
     // Without securebits the kernel has taken them already.
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);

@@ -125,8 +125,8 @@ public struct HouseAuthenticator: Authenticator {
     /// Who was right with the same lately, and still would be.
     private func remembered(_ user: String, _ password: String) -> Identity? {
         guard let account = accounts.account(named: user) else {
-            guard machine != nil, let groups = desk.rememberedGroups(of: user, password) else { return nil }
-            return Identity(name: user, groups: groups, role: machineRole(user, groups))
+            guard machine != nil, let user = desk.rememberedUser(user, password) else { return nil }
+            return identity(of: user)
         }
         guard account.isEnabled, let hash = account.passwordHash, desk.remembers(hash, password) else { return nil }
         return Identity(name: account.name, groups: account.groups, role: account.role)
@@ -148,10 +148,18 @@ public struct HouseAuthenticator: Authenticator {
         switch await machine.check(user: user, password: password) {
         case .wrong: return .refused
         case .unknown: return .tooMany(retryAfter: Self.busyPause)
-        case .right(let groups):
-            desk.remember(groups, of: user, password)
-            return .proved(Identity(name: user, groups: groups, role: machineRole(user, groups)))
+        case .right(let name, let groups):
+            let known = MachineUser(name: name, groups: groups)
+            guard let identity = identity(of: known) else { return .refused }
+            desk.remember(known, typed: user, password)
+            return .proved(identity)
         }
+    }
+
+    /// `nil` where an account here hides him: to write his name otherwise is no way round its password, or its being disabled.
+    private func identity(of user: MachineUser) -> Identity? {
+        guard accounts.account(named: user.name) == nil else { return nil }
+        return Identity(name: user.name, groups: user.groups, role: machineRole(user.name, user.groups))
     }
 
     // MARK: Tokens

@@ -1,146 +1,145 @@
-internal import CPam
-internal import Dispatch
 internal import Foundation
 internal import Glibc
+internal import PAM
 public import PrintModel
 internal import Synchronization
 
-/// Asks PAM whether a password is right, and whether its user may come in at all (Linux-PAM; X/Open XSSO).
+/// The passwords of the machine's users: asks `quire-pam`, a program of its own, which asks PAM.
 ///
-/// The library is opened when it is asked for: a machine without PAM runs the same program. What a module does takes as
-/// long as it likes, so that each try has a thread; a few run at the same time, some more wait, others are sent away.
+/// What PAM's modules do takes as long as it likes: a few questions are out at the same time, others are sent away. A helper
+/// that has ended is connected to anew with the next question.
 public final class MachinePasswords: PasswordAuthority {
-    private static let atOnceMax = 4
-    private static let waitingMax = 32
-    /// Of a message of PAM, of which none is looked at beyond its kind.
-    private static let messagesMax: Int32 = 32
+    /// Waiting for an answer at the same time; four of them are being answered.
+    private static let waitingMax = 36
+    /// Then nobody could look. The helper gives a module a minute.
+    private static let patience = Duration.seconds(70)
+    /// Between two connections: a helper that ends at once is not started as fast as passwords come.
+    private static let pause = Duration.seconds(1)
 
-    private let library: Library
-    private let service: String
-    private let folder: String?
-    private let groups: @Sendable (String) async -> Set<String>
-    private let queue = OperationQueue()
-    private let waiting = Atomic(0)
+    /// To a helper.
+    public struct Connection: Sendable {
+        let socket: Int32
+        let ended: @Sendable () -> Void
 
-    /// `nil` where there is no PAM.
-    ///
-    /// - Parameters:
-    ///   - service: the file in `/etc/pam.d` that says how.
-    ///   - folder: another folder than `/etc/pam.d`, for tests (Linux-PAM 1.4).
-    ///   - groups: the groups of a user whose password was right.
-    public init?(service: String, folder: String? = nil, groups: @escaping @Sendable (String) async -> Set<String>) {
-        guard let library = Library() else { return nil }
-        self.library = library
-        self.service = service
-        self.folder = folder
-        self.groups = groups
-        queue.maxConcurrentOperationCount = Self.atOnceMax
-        queue.name = "quire.pam"
+        /// - Parameters:
+        ///   - socket: of packets (SOCK_SEQPACKET), with the helper at its other end; closed by who uses it.
+        ///   - ended: called when the helper has gone.
+        public init(socket: Int32, ended: @escaping @Sendable () -> Void = {}) {
+            self.socket = socket
+            self.ended = ended
+        }
     }
+
+    private struct State {
+        /// Our end of the socket to the helper.
+        var socket: Int32?
+        var triedAt: ContinuousClock.Instant?
+        var lastNumber: UInt32 = 0
+        var waiting: [UInt32: CheckedContinuation<PasswordReply, Never>] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let connect: @Sendable () throws -> Connection
+    private let groups: @Sendable (String) async -> Set<String>
+    private let failed: @Sendable (any Error) -> Void
+
+    /// - Parameters:
+    ///   - connect: throws where there is no helper.
+    ///   - groups: the groups of a user whose password was right.
+    ///   - failed: told why there is no helper.
+    public init(
+        connect: @escaping @Sendable () throws -> Connection, groups: @escaping @Sendable (String) async -> Set<String>,
+        failed: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) {
+        self.connect = connect
+        self.groups = groups
+        self.failed = failed
+    }
+
+    /// The helper ends with its socket, and with it the thread that reads.
+    deinit { state.withLock { if let socket = $0.socket { shutdown(socket, Int32(SHUT_RDWR)) } } }
+
+    /// Connects before anybody asks.
+    public func prepare() { state.withLock { _ = connected(&$0) } }
 
     public func check(user: String, password: String) async -> PasswordVerdict {
-        guard !user.utf8.contains(0), !password.utf8.contains(0) else { return .wrong }
-        guard waiting.add(1, ordering: .relaxed).newValue <= Self.atOnceMax + Self.waitingMax else {
-            waiting.subtract(1, ordering: .relaxed)
-            return .unknown
+        // What cannot be asked is nobody's password.
+        guard PasswordQuestion(number: 0, user: user, password: password) != nil else { return .wrong }
+        let reply = await withCheckedContinuation { continuation in
+            ask(user, password, continuation)
         }
-        let code = await withCheckedContinuation { continuation in
-            queue.addOperation { continuation.resume(returning: self.ask(user, password)) }
-        }
-        waiting.subtract(1, ordering: .relaxed)
-        switch code {
-        case PAM_SUCCESS: return .right(groups: await groups(user))
-        case PAM_SYSTEM_ERR, PAM_AUTHINFO_UNAVAIL, PAM_BUF_ERR, PAM_SERVICE_ERR, PAM_ABORT, PAM_OPEN_ERR,
-            PAM_SYMBOL_ERR:
-            return .unknown
-        default: return .wrong
+        return switch reply.word {
+        case .right: .right(name: reply.user, groups: await groups(reply.user))
+        case .wrong: .wrong
+        case .unknown: .unknown
         }
     }
 
-    /// One conversation, on this thread.
-    private func ask(_ user: String, _ password: String) -> Int32 {
-        let answer = Answer(password)
-        return withExtendedLifetime(answer) {
-            var conversation = pam_conv(conv: converse, appdata_ptr: Unmanaged.passUnretained(answer).toOpaque())
-            var handle: OpaquePointer?
-            let started = library.start(service, user, &conversation, folder, &handle)
-            guard started == PAM_SUCCESS, let handle else { return started == PAM_SUCCESS ? PAM_SYSTEM_ERR : started }
-            let silent = Int32(bitPattern: UInt32(PAM_SILENT)) | Int32(PAM_DISALLOW_NULL_AUTHTOK)
-            var code = library.authenticate(handle, silent)
-            // pam_exec calls it a system error when its program says no. What was given the password and took nobody in
-            // has looked at it: a try like any other, and counted as one.
-            if code == PAM_SYSTEM_ERR, answer.wasGiven { code = PAM_AUTH_ERR }
-            // An account that is locked or over has a password all the same.
-            if code == PAM_SUCCESS { code = library.checkAccount(handle, silent) }
-            return library.end(handle, code) == PAM_SUCCESS ? code : PAM_SYSTEM_ERR
+    private func ask(_ user: String, _ password: String, _ continuation: CheckedContinuation<PasswordReply, Never>) {
+        let number = state.withLock { state -> UInt32? in
+            guard state.waiting.count < Self.waitingMax, let socket = connected(&state) else { return nil }
+            state.lastNumber &+= 1
+            let number = state.lastNumber
+            guard let packet = PasswordQuestion(number: number, user: user, password: password)?.packet,
+                packet.withUnsafeBytes({
+                    send(socket, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
+                }) == packet.count
+            else { return nil }
+            state.waiting[number] = continuation
+            return number
+        }
+        guard let number else { return continuation.resume(returning: PasswordReply(number: 0, word: .unknown)) }
+        Task { [weak self] in
+            try? await Task.sleep(for: Self.patience)
+            self?.answer(PasswordReply(number: number, word: .unknown))
         }
     }
 
-    /// What is said to whoever asks for a password.
-    private final class Answer {
-        let password: String
-        var wasGiven = false
-        init(_ password: String) { self.password = password }
+    private func answer(_ reply: PasswordReply) {
+        state.withLock { $0.waiting.removeValue(forKey: reply.number) }?.resume(returning: reply)
     }
 
-    /// Answers questions that are not echoed with the password, and the others, which nobody here can answer, not at all.
-    /// PAM frees what it gets.
-    private let converse:
-        @convention(c) (
-            Int32, UnsafeMutablePointer<UnsafePointer<pam_message>?>?,
-            UnsafeMutablePointer<UnsafeMutablePointer<pam_response>?>?, UnsafeMutableRawPointer?
-        ) -> Int32 = { count, messages, responses, data in
-            guard let messages, let responses, let data, (1...MachinePasswords.messagesMax).contains(count),
-                let memory = calloc(Int(count), MemoryLayout<pam_response>.stride)
-            else { return PAM_CONV_ERR }
-            let answer = Unmanaged<Answer>.fromOpaque(data).takeUnretainedValue()
-            let replies = memory.bindMemory(to: pam_response.self, capacity: Int(count))
-            for index in 0..<Int(count) where messages[index]?.pointee.msg_style == PAM_PROMPT_ECHO_OFF {
-                replies[index].resp = strdup(answer.password)
-                answer.wasGiven = true
-            }
-            responses.pointee = replies
-            return PAM_SUCCESS
+    // MARK: The connection
+
+    private func connected(_ state: inout State) -> Int32? {
+        if let socket = state.socket { return socket }
+        if let triedAt = state.triedAt, triedAt.duration(to: .now) < Self.pause { return nil }
+        state.triedAt = .now
+        do {
+            let connection = try connect()
+            state.socket = connection.socket
+            Thread.detachNewThread { [weak self] in Self.read(connection) { self?.take($0) } }
+            return connection.socket
+        } catch {
+            failed(error)
+            return nil
         }
-}
-
-/// The functions of libpam.
-private struct Library: @unchecked Sendable {
-    typealias Start =
-        @convention(c) (
-            UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafePointer<pam_conv>,
-            UnsafeMutablePointer<OpaquePointer?>
-        ) -> Int32
-    typealias StartInFolder =
-        @convention(c) (
-            UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafePointer<pam_conv>, UnsafePointer<CChar>,
-            UnsafeMutablePointer<OpaquePointer?>
-        ) -> Int32
-    typealias Step = @convention(c) (OpaquePointer, Int32) -> Int32
-
-    private let pamStart: Start
-    private let pamStartInFolder: StartInFolder?
-    let authenticate: Step
-    let checkAccount: Step
-    let end: Step
-
-    init?() {
-        guard let library = dlopen("libpam.so.0", RTLD_NOW | RTLD_GLOBAL),
-            let start = dlsym(library, "pam_start"), let authenticate = dlsym(library, "pam_authenticate"),
-            let account = dlsym(library, "pam_acct_mgmt"), let end = dlsym(library, "pam_end")
-        else { return nil }
-        pamStart = unsafeBitCast(start, to: Start.self)
-        pamStartInFolder = dlsym(library, "pam_start_confdir").map { unsafeBitCast($0, to: StartInFolder.self) }
-        self.authenticate = unsafeBitCast(authenticate, to: Step.self)
-        checkAccount = unsafeBitCast(account, to: Step.self)
-        self.end = unsafeBitCast(end, to: Step.self)
     }
 
-    func start(
-        _ service: String, _ user: String, _ conversation: UnsafePointer<pam_conv>, _ folder: String?,
-        _ handle: UnsafeMutablePointer<OpaquePointer?>
-    ) -> Int32 {
-        guard let folder else { return pamStart(service, user, conversation, handle) }
-        return pamStartInFolder?(service, user, conversation, folder, handle) ?? PAM_SYSTEM_ERR
+    /// Until the helper has gone, which is told as `nil`.
+    private static func read(_ connection: Connection, _ take: (PasswordReply?) -> Void) {
+        var packet = [UInt8](repeating: 0, count: PasswordReply.octetsMax + 1)
+        while true {
+            let count = packet.withUnsafeMutableBytes { recv(connection.socket, $0.baseAddress, $0.count, 0) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0, let reply = PasswordReply(packet.prefix(count)) else { break }
+            take(reply)
+        }
+        // In this order: whoever still has the number must not find another file behind it.
+        take(nil)
+        close(connection.socket)
+        connection.ended()
+    }
+
+    private func take(_ reply: PasswordReply?) {
+        if let reply { return answer(reply) }
+        let waiting = state.withLock { state in
+            state.socket = nil
+            defer { state.waiting = [:] }
+            return state.waiting
+        }
+        for (number, continuation) in waiting {
+            continuation.resume(returning: PasswordReply(number: number, word: .unknown))
+        }
     }
 }

@@ -3,6 +3,12 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
+/// A user of the machine: the name that he has there, and his groups.
+struct MachineUser: Sendable {
+    var name: String
+    var groups: Set<String>
+}
+
 /// Checks passwords one at a time on a thread of its own, and remembers those that were right: hashing takes 0.1 s and
 /// 32 MiB, and clients send the password with every request.
 final class PasswordDesk: Sendable {
@@ -15,7 +21,8 @@ final class PasswordDesk: Sendable {
 
     private struct Memory {
         var until: ContinuousClock.Instant
-        var groups: Set<String> = []
+        /// The user, where the machine said it.
+        var user = MachineUser(name: "", groups: [])
     }
 
     private let queue = DispatchQueue(label: "quire.passwords")
@@ -62,13 +69,14 @@ final class PasswordDesk: Sendable {
 
     // MARK: The machine's users
 
-    func rememberedGroups(of user: String, _ password: String) -> Set<String>? {
-        memory(mark("machine\n\(user)", password))?.groups
+    /// - Parameter typed: the name as it was given, which need not be the one that he has.
+    func rememberedUser(_ typed: String, _ password: String) -> MachineUser? {
+        memory(mark("machine\n\(typed)", password))?.user
     }
 
-    func remember(_ groups: Set<String>, of user: String, _ password: String) {
+    func remember(_ user: MachineUser, typed: String, _ password: String) {
         remember(
-            Memory(until: .now + Self.remembersMachineFor, groups: groups), as: mark("machine\n\(user)", password))
+            Memory(until: .now + Self.remembersMachineFor, user: user), as: mark("machine\n\(typed)", password))
     }
 
     // MARK: Memory

@@ -8,10 +8,15 @@ struct Entrance {
     let lineSockets: [Int32]
     /// Where those come in besides.
     let lineAddresses: [ListenAddress]
+    /// A socket to the helper for passwords that root has started.
+    let passwordHelper: Int32?
 
     init(_ serve: Serve, _ manager: ServiceManager) throws {
         lineSockets = manager.sockets.filter { $0.name == ServiceManager.lineName }.map(\.descriptor)
-        let doors = manager.sockets.filter { $0.name != ServiceManager.lineName }
+        passwordHelper = manager.sockets.first { $0.name == ServiceManager.passwordsName }?.descriptor
+        let doors = manager.sockets.filter {
+            $0.name != ServiceManager.lineName && $0.name != ServiceManager.passwordsName
+        }
         let given = doors.map { HTTPConfiguration.Listener.given(descriptor: $0.descriptor) }
         let own = doors.filter { $0.name == ServiceManager.ownName }
         if own.isEmpty {

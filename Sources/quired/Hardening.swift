@@ -4,12 +4,10 @@ import Glibc
 /// What the daemon gives up for good before it does anything.
 enum Hardening {
     /// Called while there is only one thread.
-    ///
-    /// - Parameter mayStartHelpersWithRights: whether a program that is started may have more rights than we have.
-    static func begin(mayStartHelpersWithRights: Bool) {
+    static func begin() {
         umask(0o077)
         signal(SIGPIPE, SIG_IGN)
-        OwnProcess.guardItself(noMoreRights: !mayStartHelpersWithRights)
+        OwnProcess.guardItself()
     }
 
     /// Throws where others could put something into the folder that we then take for our own, or read what is in it.

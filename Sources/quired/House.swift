@@ -61,7 +61,8 @@ struct House {
         backends.secrets = store
         backends.server = InstanceUUID(store.uuid)
         backends.notes = folder + "/devices"
-        backends.programs = try await Self.makePrograms(folder, serve)
+        let programs = try await Self.makePrograms(folder, serve)
+        backends.programs = programs
         let devices = BackendTable(backends, clock: clock)
         let (conditions, progress) = (ConditionBoard(), ProgressBoard())
         let nursery = try await Self.makeNursery(folder, log)
@@ -88,8 +89,7 @@ struct House {
         context.finder = ServiceFinder(printers: store)
         remotes = RemoteFollower(printers: store, clock: clock, log: Logger(label: "quire.remotes"))
         context.remotes = remotes
-        let machineRole = Self.machineRole(serve)
-        context.machineRole = machineRole
+        context.machineRole = Self.machineRole(serve)
         scheduler = Scheduler(
             jobs: store, printers: store, devices: devices, preparer: converters, drivers: drivers, secrets: store,
             conditions: conditions, fitting: PrinterFitness(context), progress: progress, clock: clock)
@@ -107,8 +107,9 @@ struct House {
         configuration.announcedName = { [board = context.discovery] in board.hostName }
         configuration.ippLimits = context.settings.ippLimits
         configuration.limitBoard = context.limitBoard
+        configuration.shuns = Self.childrenAreShunned([nursery, programs.nursery])
         configuration.isReady = { [store] in store.problem == nil }
-        let authenticator = try Self.makeAuthenticator(serve, store, groups, machineRole, audit, clock, log)
+        let authenticator = try Self.makeAuthenticator(serve, entrance, store, groups, audit, clock)
         accessLog = if let path = serve.logs.accessLog { try AccessLog(path: path, log: log) } else { nil }
         if let path = serve.logs.pageLog {
             pageLog = try PageLog(path: path, jobs: store, printers: store, events: store, log: log)
@@ -245,31 +246,6 @@ struct House {
         return WebFetcher(FetchPolicy(ranges: ranges, allowsOthers: serve.fetchDocumentsFrom.contains(.any)))
     }
 
-    /// What looks at passwords and tokens: those of the accounts here, and of the machine's users if somebody said so.
-    private static func makeAuthenticator(
-        _ serve: Serve, _ store: SQLiteStore, _ groups: SystemGroups,
-        _ role: @escaping @Sendable (String, Set<String>) -> Role, _ audit: AuditKeeper, _ clock: SystemClock,
-        _ log: Logger
-    ) throws -> HouseAuthenticator {
-        let machine = serve.pam.flatMap { service in
-            MachinePasswords(service: service, folder: serve.pamFolder) { await groups.groups(of: $0) }
-        }
-        if serve.pam != nil, machine == nil {
-            log.warning("--pam: this machine has no PAM; only accounts of this server are known")
-        }
-        return HouseAuthenticator(
-            accounts: store, machine: machine, clock: clock, audit: MarkedAudit(base: audit),
-            provider: try serve.identity.provider(clock), machineRole: role)
-    }
-
-    /// The role of a user of the machine.
-    private static func machineRole(_ serve: Serve) -> @Sendable (String, Set<String>) -> Role {
-        let administrators = Set(serve.adminGroup)
-        return { name, groups in
-            name == "root" || !administrators.isDisjoint(with: groups) ? .administrator : .user
-        }
-    }
-
     /// Where converters are started; says in the log what they are not shut in by.
     private static func makeNursery(_ folder: String, _ log: Logger) async throws -> Nursery {
         let nursery = try await Nursery(NurserySettings(temporaryBase: folder + "/converting"))
@@ -279,6 +255,19 @@ struct House {
             log.notice("converters are not shut in by: \(words)")
         }
         return nursery
+    }
+
+    /// Whoever takes a converter or a program for a device over must not be the daemon's user at the daemon's own socket: that
+    /// one is an administrator. They have its user wherever root does not run it.
+    private static func childrenAreShunned(
+        _ nurseries: [Nursery]
+    ) -> @Sendable (_ process: Int32, _ user: UInt32) -> Bool {
+        let ourUser = geteuid()
+        return { process, user in
+            // Our user's processes can be seen, unless they hide or are gone: then nobody knows what they were.
+            if user == ourUser, !Nursery.sees(process) { return true }
+            return nurseries.contains { $0.has(process) }
+        }
     }
 
     /// How CUPS' programs for devices are run. They have a nursery of their own: printers that wait for paper must not keep

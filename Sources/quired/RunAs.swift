@@ -30,9 +30,15 @@ struct RunAs: Hashable {
     func prepare(_ folder: String) throws {
         var status = stat()
         if lstat(folder, &status) != 0 {
-            guard mkdir(folder, 0o755) == 0, chmod(folder, 0o755) == 0, lchown(folder, user, group) == 0 else {
+            // By a descriptor of what was made, for whoever owns the folder above can put something else in its place.
+            guard mkdir(folder, 0o700) == 0 else {
                 throw StartProblem("cannot make \(folder): \(String(cString: strerror(errno)))")
             }
+            let made = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            defer { close(made) }
+            guard made >= 0, fstat(made, &status) == 0, status.st_uid == 0,
+                fchmod(made, 0o755) == 0, fchown(made, user, group) == 0
+            else { throw StartProblem("cannot make \(folder): \(String(cString: strerror(errno)))") }
             return
         }
         guard stat(folder, &status) == 0, status.st_uid == user else {
@@ -40,9 +46,8 @@ struct RunAs: Hashable {
         }
     }
 
-    func become(mayStartHelpersWithRights: Bool) throws {
-        let error = OwnProcess.become(
-            name: name, user: user, group: group, noMoreRights: !mayStartHelpersWithRights)
+    func become() throws {
+        let error = OwnProcess.become(name: name, user: user, group: group)
         guard error == 0 else {
             throw StartProblem("cannot become \(text) for good: \(String(cString: strerror(error)))")
         }

@@ -86,6 +86,12 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "As --pam, by a quire-pam that a service manager starts with rights that this daemon does not have (packaging/quired-pam.socket).",
+            valueName: "path"))
+    var pamSocket: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Users of this machine in this group are administrators, if --pam is on. Repeat for more.",
             valueName: "group"))
     var adminGroup: [String] = ["lpadmin"]
@@ -118,6 +124,10 @@ struct Serve: AsyncParsableCommand {
 
     @Flag(help: "Log more.")
     var verbose = false
+
+    func validate() throws {
+        guard pam == nil || pamSocket == nil else { throw ValidationError("Either --pam or --pam-socket.") }
+    }
 
     func run() async throws {
         let level: Logger.Level = verbose ? .debug : .info

@@ -12,6 +12,8 @@ struct ServiceManager: Sendable {
 
     /// The name of those for clients of line printer daemons; all others are for IPP.
     static let lineName = "lpd"
+    /// The name of one to `quire-pam`, which ``UserChange`` has started.
+    static let passwordsName = "quired-pam"
     /// The name of those that ``UserChange`` has bound where `--listen` says.
     static let ownName = "quired-listen"
 

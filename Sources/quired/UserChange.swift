@@ -8,18 +8,22 @@ import Logging
 ///
 /// Executing ends every other thread and whatever was in memory, so there is nothing left that has been root. (Becoming
 /// another user among running threads was tried: one kept root's rights.) No capability stays either, not even the one for
-/// low ports: who takes the daemon over would have it as well.
+/// low ports: who takes the daemon over would have it as well. What asks PAM for it stays root, and is a process of its own.
 enum UserChange {
     /// Returns where there is nothing to change.
-    static func happenIfWanted(mayStartHelpersWithRights: Bool) {
+    static func happenIfWanted() {
         // What is wrong with the command line is said by who reads it next.
         guard geteuid() == 0, let serve = (try? Quired.parseAsRoot()) as? Serve, let text = serve.user else { return }
         serve.logs.begin(.info)
         do {
             let user = try RunAs(text)
-            let sockets = try bind(serve)
+            var sockets = try bind(serve)
+            if let service = serve.pam {
+                let helper = try PasswordHelper.start(service: service, folder: serve.pamFolder)
+                sockets.append(.init(descriptor: helper.socket, name: ServiceManager.passwordsName))
+            }
             try user.prepare(serve.dir)
-            try user.become(mayStartHelpersWithRights: mayStartHelpersWithRights)
+            try user.become()
             try hand(on: sockets)
             setHome(of: user)
             // By its own name, so that it is shown by that; where its folder is not the user's to enter, by the kernel's.

@@ -186,6 +186,20 @@ struct AuthenticatorTests {
         #expect(await authenticator.authenticate(basic("ben", "wrong"), from: "192.0.2.1") == .refused)
     }
 
+    @Test("However a name is written, it is the one that the machine has, and no way round an account here")
+    func machineNames() async throws {
+        try await add("anna", "correct horse")
+        let authenticator = authenticator(machine: FakeMachine(groups: ["ben": ["users"], "anna": ["lpadmin"]]))
+
+        // Twice: the second time it is remembered.
+        for _ in 1...2 {
+            #expect(
+                await authenticator.authenticate(basic("BEN", "machine"), from: "192.0.2.1")
+                    == .proved(Identity(name: "ben", groups: ["users"], role: .user)))
+        }
+        #expect(await authenticator.authenticate(basic("Anna", "machine"), from: "192.0.2.1") == .refused)
+    }
+
     @Test("A machine that cannot say does not count against who asked")
     func machineIsAway() async throws {
         let authenticator = authenticator(machine: FakeMachine(groups: [:], isAway: true))
@@ -211,7 +225,9 @@ private struct FakeMachine: PasswordAuthority {
 
     func check(user: String, password: String) async -> PasswordVerdict {
         if isAway { return .unknown }
-        guard password == "machine", let groups = groups[user] else { return .wrong }
-        return .right(groups: groups)
+        // As a directory does that does not tell large letters from small ones.
+        let name = user.lowercased()
+        guard password == "machine", let groups = groups[name] else { return .wrong }
+        return .right(name: name, groups: groups)
     }
 }

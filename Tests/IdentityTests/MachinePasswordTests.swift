@@ -1,5 +1,8 @@
+import Children
 import Foundation
+import Glibc
 import PrintModel
+import Synchronization
 import Testing
 
 @testable import Identity
@@ -23,8 +26,23 @@ struct MachinePasswordTests {
         func remove() { try? FileManager.default.removeItem(atPath: folder) }
     }
 
+    /// The real helper, as the daemon starts it.
+    private static func start(_ service: String, _ folder: String) throws -> (socket: Int32, process: pid_t) {
+        let path = try #require(ProgramFinder().helper("quire-pam"))
+        var ends: [Int32] = [-1, -1]
+        try #require(socketpair(AF_UNIX, Int32(SOCK_SEQPACKET.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0)
+        defer { close(ends[1]) }
+        let program = TrustedProgram(path: path, arguments: [service, folder])
+        return (ends[0], try program.start([ends[1], -1, STDERR_FILENO]))
+    }
+
     private func machine(_ services: Services, service: String = "quire") throws -> MachinePasswords {
-        try #require(MachinePasswords(service: service, folder: services.folder) { ["group of \($0)"] })
+        let folder = services.folder
+        return MachinePasswords(
+            connect: {
+                let (socket, process) = try Self.start(service, folder)
+                return .init(socket: socket) { while waitpid(process, nil, 0) < 0, errno == EINTR {} }
+            }, groups: { ["group of \($0)"] })
     }
 
     /// Lets in whose password is "secret of NAME". pam_exec calls a program that says no a system error; pam_deny says no.
@@ -46,7 +64,9 @@ struct MachinePasswordTests {
         defer { services.remove() }
         let machine = try machine(services)
 
-        #expect(await machine.check(user: "anna", password: "secret of anna") == .right(groups: ["group of anna"]))
+        #expect(
+            await machine.check(user: "anna", password: "secret of anna")
+                == .right(name: "anna", groups: ["group of anna"]))
         #expect(await machine.check(user: "ben", password: "secret of anna") == .wrong)
         #expect(await machine.check(user: "anna", password: "") == .wrong)
         #expect(await machine.check(user: "anna\0", password: "secret of anna") == .wrong)
@@ -60,7 +80,9 @@ struct MachinePasswordTests {
         defer { services.remove() }
         let machine = try machine(services)
 
-        #expect(await machine.check(user: "anna", password: "secret of anna") == .right(groups: ["group of anna"]))
+        #expect(
+            await machine.check(user: "anna", password: "secret of anna")
+                == .right(name: "anna", groups: ["group of anna"]))
         #expect(await machine.check(user: "anna", password: "another") == .wrong)
     }
 
@@ -87,7 +109,10 @@ struct MachinePasswordTests {
         }
 
         for (number, verdict) in verdicts {
-            #expect(verdict == (number.isMultiple(of: 2) ? .right(groups: ["group of u\(number)"]) : .wrong))
+            #expect(
+                verdict
+                    == (number.isMultiple(of: 2) ? .right(name: "u\(number)", groups: ["group of u\(number)"]) : .wrong)
+            )
         }
     }
 
@@ -98,5 +123,57 @@ struct MachinePasswordTests {
 
         let verdict = await (try machine(services, service: "none")).check(user: "anna", password: "any")
         #expect(verdict == .wrong || verdict == .unknown)
+    }
+
+    @Test("A module that ends its process costs that answer, and none of the others")
+    func deadly() async throws {
+        let services = try Services(
+            Self.checking, script: "#!/bin/sh\nread -r password\n[ \"$password\" = die ] && kill -KILL $PPID\nexit 0\n")
+        defer { services.remove() }
+        let machine = try machine(services)
+        async let dead = machine.check(user: "anna", password: "die")
+        async let alive = machine.check(user: "ben", password: "any")
+
+        #expect(await dead == .unknown)
+        #expect(await alive == .right(name: "ben", groups: ["group of ben"]))
+        #expect(await machine.check(user: "anna", password: "any") == .right(name: "anna", groups: ["group of anna"]))
+    }
+
+    @Test("When the helper has ended nobody could look; a new one is asked after a second")
+    func helperEnds() async throws {
+        let services = try Services(Self.checking, script: "#!/bin/sh\nread -r password\nexec sleep 60\n")
+        defer { services.remove() }
+        let folder = services.folder
+        let processes = Mutex<[pid_t]>([])
+        let machine = MachinePasswords(
+            connect: {
+                let (socket, process) = try Self.start("quire", folder)
+                processes.withLock { $0.append(process) }
+                return .init(socket: socket) { while waitpid(process, nil, 0) < 0, errno == EINTR {} }
+            }, groups: { _ in [] })
+        machine.prepare()
+        let first = try #require(processes.withLock { $0.first })
+        async let asked = machine.check(user: "anna", password: "slow")
+        try await Task.sleep(for: .milliseconds(300))
+        kill(first, SIGKILL)
+
+        #expect(await asked == .unknown)
+        try "#!/bin/sh\nexit 0\n".write(toFile: folder + "/check", atomically: false, encoding: .utf8)
+        try await Task.sleep(for: .milliseconds(1_100))
+        #expect(await machine.check(user: "anna", password: "x") == .right(name: "anna", groups: []))
+        #expect(processes.withLock { $0.count } == 2)
+    }
+
+    @Test("Without a helper nobody could look, and why is told")
+    func noHelper() async {
+        struct Gone: Error {}
+        let told = Mutex(0)
+        let machine = MachinePasswords(
+            connect: { throw Gone() }, groups: { _ in [] }, failed: { _ in told.withLock { $0 += 1 } })
+
+        #expect(await machine.check(user: "anna", password: "x") == .unknown)
+        #expect(await machine.check(user: "anna", password: "x") == .unknown)
+        // Not each time: passwords come as fast as strangers like.
+        #expect(told.withLock { $0 } == 1)
     }
 }

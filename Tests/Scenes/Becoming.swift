@@ -171,4 +171,82 @@ struct BecomingScene {
         let daemon = try Daemon(in: folder, arguments: ["--user", "\(Self.stranger)"], wrapper: asStranger)
         #expect(try run("/usr/bin/lpstat", ["-r"], server: daemon.address).output.contains("is running"))
     }
+
+    /// crypt(3) of "of the machine".
+    private static let hash =
+        "$6$quirescene$XfHSbGG0kySzHRZ48O2E20FoP2NdRJs2QAJ4lkKmU.TR3jk1hj/iyshaWRC8aGiXsa9RK5bPo98oHaLcsh/mb0"
+    /// In a view of the file system in which this machine has one user more, whose password is "of the machine".
+    private static let withUser = [
+        "/usr/bin/unshare", "--mount", "/bin/sh", "-c",
+        #"""
+        set -e
+        folder=$(mktemp -d)
+        { cat /etc/passwd; echo 'quire-scene:x:64713:64713::/:/bin/false'; } > $folder/passwd
+        { cat /etc/shadow; echo 'quire-scene:\#(hash):20000::::::'; } > $folder/shadow
+        { cat /etc/group; echo 'quire-scene:x:64713:'; } > $folder/group
+        chmod 644 $folder/passwd $folder/group; chmod 600 $folder/shadow
+        for name in passwd shadow group; do mount --bind $folder/$name /etc/$name; done
+        rm -r $folder
+        exec "$@"
+        """#, "sh",
+    ]
+
+    @Test("The machine's own passwords are asked for by a helper that stays root, and by nobody else")
+    func machinePasswords() throws {
+        let services = Self.folder()
+        try FileManager.default.createDirectory(at: services, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: services) }
+        try "auth required pam_unix.so nodelay\naccount required pam_unix.so\n".write(
+            to: services.appending(path: "quire"), atomically: true, encoding: .utf8)
+        let daemon = try Daemon(
+            in: Self.folder(),
+            arguments: [
+                "--user", "\(Self.stranger)", "--pam", "quire", "--pam-folder", services.path, "--admin-group",
+                "quire-scene",
+            ], wrapper: Self.withUser)
+        func answer(_ user: String, _ password: String) throws -> String {
+            try run(
+                "curl",
+                [
+                    "-sk", "-o", "/dev/null", "-w", "%{http_code}", "-u", "\(user):\(password)",
+                    "https://\(daemon.address)/admin/conf/cupsd.conf",
+                ], server: daemon.address
+            ).output
+        }
+        let process = daemon.process.processIdentifier
+
+        #expect(try answer("quire-scene", "of the machine") == "200")
+        #expect(try answer("quire-scene", "another") == "401")
+        #expect(try answer("root", "") == "401")
+        // The daemon itself is nobody, and nothing that it starts can be more.
+        let nobody = ["\(Self.stranger) \(Self.stranger) \(Self.stranger) \(Self.stranger)", Self.nothing, "1"]
+        #expect(try status(process, ["Uid", "CapEff", "NoNewPrivs"]) == [nobody])
+        // The helper is the one child that is root, cannot gain rights either, and goes with the daemon.
+        let helpers = try children(of: process).filter {
+            try String(contentsOfFile: "/proc/\($0)/comm", encoding: .utf8) == "quire-pam\n"
+        }
+        #expect(helpers.count == 1)
+        let helper = try #require(helpers.first)
+        let text = try String(contentsOfFile: "/proc/\(helper)/status", encoding: .utf8)
+        #expect(text.contains("Uid:\t0\t0\t0\t0\n") && text.contains("NoNewPrivs:\t1\n"))
+        #expect(daemon.terminate() == 0)
+        #expect(kill(helper, 0) != 0 || waitsForGone(helper))
+    }
+
+    private func children(of process: Int32) throws -> [Int32] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").flatMap { thread in
+            (try? String(contentsOfFile: "/proc/\(process)/task/\(thread)/children", encoding: .utf8))?
+                .split(separator: " ").compactMap { Int32($0) } ?? []
+        }
+    }
+
+    private func waitsForGone(_ process: Int32) -> Bool {
+        for _ in 0..<50 {
+            usleep(100_000)
+            // Nobody's child any more: whoever takes it up may take a moment.
+            let state = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ") Z"
+            if state.contains(") Z") { return true }
+        }
+        return false
+    }
 }

@@ -120,14 +120,14 @@ int spawn_empty_network(void);
 /// user cannot look into it. (Before execve this is without effect: the kernel undoes it there.) Gives 0 or errno.
 int spawn_settle(void);
 
-/// For a process that starts others: nobody of the same user can look into it, a crash leaves nothing on a disk, and if
-/// asked for, nothing that it starts has more rights than it has.
-void spawn_guard_self(int no_more_rights);
+/// For a process that starts others: nobody of the same user can look into it, a crash leaves nothing on a disk, and
+/// nothing that it starts has more rights than it has.
+void spawn_guard_self(void);
 
 /// Becomes that user, for good: groups first (those of `name`, or only `group` where that is NULL), then user and all
-/// capabilities. With `no_more_rights` nothing that is started can have any capability again. Gives 0 or errno; EPERM too
-/// where a right is left. After an error the process is half another: it must end.
-int spawn_become(const char *name, uint32_t user, uint32_t group, int no_more_rights);
+/// capabilities, which nothing that is started can have again. Gives 0 or errno; EPERM too where a right is left. After an
+/// error the process is half another: it must end.
+int spawn_become(const char *name, uint32_t user, uint32_t group);
 
 /// write(2) that never raises SIGPIPE, whatever the process does with that signal.
 long spawn_write(int descriptor, const void *bytes, size_t count);

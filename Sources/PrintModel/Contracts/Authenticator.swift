@@ -26,8 +26,8 @@ public protocol PasswordAuthority: Sendable {
 }
 
 public enum PasswordVerdict: Hashable, Sendable {
-    /// It is, and the user may come in; his groups.
-    case right(groups: Set<String>)
+    /// It is, and the user may come in: the one name that he has on this machine, however it was typed, and his groups.
+    case right(name: String, groups: Set<String>)
     case wrong
     /// Nobody could look: too many ask, or who knows is not there.
     case unknown
