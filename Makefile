@@ -32,7 +32,7 @@ PACKAGES := pkg-config libpam0g-dev libsqlite3-dev zlib1g-dev libqpdf-dev libpop
   libcups2-dev libavahi-client-dev libqrencode-dev ghostscript poppler-utils mupdf-tools fonts-dejavu-core fonts-wqy-microhei \
   cups-client cups-bsd cups-ipp-utils qpdf curl mandoc
 # What only the scenes need: a CUPS server of their own, the programs that come with it, and what ippeveprinter wants.
-TEST_PACKAGES := cups cups-filters avahi-daemon dbus iproute2 rlpr bind9-utils
+TEST_PACKAGES := cups cups-filters avahi-daemon dbus iproute2 rlpr bind9-utils openssl python3
 deps:
 	@missing=; for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \

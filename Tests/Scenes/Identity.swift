@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import IPP
 import Testing
 
@@ -223,12 +224,11 @@ struct IdentityScene {
 
 @Suite("Scene: the machine's users", .serialized)
 struct MachineUsersScene {
-    @Test("With --pam the machine's users are known by PAM's word, and by their groups")
-    func pam() throws {
+    /// A folder in place of /etc/pam.d: everybody's password is "of NAME".
+    private static func services() throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "quire-scene-pam-\(UInt64.random(in: 0 ... .max))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
         let check = folder.appending(path: "check")
         try "#!/bin/sh\nread -r password\n[ \"$password\" = \"of $PAM_USER\" ]\n".write(
             to: check, atomically: true, encoding: .utf8)
@@ -242,21 +242,75 @@ struct MachineUsersScene {
 
             """
         try service.write(to: folder.appending(path: "quire"), atomically: true, encoding: .utf8)
+        return folder
+    }
+
+    private func answer(_ daemon: Daemon, _ user: String, _ password: String) throws -> String {
+        try run(
+            "curl",
+            [
+                "-sk", "-o", "/dev/null", "-w", "%{http_code}", "-u", "\(user):\(password)",
+                "https://\(daemon.address)/admin/conf/cupsd.conf",
+            ], server: daemon.address
+        ).output
+    }
+
+    @Test("With --pam the machine's users are known by PAM's word, and by their groups")
+    func pam() throws {
+        let folder = try Self.services()
+        defer { try? FileManager.default.removeItem(at: folder) }
         let daemon = try Daemon(
             policy: "default",
             arguments: ["--pam", "quire", "--pam-folder", folder.path, "--admin-group", "no-such-group"])
-        func quirectl(_ user: String, _ password: String) throws -> Ended {
-            try run(
-                "curl",
-                [
-                    "-sk", "-o", "/dev/null", "-w", "%{http_code}", "-u", "\(user):\(password)",
-                    "https://\(daemon.address)/admin/conf/cupsd.conf",
-                ], server: daemon.address)
-        }
 
         // root is an administrator, and gets what administrators get; another user is known, and gets nothing there.
-        #expect(try quirectl("root", "of root").output == "200")
-        #expect(try quirectl("daemon", "of daemon").output == "403")
-        #expect(try quirectl("daemon", "of root").output == "401")
+        #expect(try answer(daemon, "root", "of root") == "200")
+        #expect(try answer(daemon, "daemon", "of daemon") == "403")
+        #expect(try answer(daemon, "daemon", "of root") == "401")
+    }
+
+    /// Does what a service manager does for quired-pam.socket: a helper for each connection.
+    private static let manager = """
+        import os, socket, sys
+        path, program, folder = sys.argv[1:4]
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        listener.bind(path); os.chmod(path, 0o666); listener.listen(4)
+        print("ready", flush=True)
+        while True:
+            connection, _ = listener.accept()
+            if os.fork() == 0:
+                os.dup2(connection.fileno(), 0)
+                os.execv(program, [program, "quire", folder])
+            connection.close()
+        """
+
+    @Test(
+        "With --pam-socket a helper is asked that somebody else has started, unless that is a stranger",
+        arguments: [false, true])
+    func pamSocket(isStrange: Bool) throws {
+        if isStrange, geteuid() != 0 { return }
+        let folder = try Self.services()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        if isStrange { chmod(folder.path, 0o777) }
+        let manager = Process()
+        manager.executableURL = URL(filePath: "/usr/bin/env")
+        manager.arguments =
+            (isStrange ? ["setpriv", "--reuid", "64711", "--clear-groups"] : []) + [
+                "python3", "-c", Self.manager, folder.appending(path: "socket").path,
+                Daemon.binaries.appending(path: "quire-pam").path, folder.path,
+            ]
+        let said = Pipe()
+        manager.standardOutput = said
+        try manager.run()
+        defer {
+            kill(manager.processIdentifier, SIGKILL)
+            manager.waitUntilExit()
+        }
+        #expect(!said.fileHandleForReading.availableData.isEmpty)
+        let daemon = try Daemon(
+            policy: "default", arguments: ["--pam-socket", folder.appending(path: "socket").path])
+
+        #expect(try answer(daemon, "root", "of root") == (isStrange ? "429" : "200"))
+        if !isStrange { #expect(try answer(daemon, "root", "another") == "401") }
     }
 }
