@@ -259,6 +259,7 @@ func addPrinter(to store: SQLiteStore) async throws -> Printer {
 
 struct BenchClock: WallClock {
     func now() -> Moment { SpoolBenchTime.now }
+    func uptime() -> Duration { .milliseconds(SpoolBenchTime.now.milliseconds) }
     func localTime(at moment: Moment) -> LocalTime { LocalTime(weekday: 0, minuteOfDay: 0, second: 0) }
     func sleep(for duration: Duration) async throws { try await Task.sleep(for: duration) }
 }

@@ -3,7 +3,7 @@ import PrintModel
 /// How many events that anybody can cause are written down: the first few from each place in a minute, and of the others
 /// how many there were. So nobody fills the disk by being refused, nor hides among others.
 struct RefusalBudget {
-    /// From one address in a minute.
+    /// From one address in a minute; of IPv6, one network of 64 bits.
     static let perSource = 10
     /// From all of them in a minute: some 40 MB a day at most.
     static let inAll = 60
@@ -19,7 +19,8 @@ struct RefusalBudget {
     /// Whether there is room for it, and what there is to say about the minute before.
     mutating func take(_ event: AuditEvent) -> (isIn: Bool, summary: AuditEvent?) {
         let summary = turn(to: event.at)
-        let host = counts[event.host] != nil || counts.count < Self.sourcesMax ? event.host : "others"
+        let place = InternetAddress.place(of: event.host)
+        let host = counts[place] != nil || counts.count < Self.sourcesMax ? place : "others"
         let count = counts[host, default: 0] + 1
         counts[host] = count
         guard count <= Self.perSource, taken < Self.inAll else {

@@ -13,7 +13,7 @@ public struct HouseAuthenticator: Authenticator {
     private let throttle: TryThrottle
     private let audit: any AuditLog
     private let provider: OpenIDProvider?
-    private let turns = Turns()
+    private let turns = TryTurns()
     private let arrivals = Arrivals()
 
     public init(
@@ -91,10 +91,8 @@ public struct HouseAuthenticator: Authenticator {
     /// One after another from each place: many tries at the same moment are counted as they end, and none is ahead of the
     /// count.
     private func authenticate(_ user: String, _ password: String, from place: TryThrottle.Key) async -> Authentication {
-        guard await turns.take(place) else { return .tooMany(retryAfter: Self.busyPause) }
-        let result = await authenticateInTurn(user, password, from: place)
-        await turns.leave(place)
-        return result
+        await turns.inTurn(place) { await authenticateInTurn(user, password, from: place) }
+            ?? .tooMany(retryAfter: Self.busyPause)
     }
 
     private func authenticateInTurn(
@@ -211,32 +209,4 @@ public struct HouseAuthenticator: Authenticator {
 /// Takes as long whatever is different.
 func constantTimeEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     one.count == other.count && zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-}
-
-/// One at a time for each key, in the order they came; a few may wait.
-actor Turns {
-    static let waitingMax = 32
-
-    private var waiting: [TryThrottle.Key: [CheckedContinuation<Void, Never>]] = [:]
-
-    /// `false` when too many wait. Whoever got `true` leaves later.
-    func take(_ key: TryThrottle.Key) async -> Bool {
-        guard let queue = waiting[key] else {
-            waiting[key] = []
-            return true
-        }
-        guard queue.count < Self.waitingMax else { return false }
-        await withCheckedContinuation { waiting[key, default: []].append($0) }
-        return true
-    }
-
-    func leave(_ key: TryThrottle.Key) {
-        guard var queue = waiting[key], !queue.isEmpty else {
-            waiting[key] = nil
-            return
-        }
-        let next = queue.removeFirst()
-        waiting[key] = queue
-        next.resume()
-    }
 }

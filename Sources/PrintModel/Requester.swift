@@ -22,6 +22,28 @@ public struct Requester: Hashable, Sendable {
         self.identity = identity
     }
 
+    /// Whoever is at the other end of a connection over the network.
+    ///
+    /// - Parameters:
+    ///   - address: his, as the socket says it.
+    ///   - local: ours.
+    public init(at address: String?, of local: String?) {
+        let address = InternetAddress.plain(address ?? "unknown")
+        // A machine that talks to itself by its own address is no other.
+        let isLoopback =
+            address.hasPrefix("127.") || address == "::1" || address == local.map(InternetAddress.plain)
+        self.init(origin: .network(address: address, isLoopback: isLoopback), isPrivate: false)
+    }
+
+    /// Who it counts for where one source may have so much and no more: a place in the network
+    /// (``InternetAddress/place(of:)``), or a local user.
+    public var source: String {
+        switch origin {
+        case .localUser(let uid, _): "uid \(uid)"
+        case .network(let address, _): InternetAddress.place(of: address)
+        }
+    }
+
     /// Where jobs say they came from ("job-originating-host-name"): `localhost` for the Unix socket, else the address.
     public var host: String {
         switch origin {
@@ -46,6 +68,9 @@ public struct Owner: Hashable, Sendable {
     public var host: String
     /// The kernel's or a password's word, not only the client's.
     public var isProved: Bool
+
+    /// What it counts for, as long as nobody has proved the name (``InternetAddress/place(of:)``).
+    public var place: String { InternetAddress.place(of: host) }
 
     public init(user: String, host: String, isProved: Bool) {
         self.user = user

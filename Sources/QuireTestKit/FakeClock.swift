@@ -11,6 +11,7 @@ public final class FakeClock: WallClock {
 
     private struct State {
         var now: Moment
+        var uptime = Duration.zero
         var sleepers: [Sleeper] = []
         var cancelled: Set<Int> = []
         var lastID = 0
@@ -29,6 +30,8 @@ public final class FakeClock: WallClock {
     public init(now: Moment = Moment(seconds: 1_761_728_400)) { state = Mutex(State(now: now)) }
 
     public func now() -> Moment { state.withLock { $0.now } }
+
+    public func uptime() -> Duration { state.withLock { $0.uptime } }
 
     /// The clock on the wall shows UTC.
     public func localTime(at moment: Moment) -> LocalTime {
@@ -71,6 +74,7 @@ public final class FakeClock: WallClock {
     public func advance(by duration: Duration) {
         let woken = state.withLock { state in
             state.now = state.now + duration
+            state.uptime += duration
             let woken = state.sleepers.filter { $0.wakesAt <= state.now }.sorted { $0.wakesAt < $1.wakesAt }
             state.sleepers.removeAll { $0.wakesAt <= state.now }
             return woken

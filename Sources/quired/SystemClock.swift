@@ -9,6 +9,13 @@ struct SystemClock: WallClock {
         return Moment(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// Goes on while the machine sleeps.
+    func uptime() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
     func localTime(at moment: Moment) -> LocalTime {
         var seconds = time_t(moment.seconds)
         var local = tm()

@@ -204,9 +204,19 @@ struct AuditTests {
     @Test("A flood from everywhere is bounded, too")
     func wideFlood() async throws {
         let keeper = try keeper()
-        for number in 0..<3000 { keeper.note(event(.refusal, host: "2001:db8::\(String(number, radix: 16))")) }
+        for number in 0..<3000 {
+            keeper.note(event(.refusal, host: "2001:db8:0:\(String(number, radix: 16))::1"))
+        }
 
         #expect(try await all(keeper).count == RefusalBudget.inAll)
+    }
+
+    @Test("All the addresses that one host can have are one source")
+    func networkFlood() async throws {
+        let keeper = try keeper()
+        for number in 0..<3000 { keeper.note(event(.refusal, host: "2001:db8::\(String(number, radix: 16))")) }
+
+        #expect(try await all(keeper).count == RefusalBudget.perSource)
     }
 
     @Test("Records are found by time, by user and by operation")

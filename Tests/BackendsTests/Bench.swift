@@ -69,6 +69,7 @@ final class Bench: Sendable {
 
 struct StillClock: WallClock {
     func now() -> Moment { Moment(seconds: 0) }
+    func uptime() -> Duration { .zero }
     func localTime(at moment: Moment) -> LocalTime { fatalError("no test asks") }
     func sleep(for duration: Duration) async throws { try Task.checkCancellation() }
 }

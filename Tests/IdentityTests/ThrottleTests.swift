@@ -52,6 +52,25 @@ struct ThrottleTests {
         #expect(TryThrottle.place(of: "uid 7") == .place("uid 7"))
     }
 
+    @Test("On a socket for both kinds each IPv4 address is a place of its own, and the same as on its own socket")
+    func mapped() {
+        #expect(TryThrottle.place(of: "::ffff:192.0.2.1") == TryThrottle.place(of: "192.0.2.1"))
+        #expect(TryThrottle.place(of: "::ffff:192.0.2.1") != TryThrottle.place(of: "::ffff:192.0.2.2"))
+    }
+
+    @Test("A clock that is set back keeps nobody out any longer")
+    func setBack() {
+        let throttle = TryThrottle(clock: clock)
+        let key = TryThrottle.place(of: "192.0.2.1")
+        for _ in 0..<5 { throttle.wrong(key) }
+
+        clock.jump(to: clock.now() + .seconds(-365 * 86_400))
+
+        #expect(throttle.wait(key) == .seconds(15))
+        clock.advance(by: .seconds(16))
+        #expect(throttle.wait(key) == nil)
+    }
+
     @Test("However many places there are, not more than so many are remembered, and the blocked ones last")
     func bounded() {
         let throttle = TryThrottle(clock: clock)

@@ -313,4 +313,40 @@ struct MachineUsersScene {
         #expect(try answer(daemon, "root", "of root") == (isStrange ? "429" : "200"))
         if !isStrange { #expect(try answer(daemon, "root", "another") == "401") }
     }
+
+    @Test("On a socket for both kinds of addresses, who guesses keeps only himself out")
+    func guessingOnOneSocket() throws {
+        let password = "planted-Secret-of-anna"
+        let script = """
+            use Socket; use POSIX; $^F = 20; socket(S, PF_INET6, SOCK_STREAM, 0) or die; \
+            setsockopt(S, Socket::IPPROTO_IPV6(), Socket::IPV6_V6ONLY(), 0) or die; \
+            bind(S, Socket::pack_sockaddr_in6(0, Socket::inet_pton(AF_INET6, "::"))) or die; listen(S, 9) or die; \
+            open(F, ">", $ENV{PORT_FILE}) or die; print F (Socket::unpack_sockaddr_in6(getsockname(S)))[0]; close(F); \
+            dup2(fileno(S), 3) if fileno(S) != 3; $ENV{LISTEN_PID} = $$; $ENV{LISTEN_FDS} = 1; exec @ARGV;
+            """
+        let file = FileManager.default.temporaryDirectory.appending(path: "quire-port-\(UInt64.random(in: 0 ... .max))")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let daemon = try Daemon(
+            policy: "default", environment: ["PORT_FILE": file.path], wrapper: ["/usr/bin/perl", "-e", script],
+            listens: false)
+        let port = try String(contentsOf: file, encoding: .utf8)
+        let made = try run(
+            "quirectl", ["user", "add", "anna", "--role", "administrator", "--password-stdin"], server: daemon.socket,
+            input: Data("\(password)\n".utf8))
+        #expect(made.status == 0, "\(made.errors)")
+        func status(from address: String, _ word: String) throws -> String {
+            try run(
+                "curl",
+                [
+                    "-sk", "-o", "/dev/null", "-w", "%{http_code}", "--interface", address, "-u", "anna:\(word)",
+                    "https://127.0.0.1:\(port)/admin/conf/cupsd.conf",
+                ], server: ""
+            ).output
+        }
+
+        for _ in 0..<5 { #expect(try status(from: "127.0.0.2", "a guess") == "401") }
+
+        #expect(try status(from: "127.0.0.2", password) == "429")
+        #expect(try status(from: "127.0.0.3", password) == "200")
+    }
 }

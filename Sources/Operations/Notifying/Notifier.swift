@@ -173,10 +173,11 @@ public actor Notifier {
     func room(for owner: Owner, isManager: Bool, _ scope: Subscription.Scope) async throws -> Int {
         try await start()
         var (ofOwner, ofAddress, ofJob) = (0, 0, 0)
+        let place = owner.place
         for member in members.values {
             let other = member.subscription.owner
             if other == owner { ofOwner += 1 }
-            if !other.isProved, other.host == owner.host { ofAddress += 1 }
+            if !other.isProved, other.place == place { ofAddress += 1 }
             if case .job(let id, _) = scope, case .job(id, _) = member.subscription.scope { ofJob += 1 }
         }
         let most = isManager ? limits.subscriptionsPerManagerMax : limits.subscriptionsPerOwnerMax

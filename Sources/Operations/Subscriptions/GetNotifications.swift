@@ -15,7 +15,7 @@ struct GetNotifications: Operation {
         let wanted = try await Self.wanted(request, in: context)
         let answers = NotificationAnswers(wanted, request, in: context)
         guard try request.boolean("notify-wait") ?? false else { return try await answers.now(isWaiting: false) }
-        let source = request.caller.requester.host
+        let source = request.caller.requester.source
         // No room to wait: the server is not in wait mode then, which it may leave at any time (RFC 3996 §5.2).
         guard await context.notifier.beginWait(source) else { return try await answers.now(isWaiting: false) }
         var response = IPPResponse()

@@ -7,11 +7,13 @@ public struct InternetAddress: Hashable, Sendable, CustomStringConvertible {
     public let octets: [UInt8]
 
     public init(octets: [UInt8]) {
-        let mapped: [UInt8] = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
         let translated: [UInt8] = [0x00, 0x64, 0xFF, 0x9B] + [UInt8](repeating: 0, count: 8)
-        let isWrapped = octets.count == 16 && [mapped, translated].contains(Array(octets.prefix(12)))
+        let isWrapped = octets.count == 16 && [Self.mapped, translated].contains(Array(octets.prefix(12)))
         self.octets = isWrapped ? Array(octets.suffix(4)) : octets
     }
+
+    /// What an IPv4 address has in front of it on a socket for both kinds.
+    static let mapped: [UInt8] = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
 
     /// From its text, without brackets and scope; `nil` when it is none.
     public init?(_ text: String) {
@@ -27,7 +29,10 @@ public struct InternetAddress: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        guard octets.count == 16 else { return octets.map { String($0) }.joined(separator: ".") }
+        octets.count == 16 ? Self.text(ofSix: octets) : octets.map { String($0) }.joined(separator: ".")
+    }
+
+    static func text(ofSix octets: [UInt8]) -> String {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         guard inet_ntop(AF_INET6, octets, &text, socklen_t(text.count)) != nil else { return "" }
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -147,7 +147,7 @@ actor JobReception {
                 talk.log.info(
                     "LPD: job \(id)",
                     metadata: [
-                        "from": "\(connection.source)", "queue": "\(queue)",
+                        "from": "\(connection.address)", "queue": "\(queue)",
                         "user": "\(complete.control.user ?? "")@\(complete.control.host ?? "")",
                     ])
                 if let recipient = complete.control.mailsTo {
@@ -165,6 +165,6 @@ actor JobReception {
     }
 
     private func note(_ message: String) {
-        talk.log.notice("\(message)", metadata: ["from": "\(connection.source)", "queue": "\(queue)"])
+        talk.log.notice("\(message)", metadata: ["from": "\(connection.address)", "queue": "\(queue)"])
     }
 }

@@ -31,7 +31,7 @@ struct LineConversation {
             limits.board.note(.lpdLineBytes)
             await refuse(DeskRefusal("the line is longer than \(limits.lineOctetsMax) octets"))
         } catch {
-            log.debug("a connection ends", metadata: ["from": "\(connection.source)", "error": "\(error)"])
+            log.debug("a connection ends", metadata: ["from": "\(connection.address)", "error": "\(error)"])
         }
     }
 
@@ -71,7 +71,7 @@ struct LineConversation {
 
     /// 1 for what will not be taken, 2 for what may be later, as BSD's daemon has it; the text is LPRng's custom.
     func refuse(_ refusal: DeskRefusal) async {
-        log.notice("LPD: refused", metadata: ["from": "\(connection.source)", "why": "\(refusal.reason)"])
+        log.notice("LPD: refused", metadata: ["from": "\(connection.address)", "why": "\(refusal.reason)"])
         // Gone already: then it knows that nothing was taken.
         try? await connection.write([refusal.isTemporary ? 2 : 1] + Array("\(refusal.reason)\n".utf8))
     }

@@ -20,15 +20,11 @@ final class Connection: Sendable {
         self.limits = limits
         let inlet = Inlet()
         self.inlet = NIOLoopBound(inlet, eventLoop: channel.eventLoop)
-        let address = channel.remoteAddress?.ipAddress ?? "unknown"
-        // A machine that talks to itself by its own address is no other.
-        let isLoopback =
-            address.hasPrefix("127.") || address == "::1" || address == channel.localAddress?.ipAddress
-        requester = Requester(origin: .network(address: address, isLoopback: isLoopback), isPrivate: false)
+        requester = Requester(at: channel.remoteAddress?.ipAddress, of: channel.localAddress?.ipAddress)
         try channel.pipeline.syncOperations.addHandler(inlet)
     }
 
-    var source: String { requester.host }
+    var address: String { requester.host }
 
     /// Whether it has given us something that it would have to give again: then it is ended last.
     var isInHand: Bool { inHand.load(ordering: .relaxed) }

@@ -87,14 +87,14 @@ final class Doorway: Sendable {
 
     private func admit(_ connection: Connection) {
         let (number, limit): (Int?, Limit?) = state.withLock { state in
-            let ofSource = state.bySource[connection.source, default: 0]
+            let ofSource = state.bySource[connection.requester.source, default: 0]
             guard !state.isStopping else { return (nil, nil) }
             guard state.guests.count < limits.connectionsMax else { return (nil, .sideConnections) }
             guard !limitsPerSource || ofSource < limits.connectionsPerSourceMax else {
                 return (nil, .sideConnectionsPerSource)
             }
             state.nextNumber += 1
-            state.bySource[connection.source] = ofSource + 1
+            state.bySource[connection.requester.source] = ofSource + 1
             state.guests[state.nextNumber] = Guest(connection: connection)
             return (state.nextNumber, nil)
         }
@@ -102,7 +102,7 @@ final class Doorway: Sendable {
             if let limit, limits.board.note(limit) {
                 log.warning(
                     "too many connections; the limit \(limit.name) says how many there may be",
-                    metadata: ["from": "\(connection.source)"])
+                    metadata: ["from": "\(connection.address)"])
             }
             Task { await connection.reset() }
             return
@@ -110,7 +110,7 @@ final class Doorway: Sendable {
         let task = Task {
             await serve(connection)
             await connection.end()
-            leave(number, connection.source)
+            leave(number, connection.requester.source)
         }
         state.withLock { state in
             // It may be over already.

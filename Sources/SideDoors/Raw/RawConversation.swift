@@ -32,7 +32,7 @@ struct RawConversation {
         _ = try await desk.admit(to: queue, user: words.user ?? "", from: caller)
         guard let document = try await desk.receive(head.stream, for: queue, from: caller) else { return }
         let slip = JobSlip(
-            user: words.user, name: words.jobName ?? "Raw data from \(connection.source)", parts: [.init(document)])
+            user: words.user, name: words.jobName ?? "Raw data from \(connection.address)", parts: [.init(document)])
         // In a task of its own: a job that has come whole is made whatever becomes of the connection.
         let made = await Task { [desk, queue] () -> Result<JobID, DeskRefusal> in
             do throws(DeskRefusal) {
@@ -50,6 +50,6 @@ struct RawConversation {
     }
 
     private func metadata(_ more: Logger.Metadata) -> Logger.Metadata {
-        more.merging(["from": "\(connection.source)", "queue": "\(queue)"]) { $1 }
+        more.merging(["from": "\(connection.address)", "queue": "\(queue)"]) { $1 }
     }
 }

@@ -65,6 +65,7 @@ extension IPPPace {
 /// The machine's own clock.
 struct RunningClock: WallClock {
     func now() -> Moment { Moment(seconds: Int64(Date().timeIntervalSince1970)) }
+    func uptime() -> Duration { .seconds(Date().timeIntervalSince1970) }
     func localTime(at moment: Moment) -> LocalTime { LocalTime(weekday: 0, minuteOfDay: 0, second: 0) }
     func sleep(for duration: Duration) async throws { try await Task.sleep(for: duration) }
 }

@@ -70,6 +70,8 @@ private struct CommandClock: WallClock {
 
     func now() -> Moment { Moment(seconds: session.now()) }
 
+    func uptime() -> Duration { .seconds(session.now()) }
+
     func sleep(for duration: Duration) async throws { try await Task.sleep(for: duration) }
 
     func localTime(at moment: Moment) -> LocalTime {
