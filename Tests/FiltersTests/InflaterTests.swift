@@ -66,6 +66,27 @@ struct InflaterTests {
         #expect(try await inflate(ratioMax: 0, octetsFree: 0) == 3_000_000)
     }
 
+    @Test("A bomb within a bomb is no larger than one")
+    func nestedBomb() async throws {
+        let inner = Deflating.gzip([UInt8](repeating: 0, count: 30_000_000))
+        let bomb = Deflating.gzip(inner)
+        #expect(bomb.count < 1_000 && inner.count > 25_000)
+
+        await #expect(throws: CompressionProblem.self) {
+            let inflater = Inflater(ratioMax: 1_100, octetsFree: 1_000_000)
+            let sent = SentOctets()
+            let once = inflater.decode(.pieces(bomb, of: 100), compression: "gzip", sent: sent)
+            _ = try await inflater.decode(once, compression: "gzip", sent: sent).collect()
+        }
+
+        let small = Deflating.gzip(Deflating.gzip([1, 2, 3]))
+        let sent = SentOctets()
+        let once = Inflater().decode(.pieces(small, of: 7), compression: "gzip", sent: sent)
+        #expect(
+            try await Inflater().decode(once, compression: "gzip", sent: sent).collect().bytes == [1, 2, 3])
+        #expect(sent.count == Int64(small.count))
+    }
+
     @Test("However well it was compressed, no piece is larger than the bound")
     func bounded() async throws {
         let zeros = [UInt8](repeating: 0, count: 10_000_000)

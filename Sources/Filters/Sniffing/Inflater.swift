@@ -21,11 +21,11 @@ public struct Inflater: DocumentDecoder {
     /// The largest piece that comes out.
     public static let pieceOctetsMax = 64 << 10
 
-    public func decode(_ stream: DocumentStream, compression: String) -> DocumentStream {
+    public func decode(_ stream: DocumentStream, compression: String, sent: SentOctets) -> DocumentStream {
         switch compression {
         case "none": return stream
         case "gzip", "deflate":
-            let inflation = Inflation(of: stream, compression, ratioMax: ratioMax, octetsFree: octetsFree)
+            let inflation = Inflation(of: stream, compression, ratioMax: ratioMax, octetsFree: octetsFree, sent: sent)
             return DocumentStream { try await inflation.next() }
         default:
             let problem = CompressionProblem("there is no compression '\(compression)' here")
@@ -58,8 +58,13 @@ private actor Inflation {
     private let octetsFree: Int64
     private var received: Int64 = 0
     private var given: Int64 = 0
+    private let sent: SentOctets
+    /// Whether ``source`` is what the client sends, and not what another compression has become.
+    private let isOutermost: Bool
 
-    init(of source: DocumentStream, _ compression: String, ratioMax: Int64, octetsFree: Int64) {
+    init(of source: DocumentStream, _ compression: String, ratioMax: Int64, octetsFree: Int64, sent: SentOctets) {
+        self.sent = sent
+        isOutermost = sent.beginTelling()
         self.source = source
         self.compression = compression
         (self.ratioMax, self.octetsFree) = (ratioMax, octetsFree)
@@ -93,12 +98,13 @@ private actor Inflation {
         }
         let piece = zlib.take()
         given += Int64(piece.count)
+        if isOutermost { sent.tell(received - Int64(rest.count)) }
         try checkRatio()
         return piece.isEmpty ? nil : piece
     }
 
     private func checkRatio() throws {
-        guard ratioMax > 0, given > octetsFree, given / ratioMax > received - Int64(rest.count) else { return }
+        guard ratioMax > 0, given > octetsFree, given / ratioMax > sent.count else { return }
         throw problem("it becomes more than \(ratioMax) times as large as it was sent, the most taken here")
     }
 
