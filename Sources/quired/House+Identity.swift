@@ -16,7 +16,7 @@ extension House {
         let log = Logger(label: "quire.passwords")
         let machine = passwordHelper(serve, entrance).map { connect in
             MachinePasswords(
-                connect: connect, groups: { await groups.groups(of: $0) },
+                connect: connect, groups: { await groups.groups(of: $0, isProved: true) },
                 failed: { log.error("nobody asks PAM for us: \($0)") })
         }
         // What is wrong is to be in the log before the first user is sent away.

@@ -194,7 +194,7 @@ private struct FakeTyper: DocumentTyper {
 /// "gzip" swaps upper and lower case, and breaks at a `!`.
 private struct FakeDecoder: DocumentDecoder {
     let compressions = ["none", "gzip"]
-    func decode(_ stream: DocumentStream, compression: String) -> DocumentStream {
+    func decode(_ stream: DocumentStream, compression: String, sent: SentOctets) -> DocumentStream {
         guard compression == "gzip" else { return stream }
         return DocumentStream {
             try await stream.next()?.map { octet in
@@ -214,5 +214,5 @@ final class Shown: Sendable {
 
 struct FakeGroups: UserGroups {
     let byUser: [String: Set<String>]
-    func groups(of user: String) async -> Set<String> { byUser[user] ?? [] }
+    func groups(of user: String, isProved: Bool) async -> Set<String> { byUser[user] ?? [] }
 }

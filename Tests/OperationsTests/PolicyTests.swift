@@ -458,6 +458,26 @@ struct PolicyTests {
                 == .attributesOrValuesNotSupported)
     }
 
+    @Test("The groups of a name that nobody has proved are looked up only where a rule asks for groups")
+    func groupsOfNames() async throws {
+        var counter = try await Counter(.standard, groups: ["ben": ["staff"]])
+        func groups(as requester: Requester, _ more: [Attribute] = []) async throws -> [String]? {
+            counter.caller.requester = requester
+            let answer = try await counter.send(
+                .quireCheckPolicy, [Attribute("quire-operation", .keyword("print-job"))] + more, user: "ben")
+            return answer[.system]?["quire-policy-groups"]?.stringValues
+        }
+        let asProved = [Attribute("quire-user", .name("ben"))]
+        let local = Requester(origin: .localUser(uid: 7, name: "ben"), isPrivate: true)
+
+        #expect(try await groups(as: Self.unproved()) == nil)
+        #expect(try await groups(as: Self.unproved(), asProved) == nil)
+        #expect(try await groups(as: local) == ["staff"])
+        try await set(counter, ["allow print @staff"])
+        #expect(try await groups(as: Self.unproved()) == ["staff"])
+        #expect(try await groups(as: Self.unproved(), asProved) == ["staff"])
+    }
+
     @Test("Other ways in ask the same evaluator")
     func otherWays() async throws {
         let counter = try await Counter(.standard, groups: ["ben": ["staff"]])

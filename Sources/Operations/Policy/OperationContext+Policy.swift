@@ -27,7 +27,7 @@ extension OperationContext {
         if case .network = person.requester.origin, let account = accounts.account(named: person.name) {
             return account.groups
         }
-        return await groups.groups(of: person.name)
+        return await groups.groups(of: person.name, isProved: person.isProved)
     }
 
     // MARK: At the door

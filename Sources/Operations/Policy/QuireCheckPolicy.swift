@@ -22,7 +22,7 @@ struct QuireCheckPolicy: Operation {
             } else {
                 try request.target().isPrinter ? try context.namedPrinter(of: request) : nil
             }
-        let person = try await Self.person(of: request, in: context)
+        let person = try await Self.person(of: request, on: printer, in: context)
         let decision = context.evaluator.decide(
             operation.access, person, on: printer.map(context.policies.policy(of:)),
             mayGrant: QueueRights.canBeGranted(operation))
@@ -84,26 +84,37 @@ struct QuireCheckPolicy: Operation {
         return try await context.targetJob(of: request)
     }
 
-    /// Whoever it is asked about. The groups of a name that is proved are always looked up: they are told, too.
-    private static func person(of request: IPPRequest, in context: OperationContext) async throws -> Person {
+    /// Whoever it is asked about. His groups are looked up because they are told, too; of a name that nobody has proved only
+    /// where a rule asks for them.
+    private static func person(
+        of request: IPPRequest, on printer: Printer?, in context: OperationContext
+    ) async throws -> Person {
         var person = try context.person(of: request)
         let user = try request.string("quire-user")
         let address = try request.string("quire-address")
         let isProved = try request.boolean("quire-is-proved") ?? true
+        let seesAll = try context.seesAll(request)
+        let looksUp = person.isProved || seesAll || context.policies.namesGroups(for: printer)
         guard user != nil || address != nil || !isProved else {
-            if person.isProved { person.groups.formUnion(await context.groups(of: person)) }
+            if looksUp { person.groups.formUnion(await context.groups(of: person)) }
             return person
         }
-        guard try context.seesAll(request) || person.isProved && user ?? person.name == person.name else {
+        guard seesAll || person.isProved && user ?? person.name == person.name else {
             throw OperationError(.notAuthorized, "what others may do is told to those who see everybody's jobs")
         }
-        return try await context.person(named: user ?? person.name, from: address, isProved: isProved)
+        return try await context.person(named: user ?? person.name, from: address, isProved: isProved) { name in
+            await context.groups.groups(of: name, isProved: true)
+        }
     }
 }
 
 extension OperationContext {
     /// Somebody who is not here, as he would be if he came: proved over the network by a password.
-    func person(named name: String, from address: String?, isProved: Bool) async throws -> Person {
+    ///
+    /// - Parameter groups: looks up those that the machine knows.
+    func person(
+        named name: String, from address: String?, isProved: Bool, groups: (String) async -> Set<String>
+    ) async throws -> Person {
         if let address, InternetAddress(address) == nil {
             throw OperationError(.attributesOrValuesNotSupported, "'\(address)' is no address")
         }
@@ -111,14 +122,12 @@ extension OperationContext {
             origin: .network(address: address ?? "192.0.2.1", isLoopback: false), isPrivate: true)
         // Without an address he comes over the server's own socket, which lists of addresses let in.
         if address == nil { requester.origin = .localUser(uid: UInt32.max, name: name) }
+        let account = accounts.account(named: name)
+        let memberOf = if let account { account.groups } else { await groups(name) }
         guard isProved else {
             requester.origin = .network(address: address ?? "192.0.2.1", isLoopback: false)
-            var person = Person(requester: requester, name: name, isProved: false)
-            person.groups = await groups(of: person)
-            return person
+            return Person(requester: requester, name: name, isProved: false, groups: memberOf)
         }
-        let account = accounts.account(named: name)
-        let memberOf = if let account { account.groups } else { await groups.groups(of: name) }
         requester.identity = Identity(
             name: name, groups: memberOf, role: account?.role ?? machineRole(name, memberOf))
         return Person(requester: requester, name: name, isProved: true, groups: memberOf)
