@@ -135,8 +135,15 @@ public struct JobSecret: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { "a password" }
 
-    /// Wrong passwords after which a job is given up: a four-digit one is then guessed once in two thousand jobs.
-    public static let triesMax = 5
+    /// Wrong passwords of strangers after which their next one has to wait.
+    public static let freeTries = 5
+
+    /// How long strangers wait after so many wrong ones: a minute, twice as long after each, an hour at most. That is some
+    /// thirty tries on the first day, and a four-digit password is guessed once in three hundred of them.
+    public static func pause(after tries: Int) -> Duration? {
+        guard tries >= freeTries else { return nil }
+        return min(.seconds(3600), .seconds(60) * (1 << min(tries - freeTries, 10)))
+    }
 }
 
 extension JobSecret {

@@ -58,18 +58,56 @@ struct JobLifeTests {
             try await counter.send(.releaseJob, to: "/jobs/\(plain)", digest, user: "bert").status == .notAuthorized)
     }
 
-    @Test("Five wrong passwords give the job up; the right one is of no use then")
+    @Test("Strangers' wrong passwords make strangers wait; the job stays, and its owner is not kept from it")
     func tries() async throws {
-        let counter = try await Counter(.standard)
+        var counter = try await Counter(.standard)
+        let owner = counter.caller.requester
         let id = try await secretJob(counter)
-        for number in 1...JobSecret.triesMax {
-            let answer = try await counter.send(
-                .releaseJob, to: "/jobs/\(id)", Self.given("000\(number)"), user: "bert")
-            #expect(answer.status == .notAuthorized)
+        func release(_ word: String, from address: String) async throws -> IPPMessage {
+            counter.caller.requester = Requester(
+                origin: .network(address: address, isLoopback: false), isPrivate: true)
+            return try await counter.send(.releaseJob, to: "/jobs/\(id)", Self.given(word), user: "bert")
         }
 
-        #expect(try await counter.job(id).state == .aborted)
-        #expect(try await counter.send(.releaseJob, to: "/jobs/\(id)", Self.given("1234")).status == .notPossible)
+        for number in 1...JobSecret.freeTries {
+            #expect(try await release("000\(number)", from: "192.0.2.\(number)").status == .notAuthorized)
+        }
+        let blocked = try await release("1234", from: "192.0.2.9")
+        #expect(blocked.status == .notPossible)
+        #expect(blocked[.operation]?["status-message"]?.stringValue?.contains("60 s") == true, "\(blocked)")
+        #expect(try await counter.job(id).lifecycle.passwordTries == 5, "what is not looked at is not counted")
+        counter.clock.advance(by: .seconds(61))
+        #expect(try await release("0006", from: "192.0.2.9").status == .notAuthorized)
+        counter.clock.advance(by: .seconds(61))
+        #expect(try await release("1234", from: "192.0.2.10").status == .notPossible, "two minutes now")
+        counter.clock.jump(to: Moment(seconds: 0))
+        #expect(try await counter.job(id).state == .held)
+
+        counter.caller.requester = owner
+        #expect(try await counter.send(.releaseJob, to: "/jobs/\(id)", Self.given("1234")).status == .ok)
+        #expect(try await counter.job(id).state == .pending)
+        #expect(JobSecret.pause(after: 4) == nil)
+        #expect(JobSecret.pause(after: .max) == .seconds(3600))
+    }
+
+    @Test("Who tries the passwords of many jobs is slowed down, from all addresses of his network; others are not")
+    func triesAtManyJobs() async throws {
+        var counter = try await Counter(.standard)
+        var ids: [JobID] = []
+        for _ in 0..<7 { ids.append(try await secretJob(counter)) }
+        func release(_ id: JobID, _ word: String, from address: String) async throws -> StatusCode {
+            counter.caller.requester = Requester(
+                origin: .network(address: address, isLoopback: false), isPrivate: true)
+            return try await counter.send(.releaseJob, to: "/jobs/\(id)", Self.given(word), user: "bert").status
+        }
+
+        for (number, id) in ids.prefix(5).enumerated() {
+            #expect(try await release(id, "0000", from: "2001:db8:1:2::\(number)") == .notAuthorized)
+        }
+        #expect(try await release(ids[5], "1234", from: "2001:db8:1:2::99") == .notPossible)
+        #expect(try await release(ids[5], "1234", from: "2001:db8:1:3::1") == .ok)
+        counter.clock.advance(by: .seconds(16))
+        #expect(try await release(ids[6], "1234", from: "2001:db8:1:2::99") == .ok)
     }
 
     @Test("Many tries at the same time are not more than five")
@@ -80,6 +118,9 @@ struct JobLifeTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<20 {
                 group.addTask {
+                    var counter = counter
+                    counter.caller.requester = Requester(
+                        origin: .network(address: "192.0.2.\(number)", isLoopback: false), isPrivate: true)
                     _ = try await counter.send(
                         .releaseJob, to: "/jobs/\(id)", Self.given("wrong\(number)"), user: "bert")
                 }
@@ -88,7 +129,17 @@ struct JobLifeTests {
         }
 
         let kinds = try await counter.store.events(of: id).map(\.kind)
-        #expect(kinds.filter { $0 == .passwordTried }.count == JobSecret.triesMax)
+        #expect(kinds.filter { $0 == .passwordTried }.count == JobSecret.freeTries)
+        #expect(try await counter.job(id).state == .held)
+    }
+
+    @Test("To ask whether a job with a password would be taken costs no hashing")
+    func validation() async throws {
+        let counter = try await Counter()
+        #expect(try await counter.send(.validateJob, Self.given("1234")).status == .ok)
+        #expect(await counter.context.secretDesk.made == 0)
+        _ = try await secretJob(counter)
+        #expect(await counter.context.secretDesk.made == 1)
     }
 
     @Test("The password is neither kept nor shown, and a hash has a salt of its own")
@@ -340,6 +391,7 @@ struct JobLifeTests {
     private struct Autumn: WallClock {
         let moment: Moment
         func now() -> Moment { moment }
+        func uptime() -> Duration { .zero }
         func localTime(at moment: Moment) -> LocalTime {
             let ahead: Int64 = moment.seconds < 1_761_440_400 ? 7200 : 3600
             let seconds = moment.seconds + ahead

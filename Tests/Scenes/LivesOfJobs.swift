@@ -88,6 +88,31 @@ struct LivesOfJobs {
         }
     }
 
+    @Test("Guessing a job's password is slowed down and ends nothing; the administrator releases it all the same")
+    func guessing() async throws {
+        let daemon = try Daemon(policy: "default")
+        let sent = try run(
+            "/usr/bin/lp", ["-d", "paper", "-o", "job-password=1234", "-U", "anna"], server: daemon.address,
+            input: samplePDF("secret"))
+        #expect(sent.status == 0, "\(sent.errors)")
+        let release = "ATTR integer job-id 1\nATTR octetString job-password"
+
+        for number in 0..<5 {
+            let wrong = try ipptool(
+                daemon, "Release-Job", "\(release) 432\(number)", queue: "paper",
+                expect: "STATUS client-error-not-authorized")
+            #expect(wrong.status == 0, "\(wrong.output)")
+        }
+        let right = try ipptool(
+            daemon, "Release-Job", "\(release) 1234", queue: "paper", expect: "STATUS client-error-not-possible")
+        #expect(right.status == 0, "\(right.output)")
+        #expect(try state(of: 1, daemon).contains("pending-held"))
+
+        let released = try run("quirectl", ["job", "release", "1"], server: daemon.socket)
+        #expect(released.status == 0, "\(released.errors)")
+        #expect(try await eventually { try state(of: 1, daemon).contains("completed") })
+    }
+
     @Test("A proof is printed first, and the job when it is approved")
     func proof() async throws {
         let daemon = try Daemon()

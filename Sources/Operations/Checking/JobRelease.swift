@@ -1,6 +1,7 @@
 import Crypto
 import IPP
 import PrintModel
+import Synchronization
 
 /// A job's password as a client gives it: when it makes the job, and when it releases it (PWG 5100.11 "job-password").
 struct GivenPassword: Sendable {
@@ -85,6 +86,8 @@ struct GivenPassword: Sendable {
     }
 
     /// PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2), one block: what takes a thief of the store some time for every guess.
+    ///
+    /// Some milliseconds: ``JobSecretDesk`` does it.
     private static func hash(_ octets: [UInt8], salt: [UInt8]) -> [UInt8] {
         let key = SymmetricKey(data: octets)
         var last = Array(HMAC<SHA256>.authenticationCode(for: salt + [0, 0, 0, 1], using: key))
@@ -96,8 +99,39 @@ struct GivenPassword: Sendable {
         return result
     }
 
-    /// Some milliseconds; a client that makes jobs with passwords all day long must not stop the server.
     private static let rounds = 5000
+}
+
+/// Makes what is kept of jobs' passwords, and compares it: one after another, so that those who make jobs with passwords all
+/// day long have one processor at most.
+actor JobSecretDesk {
+    /// As many as are done in half a second.
+    private static let waitingMax = 64
+    private let waiting = Atomic(0)
+
+    nonisolated func secret(of password: GivenPassword) async throws -> JobSecret {
+        try await inTurn { password.secret() }
+    }
+
+    nonisolated func opens(_ secret: JobSecret, with password: GivenPassword) async throws -> Bool {
+        try await inTurn { password.opens(secret) }
+    }
+
+    private nonisolated func inTurn<Output: Sendable>(_ work: @Sendable () -> Output) async throws -> Output {
+        defer { waiting.subtract(1, ordering: .relaxed) }
+        guard waiting.add(1, ordering: .relaxed).newValue <= Self.waitingMax else {
+            throw OperationError(.busy, "the server has too many job passwords in hand; try again")
+        }
+        return await perform(work)
+    }
+
+    /// How often it has hashed.
+    private(set) var made = 0
+
+    private func perform<Output: Sendable>(_ work: @Sendable () -> Output) -> Output {
+        made += 1
+        return work()
+    }
 }
 
 /// What has to be done at the printer before a job is printed: "job-release-action" and "job-password" of the request that
@@ -108,7 +142,8 @@ enum JobRelease {
     /// What a queue may ask for where the job says nothing: a password is the job's own to give.
     static let defaults = ["none", "button-press", "owner-authorized"]
 
-    static func lock(_ request: IPPRequest, on printer: Printer) throws -> (JobLock, JobSecret?) {
+    /// - Returns: also the password, of which ``JobSecretDesk`` makes what is kept.
+    static func lock(_ request: IPPRequest, on printer: Printer) throws -> (JobLock, GivenPassword?) {
         let password = try GivenPassword(request)
         let word = try request.keyword("job-release-action")
         if let word, !actions.contains(word) {
@@ -116,7 +151,7 @@ enum JobRelease {
                 .attributesOrValuesNotSupported, "job-release-action '\(word)' is not supported",
                 unsupported: [Attribute("job-release-action", .keyword(word))])
         }
-        if let password { return (.password, password.secret()) }
+        if let password { return (.password, password) }
         guard word != "job-password" else {
             throw OperationError(.badRequest, "job-release-action 'job-password' needs a job-password")
         }

@@ -4,7 +4,9 @@ import PrintModel
 /// What a creation request asks for, checked: the ticket to be made, and what of the request is not supported
 /// (RFC 8011 §4.2.1.2 and §4.1.7). Print-Job, Create-Job and Validate-Job share it.
 struct JobRequest {
-    let ticket: Ticket
+    private let draft: Ticket
+    /// The job's password, of which nothing is in ``draft`` yet.
+    private let password: GivenPassword?
     /// For the Unsupported Attributes group of a request that is accepted all the same.
     let unsupported: [Attribute]
     /// Values that were left out because they cannot be together with others.
@@ -42,17 +44,30 @@ struct JobRequest {
         ticket.terms = JobTerms(
             cancelAfter: Self.cancelAfter(checker.kept, facts),
             retain: checker.retain ?? Self.standardRetain(facts, context))
-        (ticket.terms.lock, ticket.terms.secret) = try JobRelease.lock(request, on: printer)
+        let (lock, given) = try JobRelease.lock(request, on: printer)
         // What was locked with a password is not printed again without one, nor with another one by whom that would let in.
         if let source, case let terms = source.terms, terms.lock == .password,
-            try ticket.terms.lock != .password || !context.opensWithoutPassword(source, request)
+            try lock != .password || !context.opensWithoutPassword(source, request)
         {
             (ticket.terms.lock, ticket.terms.secret) = (terms.lock, terms.secret)
+            password = nil
+        } else {
+            ticket.terms.lock = lock
+            password = given
         }
         if ticket.hold == .none, printer.holdsNewJobs { ticket.hold = .onArrival }
-        self.ticket = ticket
+        draft = ticket
         unsupported = checker.unsupported + refused
         conflicting = checker.conflicting
+    }
+
+    /// The ticket as the store is given it, with what is kept of the password if there is one. Those that only want to know
+    /// whether a job would be taken do without: it costs more than all the rest.
+    func ticket(in context: OperationContext) async throws -> Ticket {
+        guard let password else { return draft }
+        var ticket = draft
+        ticket.terms.secret = try await context.secretDesk.secret(of: password)
+        return ticket
     }
 
     /// Takes "auth-info" out: it must get into no job's attributes. What came over an open network is not used, and told
@@ -72,7 +87,7 @@ struct JobRequest {
     var preferred: Attribute? {
         var members: [Attribute] = []
         for name in (conflicting + unsupported).map(\.name) where !members.contains(where: { $0.name == name }) {
-            let values = ticket.attributes[name]?.values ?? facts.template[name]?.standard ?? []
+            let values = draft.attributes[name]?.values ?? facts.template[name]?.standard ?? []
             if !values.isEmpty, values != [.outOfBand(.noValue)] { members.append(Attribute(name, values)) }
         }
         return members.isEmpty ? nil : Attribute("preferred-attributes", .collection(members))

@@ -14,7 +14,7 @@ struct ReleaseJob: Operation {
         let job = try await context.targetJob(of: request)
         let (actor, now) = (try context.actor(of: request), context.clock.now())
         if let password = try GivenPassword(request), job.lifecycle.lock == .password {
-            try await Self.open(job, with: password, in: context, by: actor)
+            try await PasswordTry(of: job, request, in: context).open(with: password, by: actor)
         } else {
             try context.authorise(request, for: .jobOwner, on: job)
             try Self.checkLock(of: job, request, in: context)
@@ -31,23 +31,5 @@ struct ReleaseJob: Operation {
             !(try context.managesAll(request, on: context.printers.printer(job.printer)))
         else { return }
         throw OperationError(.notAuthorized, "job \(job.id) is released with its job-password")
-    }
-
-    /// A try is counted, durably, before it is looked at: many at the same time do not get more of them.
-    private static func open(
-        _ job: Job, with password: GivenPassword, in context: OperationContext, by actor: String
-    ) async throws {
-        let now = context.clock.now()
-        let tried = try await context.jobs.apply(.tryPassword, to: job.id, by: actor, at: now)
-        if let secret = tried.terms.secret, password.opens(secret) { return }
-        let left = JobSecret.triesMax - tried.lifecycle.passwordTries
-        guard left > 0 else {
-            try await context.jobs.apply(
-                .abort(because: "Its password was given wrong \(JobSecret.triesMax) times"), to: job.id, by: actor,
-                at: now)
-            throw OperationError(.notAuthorized, "the password is wrong; job \(job.id) was given up")
-        }
-        throw OperationError(
-            .notAuthorized, "the password is wrong; \(left == 1 ? "1 try is" : "\(left) tries are") left")
     }
 }

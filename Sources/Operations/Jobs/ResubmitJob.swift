@@ -39,7 +39,7 @@ struct JobAgain {
         self.request = request
         self.context = context
         asked = try JobRequest(request, on: printer, again: source, in: context)
-        ticket = asked.ticket
+        ticket = try await asked.ticket(in: context)
         ticket.attributes.set("parent-job-id", .integer(source.id.rawValue))
         ticket.attributes.set("parent-job-uuid", .uri(JobUUID.urn(of: source, in: context)))
         try await checkFormats()

@@ -13,7 +13,7 @@ struct CreateJob: Operation {
         let subscriptions = try SubscriptionRequest(request, in: context)
         let now = context.clock.now()
         let job = try await context.jobs.submit(
-            asked.ticket, documents: [], isOpen: true, closesAt: context.closingTime(from: now), at: now)
+            asked.ticket(in: context), documents: [], isOpen: true, closesAt: context.closingTime(from: now), at: now)
         var response = asked.response(groups: [CreatedJob.group(job, for: request.caller)])
         await subscriptions.make(for: .job(job.id, on: job.printer), into: &response)
         return response

@@ -16,10 +16,10 @@ struct PrintJob: Operation {
             throw OperationError(.badRequest, "the request carries no document")
         }
         document.attributes.attributes = request.operation.attributes.filter { Self.describesDocument($0.name) }
-        var ticket = asked.ticket
-        if let pages = document.pages { ticket.attributes.add(pages: pages) }
         let job: Job
         do {
+            var ticket = try await asked.ticket(in: context)
+            if let pages = document.pages { ticket.attributes.add(pages: pages) }
             try asked.facts.requireMember(for: ticket.attributes, [Wish(document)], context.clock)
             job = try await context.jobs.submit(
                 ticket, documents: [document], isOpen: false, closesAt: nil, at: context.clock.now())
