@@ -37,6 +37,11 @@ struct JobLister: Sendable {
         return context.decision(.anyone, person, on: printer).isAllowed
     }
 
+    /// Whether no queue is hidden from whoever asks.
+    var seesEveryQueue: Bool {
+        context.printers.printers().allSatisfy { context.decision(.anyone, person, on: $0).isAllowed }
+    }
+
     /// - Parameter depth: how far it is looked into why the job waits.
     func group(of job: Job, _ depth: Explanation.Depth = .list) async throws -> AttributeGroup {
         let printer = context.printers.printer(job.printer)

@@ -104,6 +104,12 @@ actor JobPages {
 
     /// The next groups; `nil` when there are no more.
     func next() async throws -> [AttributeGroup]? {
+        // Where nothing is hidden, what is passed over need not be read.
+        if skip > 0, lister.seesEveryQueue {
+            cursor = try await jobs.cursor(of: query, behind: skip)
+            skip = 0
+            isAtEnd = cursor == nil
+        }
         while !isAtEnd {
             let wanted = skip > 0 ? Self.pageJobs : min(left, Self.pageJobs)
             let page = try await jobs.jobs(query, after: cursor, limit: wanted)

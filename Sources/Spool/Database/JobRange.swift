@@ -46,12 +46,28 @@ struct JobRange {
 
     private static func place(of state: JobLifecycle.State) -> Int { waiting.firstIndex(of: state) ?? waiting.count }
 
-    func jobs(of query: JobQuery, limit: Int, on connection: Connection) throws(SQLiteFailure) -> [Job] {
-        let (text, values) = statement(for: query, limit: limit)
+    /// - Parameter skipped: so many are left out at the beginning; costs a step in the index for each.
+    func jobs(
+        of query: JobQuery, behind skipped: Int = 0, limit: Int, on connection: Connection
+    ) throws(SQLiteFailure) -> [Job] {
+        var (text, values) = statement(for: query, limit: limit)
+        if skipped > 0 {
+            text += " OFFSET ?"
+            values.append(.integer(skipped))
+        }
         return try connection.statement(text: text).all(values) { JobRow($0).job }
     }
 
-    func statement(for query: JobQuery, limit: Int) -> (text: String, values: [SQLValue]) {
+    /// How many there are, counted up to `max`.
+    func count(of query: JobQuery, max: Int, on connection: Connection) throws(SQLiteFailure) -> Int {
+        let (text, values) = statement(for: query, columns: "1", limit: max)
+        let all = try connection.statement(text: "SELECT count(*) FROM (\(text))").all(values) { Int($0.integer(0)) }
+        return all.first ?? 0
+    }
+
+    func statement(
+        for query: JobQuery, columns: String = SQL.jobColumns, limit: Int
+    ) -> (text: String, values: [SQLValue]) {
         var (conditions, values) = Self.conditions(of: query)
         let suffix = query.user != nil ? "_of" : query.printer != nil ? "_on" : ""
         let index: String
@@ -92,7 +108,7 @@ struct JobRange {
         }
         values.append(.integer(limit))
         let text = """
-            SELECT \(SQL.jobColumns) FROM job INDEXED BY \(index) WHERE \(conditions.joined(separator: " AND ")) \
+            SELECT \(columns) FROM job INDEXED BY \(index) WHERE \(conditions.joined(separator: " AND ")) \
             ORDER BY \(order) LIMIT ?
             """
         return (text, values)

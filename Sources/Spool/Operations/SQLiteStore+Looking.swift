@@ -18,6 +18,23 @@ extension SQLiteStore {
         }
     }
 
+    public func cursor(of query: JobQuery, behind count: Int) async throws -> JobCursor? {
+        try read { connection in
+            var left = count
+            for range in JobRange.all(of: query, after: nil) where left > 0 {
+                let found = try range.count(of: query, max: left, on: connection)
+                if found == left {
+                    return try range.jobs(of: query, behind: left - 1, limit: 1, on: connection).first.map(
+                        JobCursor.init)
+                }
+                left -= found
+            }
+            return nil
+        }
+    }
+
+    public var roomOctets: Int64? { depot.reserve.roomOctets }
+
     public func documents(of job: JobID) async throws -> [Document] {
         try readOne {
             try $0.statement(.documentsOfJob).all(
