@@ -45,6 +45,12 @@ public struct OperationContext: Sendable {
     /// Where it is noted that a limit stopped somebody.
     public var limitBoard = LimitBoard()
     let jobRates: JobRates
+    let incoming = IncomingOctets()
+    /// Wrong passwords of jobs, by where they come from.
+    let wrongPasswords: TryThrottle
+    let lockedJobs: LockedJobs
+    let passwordTurns = TryTurns()
+    let secretDesk = JobSecretDesk()
     let facts: PrinterFactsCache
     let policies: PolicyBook
     /// Counts notifications and keeps who waits for them.
@@ -79,6 +85,8 @@ public struct OperationContext: Sendable {
         self.clock = clock
         self.settings = settings
         jobRates = JobRates(settings.limits)
+        wrongPasswords = TryThrottle(clock: clock)
+        lockedJobs = LockedJobs(clock: clock)
         self.show = show
         notifier = Notifier(
             log: events, store: events, jobs: jobs, printers: printers, progress: progress, clock: clock,

@@ -13,6 +13,10 @@ final class ReadyAnswers: Sendable {
         var version: UInt16
         var caller: Caller
 
+        var octets: Int {
+            message.count + caller.path.utf8.count + (caller.authority?.utf8.count ?? 0) + caller.requester.octets
+        }
+
         /// All octets at once: an `ArraySlice` hashes them one by one.
         func hash(into hasher: inout Hasher) {
             message.withUnsafeBytes { hasher.combine(bytes: $0) }
@@ -35,11 +39,17 @@ final class ReadyAnswers: Sendable {
         var basis: Basis
         var printer: PrinterID?
         var bytes: [UInt8]
+        /// With its key.
+        var octets: Int
     }
 
-    /// Kept answers, in octets: some hundred different requests of some kilobytes each.
-    private static let octetsMax = 8 << 20
+    /// Kept answers with what they are found by, in octets: some hundred different requests of some kilobytes each.
+    static let octetsMax = 8 << 20
     private static let requestOctetsMax = 8192
+    /// Of a path or an authority: those that clients use are short, those of others could be as long as they like.
+    private static let nameOctetsMax = 256
+    /// What an entry costs besides, in octets.
+    private static let overhead = 512
 
     private let context: OperationContext
     private let entries = Mutex<(byKey: [Key: Entry], octets: Int)>(([:], 0))
@@ -63,18 +73,22 @@ final class ReadyAnswers: Sendable {
         guard let request = try? IPPRequest(IPPMessage(decoding: message), from: caller, document: .bytes([])),
             let printer = try? context.targetPrinter(of: request)
         else { return }  // It was answered well a moment ago; if it no longer is, there is nothing to keep.
-        let entry = Entry(basis: basis(of: printer.id), printer: printer.id, bytes: answer)
+        let octets = key.octets + answer.count + Self.overhead
+        let entry = Entry(basis: basis(of: printer.id), printer: printer.id, bytes: answer, octets: octets)
         entries.withLock { entries in
-            if entries.octets > Self.octetsMax { entries = ([:], 0) }
+            if entries.octets + octets > Self.octetsMax { entries = ([:], 0) }
             let before = entries.byKey.updateValue(entry, forKey: key)
-            entries.octets += answer.count - (before?.bytes.count ?? -message.count)
+            entries.octets += octets - (before?.octets ?? 0)
         }
     }
+
+    var octets: Int { entries.withLock { $0.octets } }
 
     private func key(of message: [UInt8], from caller: Caller) -> Key? {
         guard message.count > 8, message.count <= Self.requestOctetsMax,
             message[2] == 0, message[3] == UInt8(truncatingIfNeeded: OperationID.getPrinterAttributes.rawValue),
-            message[4] < 0x80, message[4] | message[5] | message[6] | message[7] != 0
+            message[4] < 0x80, message[4] | message[5] | message[6] | message[7] != 0,
+            caller.path.utf8.count <= Self.nameOctetsMax, caller.authority?.utf8.count ?? 0 <= Self.nameOctetsMax
         else { return nil }
         return Key(message: message[8...], version: UInt16(message[0]) << 8 | UInt16(message[1]), caller: caller)
     }
@@ -86,5 +100,18 @@ final class ReadyAnswers: Sendable {
             conditions: context.conditions.revision,
             counts: printer.map { context.jobs.counts(of: $0) } ?? QueueCounts(),
             printed: context.system.printed(by: printer), second: context.clock.now().seconds)
+    }
+}
+
+extension Requester {
+    /// Of what is known of him, about.
+    fileprivate var octets: Int {
+        let ofOrigin =
+            switch origin {
+            case .localUser(_, let name): name.utf8.count
+            case .network(let address, _): address.utf8.count
+            }
+        guard let identity else { return ofOrigin }
+        return ofOrigin + identity.name.utf8.count + identity.groups.reduce(0) { $0 + $1.utf8.count + 32 }
     }
 }

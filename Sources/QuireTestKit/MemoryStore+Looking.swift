@@ -15,6 +15,13 @@ extension MemoryStore {
         }
     }
 
+    public func cursor(of query: JobQuery, behind count: Int) async throws -> JobCursor? {
+        let page = try await jobs(query, after: nil, limit: count)
+        return page.jobs.count == count ? page.jobs.last.map(JobCursor.init) : nil
+    }
+
+    public var roomOctets: Int64? { spool.contents.withLock { $0.roomOctets } }
+
     public func documents(of job: JobID) async throws -> [Document] { try look { $0.jobs[job]?.documents ?? [] } }
 
     public func events(of job: JobID) async throws -> [JobEvent] {
@@ -48,14 +55,15 @@ extension MemoryStore {
     public func waiting(of owner: Owner, on printer: PrinterID) -> WaitingJobs.Count {
         spool.contents.withLock { contents in
             let waiting = contents.jobs.values.map(\.job).filter { !$0.lifecycle.isFinished }
-            let isOfOwner: (Owner) -> Bool = {
-                $0.user == owner.user && $0.isProved == owner.isProved && (owner.isProved || $0.host == owner.host)
+            let isOfSource: (Owner) -> Bool = {
+                $0.isProved == owner.isProved && (owner.isProved ? $0.user == owner.user : $0.place == owner.place)
             }
+            let isOfOwner: (Owner) -> Bool = { $0.user == owner.user && isOfSource($0) }
             return WaitingJobs.Count(
                 ofOwner: waiting.count { isOfOwner($0.owner) },
-                ofAddress: owner.isProved
-                    ? 0 : waiting.count { !$0.owner.isProved && $0.owner.host == owner.host },
-                onQueue: waiting.count { isOfOwner($0.owner) && $0.printer == printer })
+                ofAddress: owner.isProved ? 0 : waiting.count { isOfSource($0.owner) },
+                onQueue: waiting.count { isOfOwner($0.owner) && $0.printer == printer },
+                octets: waiting.filter { isOfSource($0.owner) }.reduce(0) { $0 + $1.octets })
         }
     }
 

@@ -55,6 +55,8 @@ public final class MemoryStore: JobStore, PrinterStore {
         var revision: UInt64 = 1
         /// The reserve of the disk, if a test wants it to be full.
         var isFull = false
+        /// What is left of a disk, if a test wants one that has an end.
+        var roomOctets: Int64?
         /// A disk that did not keep what was written, if a test wants one.
         var isReadOnly = false
     }
@@ -88,6 +90,9 @@ public final class MemoryStore: JobStore, PrinterStore {
         spool = other.spool
         epoch = spool.contents.withLock { $0.beginEpoch() }
     }
+
+    /// Makes the disk one with so much room; nothing that is taken in makes it less.
+    public func setRoom(_ octets: Int64?) { spool.contents.withLock { $0.roomOctets = octets } }
 
     /// Makes the disk full, or not any more: what is new is then refused with ``StoreError/full(_:)``.
     public func setFull(_ isFull: Bool) { spool.contents.withLock { $0.isFull = isFull } }

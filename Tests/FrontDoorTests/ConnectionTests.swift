@@ -119,6 +119,48 @@ struct ConnectionTests {
         }
     }
 
+    /// A request whose attributes have about so many octets.
+    private func large(_ octets: Int) -> [UInt8] {
+        let name = Array("x".utf8)
+        var message = Array(Request.message.dropLast())
+        while message.count < octets {
+            message += [0x30, 0, UInt8(name.count)] + name + [0x3F, 0xFF] + [UInt8](repeating: 0, count: 0x3FFF)
+        }
+        return message + [3]
+    }
+
+    @Test("Large attributes are told to come again when there are too many in hand, also while they come")
+    func attributesInHand() async throws {
+        var limits = HTTPLimits.patient
+        limits.attributeBytesInHandMax = 200_000
+        let (isThere, go) = (Signal(), Signal())
+        let service = StubService { message, document, _ in
+            guard message.count > 60_000 else { return await StubService.counting.make(message, document, .none) }
+            isThere.give()
+            await go.wait()
+            return ServiceAnswer(contentType: "text/plain", bytes: Array("\(message.count)".utf8))
+        }
+        let configuration = HTTPConfiguration(listeners: [.tcp(host: "127.0.0.1", port: 0)], limits: limits)
+
+        try await withServer(service, configuration: configuration) { port, _ in
+            let first = try await Client.connect(port: port)
+            try await first.send(Request.ipp(large(80_000)))
+            await isThere.wait()
+            let second = try await Client.connect(port: port)
+            let unfinished = Array(large(90_000).dropLast())
+            try await second.send(Request.ipp(unfinished, length: "\(unfinished.count + 1)"))
+            let refused = try await second.answer()
+            #expect(refused.fields["retry-after"] == "1" && refused.fields["content-type"] == "application/ipp")
+            try await second.send([3])
+            #expect(try await second.ask(Request.ipp()).body == "0 octets", "on the same connection")
+            go.give()
+            #expect(try await first.answer().body.hasPrefix("8"))
+
+            let again = try await Client.connect(port: port)
+            #expect(try await again.ask(Request.ipp(large(90_000))).body.hasPrefix("9"), "there is room again")
+        }
+    }
+
     @Test("A source that asks faster than it may is told in IPP to come again, and may when the time has passed")
     func tooFast() async throws {
         var limits = HTTPLimits.patient

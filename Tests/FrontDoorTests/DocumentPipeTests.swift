@@ -91,7 +91,7 @@ struct DocumentPipeTests {
 struct OccupancyTests {
     @Test("One source has at most half of the requests in hand that others leave")
     func half() {
-        let occupancy = Occupancy(connectionsMax: 1, requestsInHandMax: 8, limitsPerSource: true)
+        let occupancy = Occupancy(connectionsMax: 1, requestsInHandMax: 8, attributeBytesMax: 0, limitsPerSource: true)
 
         #expect((0..<4).allSatisfy { _ in occupancy.enter("a") })
         #expect(!occupancy.enter("a"))
@@ -108,9 +108,38 @@ struct OccupancyTests {
 
     @Test("Without limits per source one may have all")
     func all() {
-        let occupancy = Occupancy(connectionsMax: 1, requestsInHandMax: 4, limitsPerSource: false)
+        let occupancy = Occupancy(connectionsMax: 1, requestsInHandMax: 4, attributeBytesMax: 0, limitsPerSource: false)
 
         #expect((0..<4).allSatisfy { _ in occupancy.enter("a") })
         #expect(!occupancy.enter("a"))
+    }
+
+    @Test("One source has at most half of the attributes that others leave; what is usual is never refused")
+    func attributes() {
+        let budget = AttributeBudget(octetsMax: 100_000, limitsPerSource: true)
+        let free = AttributeShare.octetsFree
+        func share(_ source: String) -> AttributeShare { AttributeShare(of: budget, for: source) }
+        let (first, second, other) = (share("a"), share("a"), share("b"))
+
+        #expect(first.grow(to: free + 30_000) && first.grow(to: free + 40_000) && first.grow(to: 10))
+        #expect(budget.octets == 40_000)
+        #expect(!second.grow(to: free + 20_000))
+        #expect(second.grow(to: free + 10_000))
+        #expect(!other.grow(to: free + 25_001) && other.grow(to: free + 25_000))
+        #expect(share("c").grow(to: free))
+        #expect(budget.octets == 75_000)
+        withExtendedLifetime((first, second, other)) {}
+    }
+
+    @Test("What a request held is there again when it is over")
+    func attributesGivenBack() {
+        let budget = AttributeBudget(octetsMax: 100_000, limitsPerSource: false)
+        for _ in 0..<3 {
+            let share = AttributeShare(of: budget, for: "a")
+            #expect(share.grow(to: AttributeShare.octetsFree + 100_000))
+            withExtendedLifetime(share) {}
+        }
+
+        #expect(budget.octets == 0)
     }
 }

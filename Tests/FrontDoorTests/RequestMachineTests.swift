@@ -46,6 +46,7 @@ private struct Story {
                 words.append(machine.answering() ? "answered" : "answered, last")
                 machine.answered()
             case .sayContinue(let isAwaited): words.append(isAwaited ? "100" : "100 with the answer")
+            case .gathered: break
             case .ipp(let message, let document): words.append("ipp \(message.count) \(document)")
             case .page(let hasBody): words.append("page\(hasBody ? " with body" : "")")
             case .startTLS:

@@ -34,7 +34,9 @@ struct Wire {
             service: service, pages: nil, gate: gate,
             doorkeeper: Doorkeeper(authenticator: nil, canStartTLS: false, log: Logger(label: "test")),
             limits: limits,
-            occupancy: Occupancy(connectionsMax: 10, requestsInHandMax: requestsInHandMax, limitsPerSource: true),
+            occupancy: Occupancy(
+                connectionsMax: 10, requestsInHandMax: requestsInHandMax,
+                attributeBytesMax: limits.attributeBytesInHandMax, limitsPerSource: true),
             pace: SourcePace(limits), tls: nil, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let channel = try await NIOAsyncTestingChannel { channel in
             let roll = ConnectionRoll(loop: channel.eventLoop, limits: limits)

@@ -1,6 +1,7 @@
 import Foundation
 import IPP
 import PrintModel
+import QuireTestKit
 import Testing
 
 @testable import Operations
@@ -178,7 +179,72 @@ struct LimitTests {
         let refused = try await counter.send(.printJob, document: [1])
         #expect(refused.status == .busy)
         #expect(refused[.operation]?["status-message"]?.stringValue?.contains("try again in") == true)
-        #expect(try await print(counter, as: "bert") == .ok)
+    }
+
+    @Test("A new name for each job, or a new address of one network, makes no more jobs a minute")
+    func jobsPerMinuteOfOnePlace() async throws {
+        var counter = try await counter(.standard, "jobs-per-minute=2")
+        func come(from address: String) {
+            counter.caller.requester = Requester(at: address, of: nil)
+        }
+
+        come(from: "2001:db8:1:2::1")
+        #expect(try await print(counter, as: "a") == .ok)
+        #expect(try await print(counter, as: "b") == .ok)
+        #expect(try await print(counter, as: "c") == .busy)
+        come(from: "2001:db8:1:2:ffff::9")
+        #expect(try await print(counter, as: "d") == .busy)
+        come(from: "2001:db8:1:3::1")
+        #expect(try await print(counter, as: "a") == .ok)
+    }
+
+    // MARK: Documents that wait
+
+    @Test("What waits of one source has an end, whatever names it takes, and others are not held up")
+    func waitingBytes() async throws {
+        var counter = try await counter(.standard, "waiting-bytes-per-source=100")
+        func send(
+            _ octets: Int, as user: String = "anna", from address: String = "192.0.2.1"
+        ) async throws -> StatusCode {
+            counter.caller.requester = Requester(at: address, of: nil)
+            return try await counter.send(
+                .printJob, document: [UInt8](repeating: 65, count: octets), user: user
+            ).status
+        }
+
+        #expect(try await send(60) == .ok)
+        #expect(try await send(60, as: "bert") == .busy)
+        #expect(try await send(40, as: "bert") == .ok)
+        #expect(try await send(1, as: "cora") == .busy)
+        #expect(try await send(60, as: "cora", from: "192.0.2.2") == .ok)
+        #expect(counter.context.limitBoard.hits(.waitingBytesPerSource) == 2)
+        #expect(try await counter.order().count == 3)
+
+        let first = try #require(try await counter.order().first)
+        _ = try await counter.store.apply(.cancel(.operator_), to: first, by: nil, at: counter.clock.now())
+        #expect(try await send(60) == .ok, "what is printed makes room")
+        #expect(counter.context.incoming.add(0, of: "192.0.2.1") == 0, "nothing is being sent any more")
+    }
+
+    @Test("Where nobody says how much, one source has half of what the documents of others leave on the disk")
+    func shareOfTheDisk() async throws {
+        var counter = try await counter()
+        counter.caller.requester = Requester(at: "192.0.2.1", of: nil)
+        let job = try await counter.send(.createJob)[.job]
+        let id = try #require(job?["job-id"]?.integerValue)
+        func add(_ octets: Int) async throws -> StatusCode {
+            try await counter.send(
+                .sendDocument, to: "/jobs/\(id)", [Attribute("last-document", .boolean(false))],
+                document: [UInt8](repeating: 65, count: octets)
+            ).status
+        }
+
+        counter.store.setRoom(0)
+        #expect(try await add(60 << 20) == .ok, "some is everybody's")
+        #expect(try await add(5 << 20) == .busy)
+        counter.store.setRoom(65 << 20)
+        #expect(try await add(5 << 20) == .ok)
+        #expect(try await add(5 << 20) == .busy)
     }
 
     @Test("An administrator is told which limit it is and how it is changed, and is not slowed down")
@@ -250,7 +316,7 @@ struct LimitTests {
         line the first, the tenth, the hundredth time. Who is stopped is told by what; an administrator also how to change it.
 
         With `--policy open`, which is for tests, the limits of one client (jobs-per-user, jobs-per-address, jobs-per-minute,
-        requests-per-second) are off unless they are set.
+        waiting-bytes-per-source, requests-per-second) are off unless they are set.
 
         | limit | default | from | to | bounds | what goes beyond |
         |---|--:|--:|--:|---|---|

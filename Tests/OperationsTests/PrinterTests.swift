@@ -183,6 +183,41 @@ struct PrinterTests {
         #expect(counter.service.readyAnswer(to: message(4), from: counter.caller) == nil)
     }
 
+    @Test("What kept answers are found by counts with them, and has an end of its own")
+    func readyAnswersAreBounded() async throws {
+        let counter = try await Counter()
+        let ready = ReadyAnswers(context: counter.context)
+        let message = IPPMessage(
+            code: OperationID.getPrinterAttributes.rawValue, requestID: 1,
+            groups: [
+                AttributeGroup(
+                    .operation,
+                    [
+                        Attribute("attributes-charset", .charset("utf-8")),
+                        Attribute("attributes-natural-language", .naturalLanguage("en")),
+                        Attribute("printer-uri", .uri("ipp://h/printers/raw")),
+                    ])
+            ]
+        ).encoded()
+        func caller(_ number: Int, octets: Int) -> Caller {
+            var caller = counter.caller
+            caller.path = "/" + String(repeating: "x", count: octets) + "\(number)"
+            caller.authority = String(repeating: "y", count: octets) + ".local"
+            return caller
+        }
+
+        let answer: [UInt8] = [1, 1, 0, 0, 0, 0, 0, 1, 3]
+        for number in 0..<30_000 { ready.keep(answer, answering: message, from: caller(number, octets: 200)) }
+        #expect(ready.octets <= ReadyAnswers.octetsMax)
+        #expect(ready.octets > ReadyAnswers.octetsMax / 2, "each costs more than its answer")
+        #expect(ready.answer(to: message, from: caller(29_999, octets: 200)) != nil)
+        let before = ready.octets
+        ready.keep(answer, answering: message, from: caller(1, octets: 4_000))
+        #expect(ready.octets == before, "nobody's path is that long")
+        ready.keep(answer, answering: message, from: caller(29_999, octets: 200))
+        #expect(ready.octets == before, "the same again is the same")
+    }
+
     @Test("Another default printer is a change of the System")
     func defaultIsLogged() async throws {
         let counter = try await Counter()

@@ -93,4 +93,51 @@ struct LimitScene {
         let incoming = daemon.folder.appending(path: "spool/incoming").path
         #expect(try FileManager.default.contentsOfDirectory(atPath: incoming).isEmpty)
     }
+
+    @Test("A bomb within another is refused as one is")
+    func nestedBomb() async throws {
+        let daemon = try Daemon()
+        let client = IPPOverHTTP(daemon.address)
+        let file = daemon.folder.appending(path: "zeros.gz.gz")
+        // The inner one alone is within what a document may grow.
+        let made = try run(
+            "bash",
+            [
+                "-c",
+                "(printf '%%PDF-1.4\\n'; head -c 150000000 /dev/zero) | gzip -1 | gzip -9 > '\(file.path)'",
+            ], server: "")
+        #expect(made.status == 0)
+        let document = try Data(contentsOf: file)
+        #expect(document.count < 20_000)
+
+        let answer = try await client.send(
+            .printJob, to: "/printers/paper", [Attribute("compression", .keyword("gzip"))], document: document
+        ).message
+
+        #expect(answer.status == .compressionError, "\(answer)")
+        #expect(try await client.jobs(of: "/printers/paper").isEmpty)
+    }
+
+    @Test("What one source lets wait has an end, over a restart too, and another name does not help")
+    func waitingBytes() async throws {
+        let daemon = try Daemon(policy: "default", arguments: ["--limit", "waiting-bytes-per-source=100K"])
+        #expect(try run("lpadmin", ["-p", "still", "-v", "file:///dev/null"], server: daemon.socket).status == 0)
+        #expect(try run("cupsdisable", ["still"], server: daemon.socket).status == 0)
+        let client = IPPOverHTTP(daemon.address)
+        func send(_ octets: Int, as user: String) async throws -> StatusCode {
+            try await client.send(
+                .printJob, to: "/printers/still", document: Data(repeating: 65, count: octets), user: user
+            ).message.status
+        }
+
+        #expect(try await send(60_000, as: "anna") == .ok)
+        #expect(try await send(60_000, as: "bert") == .busy)
+        daemon.kill()
+        try daemon.start()
+        let again = IPPOverHTTP(daemon.address)
+        let answer = try await again.send(
+            .printJob, to: "/printers/still", document: Data(repeating: 65, count: 60_000), user: "cora"
+        ).message
+        #expect(answer.status == .busy, "it is remembered")
+    }
 }

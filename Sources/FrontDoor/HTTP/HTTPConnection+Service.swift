@@ -6,7 +6,11 @@ import PrintModel
 /// Having a request answered: at once when the answer lies ready, else by a task of its own.
 extension HTTPConnection {
     func answer(_ message: [UInt8], _ document: RequestMachine.Document) {
-        if isPaced, let seconds = secondsToWait() { return write(.tooFast(seconds, message)) }
+        if isPaced, let seconds = secondsToWait() {
+            attributes = nil
+            return write(.tooFast(seconds, message))
+        }
+        guard holdAttributes(message.count) else { return write(.tooMuch(message)) }
         let caller = currentCaller()
         if house.accessLog != nil, message.count >= 4 {
             operationCode = Int16(bitPattern: UInt16(message[2]) << 8 | UInt16(message[3]))
@@ -35,15 +39,15 @@ extension HTTPConnection {
         hasBody: Bool, for caller: Caller, orElse busy: @autoclosure () -> Answer = .tooMany(nil),
         _ make: @escaping @Sendable (DocumentStream, Caller) async -> Answer
     ) {
-        let (proof, source, doorkeeper) = (machine.proof, source, house.doorkeeper)
+        let (proof, address, doorkeeper) = (machine.proof, address, house.doorkeeper)
         let names = proof == nil ? shownNames() : []
         begin(hasBody: hasBody, orElse: busy()) { stream in
             guard let proof else {
                 var caller = caller
-                if !names.isEmpty { caller.requester.identity = doorkeeper.certificateOwner?(names, source) }
+                if !names.isEmpty { caller.requester.identity = doorkeeper.certificateOwner?(names, address) }
                 return await make(stream, caller).by(caller)
             }
-            switch await doorkeeper.judge(caller.requester, by: proof, from: source) {
+            switch await doorkeeper.judge(caller.requester, by: proof, from: address) {
             case .turnedAway(let answer):
                 await stream.drain(octetsMax: Self.drainedOctetsMax)
                 return answer
@@ -90,11 +94,13 @@ extension HTTPConnection {
         _ make: @escaping @Sendable (DocumentStream) async -> Answer
     ) {
         let source = self.source
+        let attributes = self.attributes
+        self.attributes = nil
         guard house.occupancy.enter(source) else {
             if house.limitBoard.note(.requestsInHand) {
                 house.log.warning(
                     "too many requests in hand; the limit requests-in-hand says how many there may be",
-                    metadata: ["from": "\(source)"])
+                    metadata: ["from": "\(address)"])
             }
             return write(busy())
         }
@@ -110,6 +116,7 @@ extension HTTPConnection {
             if answer.isWaiting { occupancy.leave(source) }
             await Self.send(answer, number, on: connection)
             if !answer.isWaiting { occupancy.leave(source) }
+            withExtendedLifetime(attributes) {}
         }
         work = Work(number: number, pipe: pipe, task: task)
     }

@@ -54,6 +54,8 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
     let house: House
     /// Who it counts for, when requests are counted.
     let source: String
+    /// Who it is as far as is known without a proof, for those who look at one.
+    let address: String
     /// Whether its source is slowed down when it asks too fast.
     let isPaced: Bool
     let roll: ConnectionRoll
@@ -68,6 +70,8 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
     var operationCode: Int16?
     var work: Work?
     var workNumber = 0
+    /// What the attributes that are coming count for; the work's own once there is one.
+    var attributes: AttributeShare?
     /// What the client is told once the service has let go of a request whose body broke.
     var refusal: HTTPRefusal?
 
@@ -84,11 +88,8 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
     init(house: House, roll: ConnectionRoll, requester: Requester) {
         self.house = house
         self.roll = roll
-        source =
-            switch requester.origin {
-            case .localUser(let uid, _): "uid \(uid)"
-            case .network(let address, _): address
-            }
+        source = requester.source
+        address = if case .network(let address, _) = requester.origin { address } else { requester.source }
         machine = RequestMachine(
             gate: house.gate, limits: house.limits, ippLimits: house.ippLimits, requester: requester)
         isPaced = house.pace != nil && !requester.isTrustedByKernel
@@ -176,6 +177,7 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         house.occupancy.connectionClosed()
         work?.pipe?.fail(DocumentCutOff())
         endWait()
+        attributes = nil
         context = nil
     }
 
@@ -254,6 +256,8 @@ final class HTTPConnection: ChannelInboundHandler, RemovableChannelHandler {
         case .sayContinue(let isAwaited):
             out.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
             if isAwaited { flush(in: context) }
+        case .gathered(let octets):
+            if !holdAttributes(octets) { write(.tooMuch(machine.giveUpAttributes())) }
         case .ipp(let message, let document): answer(message, document)
         case .page(let hasBody): answerPage(hasBody: hasBody)
         case .startTLS: startTLS(in: context)

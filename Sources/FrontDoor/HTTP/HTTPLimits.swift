@@ -28,6 +28,8 @@ public struct HTTPLimits: Hashable, Sendable {
     public var descriptorReserve = 256
     /// Requests handed to the service and not yet answered. More are answered 503.
     public var requestsInHandMax = 4_096
+    /// Octets of attributes of requests in hand, beyond what each may have (``AttributeShare``). More are answered 503.
+    public var attributeBytesInHandMax = 64 << 20
     /// Requests of one source a second, 0 for as many as it can; ``requestBurstTime``'s worth of them may come at once.
     public var requestsPerSecondMax = 0
     public var requestBurstTime: Duration = .seconds(5)
@@ -59,6 +61,8 @@ public struct HTTPLimits: Hashable, Sendable {
         connectionsMax = limits.count(.connections) > 0 ? limits.count(.connections) : nil
         descriptorReserve = limits.count(.descriptorReserve)
         requestsInHandMax = limits.count(.requestsInHand)
+        // Half of it takes in the longest request.
+        attributeBytesInHandMax = max(limits.count(.attributeBytesInHand), 2 * limits.count(.attributeBytes))
         requestsPerSecondMax = limits.count(.requestsPerSecond)
         headTime = .seconds(limits[.headSeconds])
         attributesTime = .seconds(limits[.attributesSeconds])

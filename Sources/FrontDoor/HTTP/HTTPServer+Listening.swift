@@ -75,7 +75,9 @@ extension HTTPServer {
             .serverChannelOption(.socketOption(.so_rcvbuf), value: Int(configuration.limits.receiveBufferBytes))
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { [rolls = running.rolls] channel in
-                Self.admit(channel, house, rolls, Self.requester(of: channel))
+                let requester = Requester(
+                    at: channel.remoteAddress?.ipAddress, of: channel.localAddress?.ipAddress)
+                return Self.admit(channel, house, rolls, requester)
             }
         let ownIPv6 = ChannelOptions.Types.SocketOption(level: .ipv6, name: .ipv6_v6only)
         if isIPv6 { bootstrap = bootstrap.serverChannelOption(ownIPv6, value: 1) }
@@ -130,14 +132,6 @@ extension HTTPServer {
             let connection = HTTPConnection(house: house, roll: roll.value, requester: requester)
             try channel.pipeline.syncOperations.addHandler(connection)
         }
-    }
-
-    private static func requester(of channel: any Channel) -> Requester {
-        let address = channel.remoteAddress?.ipAddress ?? "unknown"
-        // A machine that talks to itself by its own address is no other.
-        let isLoopback =
-            address.hasPrefix("127.") || address == "::1" || address == channel.localAddress?.ipAddress
-        return Requester(origin: .network(address: address, isLoopback: isLoopback), isPrivate: false)
     }
 
     /// The kernel's queue of connections not accepted yet.

@@ -83,7 +83,8 @@ public final class HTTPServer: Sendable {
         let descriptors = DescriptorLimit.raise()
         return Occupancy(
             connectionsMax: limits.connectionsMax ?? max(descriptors / 2, descriptors - limits.descriptorReserve),
-            requestsInHandMax: limits.requestsInHandMax, limitsPerSource: configuration.limitsPerSource)
+            requestsInHandMax: limits.requestsInHandMax, attributeBytesMax: limits.attributeBytesInHandMax,
+            limitsPerSource: configuration.limitsPerSource)
     }
 
     private func makeHouse(_ occupancy: Occupancy) async throws -> HTTPConnection.House {

@@ -8,8 +8,10 @@ final class Occupancy: Sendable {
     let connectionsMax: Int
     private let requestsMax: Int
     private let limitsPerSource: Bool
+    let attributes: AttributeBudget
 
-    init(connectionsMax: Int, requestsInHandMax: Int, limitsPerSource: Bool) {
+    init(connectionsMax: Int, requestsInHandMax: Int, attributeBytesMax: Int, limitsPerSource: Bool) {
+        attributes = AttributeBudget(octetsMax: attributeBytesMax, limitsPerSource: limitsPerSource)
         self.connectionsMax = connectionsMax
         requestsMax = requestsInHandMax
         self.limitsPerSource = limitsPerSource
@@ -22,6 +24,7 @@ final class Occupancy: Sendable {
     func connectionOpened() -> Bool { connections.add(1, ordering: .relaxed).newValue > connectionsMax }
     func connectionClosed() { connections.subtract(1, ordering: .relaxed) }
 
+    /// - Parameter source: ``Requester/source``.
     /// - Returns: whether the request may be handed to the service; then ``leave(_:)`` must follow.
     func enter(_ source: String) -> Bool {
         requests.withLock { requests in

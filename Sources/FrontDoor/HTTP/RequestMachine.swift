@@ -19,6 +19,9 @@ struct RequestMachine {
         case wait
         /// Say 100; at once when the client waits for it, else it can go out with the answer.
         case sayContinue(isAwaited: Bool)
+        /// So many octets of an IPP request's attributes have come, more than most have, and they have not ended: go on, or
+        /// ``giveUpAttributes()``.
+        case gathered(Int)
         /// An IPP request has come as far as its attributes.
         case ipp([UInt8], Document)
         /// Some other request has come as far as its head.
@@ -296,7 +299,9 @@ struct RequestMachine {
             do throws(IPPError) {
                 let end = try piece.withReadableBytes { bytes throws(IPPError) in try boundary.consume(bytes) }
                 append(&piece, count: end ?? piece.readableBytes)
-                guard end != nil else { return nil }
+                guard end != nil else {
+                    return message.count > AttributeShare.octetsFree ? .gathered(message.count) : nil
+                }
             } catch {
                 append(&piece, count: min(piece.readableBytes, ippLimits.attributeBytesMax))
                 phase = .body
@@ -307,6 +312,12 @@ struct RequestMachine {
             phase = hasEnded ? .over : .body
             return .ipp(takeMessage(), hasEnded ? .none : .follows)
         }
+    }
+
+    /// What has come of the attributes, which nobody wants: the rest is thrown away. ``answered()`` follows.
+    mutating func giveUpAttributes() -> [UInt8] {
+        phase = .body
+        return takeMessage()
     }
 
     private mutating func append(_ piece: inout ByteBuffer, count: Int) {

@@ -6,8 +6,8 @@ import Synchronization
 
 /// How fast each source asks (``Limit/requestsPerSecond``): one table for all event loops, looked at with every request.
 ///
-/// A source is an address, or a local user. Addresses are taken whole, those of IPv6 too: the machines of an office have
-/// one prefix together, and none of them should pay for another.
+/// A source is an address, or a local user; of IPv6 a network of 64 bits, all of whose addresses one host can have. The
+/// machines of an office have one together, as they have one address behind a translator, and so much is theirs.
 final class SourcePace: Sendable {
     private let rates: Mutex<Rates>
     /// Sources remembered at a time, some 100 octets each.
@@ -38,7 +38,7 @@ extension HTTPConnection {
         guard let seconds = house.pace?.take(source, now: roll.loop.now) else { return nil }
         if house.limitBoard.note(.requestsPerSecond) {
             house.log.warning(
-                "asks too fast; the limit requests-per-second says how fast one may", metadata: ["from": "\(source)"])
+                "asks too fast; the limit requests-per-second says how fast one may", metadata: ["from": "\(address)"])
         }
         return seconds
     }
@@ -63,6 +63,11 @@ extension Answer {
     /// When there are too many requests in hand.
     static func tooMany(_ message: [UInt8]?) -> Answer {
         busy(503, "the server has too many requests in hand; try again", 1, message)
+    }
+
+    /// When there are too many attributes in hand.
+    static func tooMuch(_ message: [UInt8]) -> Answer {
+        busy(503, "the server has too many attributes in hand; try again", 1, message)
     }
 
     private static func busy(_ status: Int, _ words: String, _ seconds: Int64, _ message: [UInt8]?) -> Answer {

@@ -2,7 +2,7 @@ import IPP
 import PrintModel
 import Synchronization
 
-/// How many jobs each user may make in a time (``Limit/jobsPerMinute``).
+/// How many jobs each user may make in a time, or each place under names that nobody has proved (``Limit/jobsPerMinute``).
 final class JobRates: Sendable {
     private let rates: Mutex<Rates?>
     private let clock = ContinuousClock()
@@ -21,7 +21,8 @@ final class JobRates: Sendable {
     func take(_ owner: Owner) -> Int64? {
         let (seconds, attoseconds) = (clock.now - begin).components
         let now = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-        let name = owner.isProved ? owner.user : "\(owner.user)\n\(owner.host)"
+        // A name that nobody has proved could be a new one with each job.
+        let name = owner.isProved ? "user \(owner.user)" : owner.place
         let wait = rates.withLock { rates -> Int64? in
             guard rates != nil else { return nil }
             return rates?.take(name, now: now)
@@ -62,7 +63,8 @@ extension OperationContext {
         guard !policy.managesAll(requester), let seconds = jobRates.take(maker) else { return }
         throw stopped(
             by: .jobsPerMinute, .busy,
-            "\(maker.user) makes more than \(limits[.jobsPerMinute]) jobs a minute; try again in \(seconds) s", request)
+            "\(maker.isProved ? maker.user : maker.host) makes more than \(limits[.jobsPerMinute]) jobs a minute; try again in \(seconds) s",
+            request)
     }
 
     /// What is said to whom a limit stops; it is noted and, now and then, logged.

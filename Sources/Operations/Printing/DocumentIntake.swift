@@ -29,25 +29,32 @@ struct DocumentIntake {
     /// The document, whole and in the store's hands; the caller discards it if no job comes of it.
     ///
     /// `nil` when there were no octets at all.
-    func receive() async throws -> NewDocument? {
-        let stream = context.decoder.decode(request.document, compression: compression)
+    func receive() async throws -> NewDocument? { try await receiveToHold()?.document }
+
+    /// As ``receive()``, for whoever makes a job of it later: it counts among what its owner sends as long as the share is held.
+    func receiveToHold() async throws -> (document: NewDocument, share: IncomingShare)? {
+        let sent = SentOctets()
+        let stream = context.decoder.decode(request.document, compression: compression, sent: sent)
         let (head, rest) = try await Self.head(of: stream, octets: context.typer.headOctets)
         guard !head.isEmpty else { return nil }
         let format = try format(of: head)
         let limits = JobLimits(of: facts.printer, octetsMax: context.settings.documentOctetsMax)
         let pages = PageTally(context.typer.counter(for: format, head: head))
+        let share = try IncomingShare(for: request, on: facts.printer, in: context)
         let received = try await context.jobs.receive(
-            pages.watching(plain(rest, head)), octetsMax: min(context.settings.documentOctetsMax, limits.octetsMax))
-        return NewDocument(
+            share.counting(pages.watching(plain(rest, head, sent))),
+            octetsMax: min(context.settings.documentOctetsMax, limits.octetsMax))
+        let document = NewDocument(
             received: received, format: format, formatSupplied: supplied,
             name: try request.string("document-name")?.truncated(toOctets: 255), pages: pages.count())
+        return (document, share)
     }
 
     /// The document without a compression that nobody told us of ("report.ps.gz"), for a device that takes formats; one
     /// that takes anything gets what was sent.
-    private func plain(_ stream: DocumentStream, _ head: [UInt8]) -> DocumentStream {
+    private func plain(_ stream: DocumentStream, _ head: [UInt8], _ sent: SentOctets) -> DocumentStream {
         guard !facts.takesAnything, let hidden = context.typer.compression(of: head) else { return stream }
-        return context.decoder.decode(stream, compression: hidden)
+        return context.decoder.decode(stream, compression: hidden, sent: sent)
     }
 
     /// What the octets are. "application/octet-stream", and no word at all, leave it to the content.

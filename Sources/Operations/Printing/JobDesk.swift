@@ -40,7 +40,12 @@ public struct HeldDocument: Sendable {
     public var document: NewDocument
     public var octets: Int64 { document.received.octets }
 
-    public init(_ document: NewDocument) { self.document = document }
+    /// Lets it count among what its owner sends, for as long as it is held.
+    private let share: IncomingShare?
+
+    public init(_ document: NewDocument) { self.init(document, share: nil) }
+
+    init(_ document: NewDocument, share: IncomingShare?) { (self.document, self.share) = (document, share) }
 }
 
 /// What a client says of its job.

@@ -40,7 +40,7 @@ public struct OperationDesk: JobDesk {
             request.document = stream
             let (printer, _) = try await taker(of: request, isUserKnown: false)
             let intake = try DocumentIntake(request, facts: context.facts.facts(of: printer), in: context)
-            return try await intake.receive().map(HeldDocument.init)
+            return try await intake.receiveToHold().map { HeldDocument($0.document, share: $0.share) }
         }
     }
 
@@ -59,7 +59,7 @@ public struct OperationDesk: JobDesk {
             try context.admitJob(of: judged, on: printer)
             let asked = try JobRequest(judged, on: printer, in: context)
             try Self.require("copies", notIn: asked.unsupported + asked.conflicting)
-            var ticket = asked.ticket
+            var ticket = try await asked.ticket(in: context)
             var documents: [NewDocument] = []
             for part in slip.parts {
                 let document = try document(

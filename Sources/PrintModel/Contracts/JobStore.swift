@@ -51,6 +51,11 @@ public protocol JobStore: Sendable {
 
     func jobs(_ query: JobQuery, after cursor: JobCursor?, limit: Int) async throws -> JobPage
 
+    /// Where a list goes on behind its first `count` jobs, at least 1; `nil` when it has no more than that.
+    ///
+    /// Costs a step for each of them, and no more than that.
+    func cursor(of query: JobQuery, behind count: Int) async throws -> JobCursor?
+
     func documents(of job: JobID) async throws -> [Document]
 
     /// What happened to a job, oldest first.
@@ -178,6 +183,10 @@ public protocol JobStore: Sendable {
     func sweep(_ retention: Retention, at now: Moment) async throws -> Int
 
     var feed: ChangeFeed { get }
+
+    /// How many octets of documents can be taken in before what is kept free is all that is left; `nil` where nothing bounds
+    /// it. Cheap enough to be asked with every piece of one.
+    var roomOctets: Int64? { get }
 
     /// What keeps it from taking anything new in, or from writing; `nil` while all is well. Cheap enough to be asked with
     /// every question about a job.

@@ -23,6 +23,7 @@ public enum Limit: String, CaseIterable, Sendable {
     case jobsPerUser = "jobs-per-user"
     case jobsPerUserAndQueue = "jobs-per-user-and-queue"
     case jobsPerAddress = "jobs-per-address"
+    case waitingBytesPerSource = "waiting-bytes-per-source"
     case subscriptions = "subscriptions"
     case subscriptionsPerUser = "subscriptions-per-user"
     case subscriptionsPerManager = "subscriptions-per-manager"
@@ -37,6 +38,7 @@ public enum Limit: String, CaseIterable, Sendable {
     case connections = "connections"
     case descriptorReserve = "descriptor-reserve"
     case requestsInHand = "requests-in-hand"
+    case attributeBytesInHand = "attribute-bytes-in-hand"
 
     // How long a client may take.
     case headSeconds = "head-seconds"

@@ -23,10 +23,13 @@ extension Limit {
         case .headBytes, .headFields, .targetBytes, .attributeBytes, .attributes, .valuesPerAttribute, .collectionDepth:
             requestRule
         case .documentBytes, .documentsPerJob, .decompressionRatio: documentRule
-        case .jobsPerQueue, .jobsPerUser, .jobsPerUserAndQueue, .jobsPerAddress, .subscriptions, .subscriptionsPerUser,
-            .subscriptionsPerManager, .subscriptionsPerAddress, .subscriptionsPerJob:
+        case .jobsPerQueue, .jobsPerUser, .jobsPerUserAndQueue, .jobsPerAddress, .waitingBytesPerSource,
+            .subscriptions, .subscriptionsPerUser, .subscriptionsPerManager, .subscriptionsPerAddress,
+            .subscriptionsPerJob:
             backlogRule
-        case .requestsPerSecond, .jobsPerMinute, .connections, .descriptorReserve, .requestsInHand: crowdRule
+        case .requestsPerSecond, .jobsPerMinute, .connections, .descriptorReserve, .requestsInHand,
+            .attributeBytesInHand:
+            crowdRule
         case .headSeconds, .attributesSeconds, .bodyBytesPerSecond, .writeSeconds, .idleSeconds: patienceRule
         case .sideConnections, .sideConnectionsPerSource, .sideCommandSeconds, .sidePieceSeconds, .sideBytesPerSecond,
             .rawIdleSeconds, .lpdLineBytes, .lpdControlBytes, .lpdListedJobs:
@@ -72,7 +75,7 @@ extension Limit {
         default:
             LimitRule(
                 500, 0...1_100, zero: "no limit",
-                "how many times larger than what was sent a document may become, counted beyond its first 64 MiB",
+                "how many times larger than what was sent a document may become, however often it is compressed; counted beyond its first 64 MiB",
                 "client-error-compression-error")
         }
     }
@@ -95,6 +98,12 @@ extension Limit {
             return LimitRule(
                 50_000, 0...10_000_000, zero: "no limit",
                 "unfinished jobs from one address under names that nobody has proved", refusal)
+        case .waitingBytesPerSource:
+            return LimitRule(
+                0, 0...(1 << 50),
+                zero: "half of what the documents of others leave on the disk, its reserve not counted",
+                "documents that wait or are being sent of one user; of names that nobody has proved, those from one address; operators and administrators excepted",
+                "server-error-busy until some of them are printed")
         default: return subscriptionRule
         }
     }
@@ -120,12 +129,12 @@ extension Limit {
         case .requestsPerSecond:
             LimitRule(
                 1_000, 0...1_000_000, zero: "no limit",
-                "requests of one address, or of one local user but root, each second; five seconds' worth may come at once",
+                "requests of one address (of IPv6: one network of 64 bits, as everywhere where addresses are counted), or of one local user but root, each second; five seconds' worth may come at once",
                 "server-error-busy, or HTTP 429 with Retry-After")
         case .jobsPerMinute:
             LimitRule(
                 6_000, 0...1_000_000, zero: "no limit",
-                "new jobs of one user each minute, operators and administrators excepted; a minute's worth may come at once",
+                "new jobs of one user each minute, of names that nobody has proved those from one address; operators and administrators excepted; a minute's worth may come at once",
                 "server-error-busy")
         case .connections:
             LimitRule(
@@ -135,6 +144,11 @@ extension Limit {
             LimitRule(
                 256, 64...65_536, "file descriptors kept for documents, printers and the database",
                 "connections are shed, as with connections")
+        case .attributeBytesInHand:
+            LimitRule(
+                64 << 20, (1 << 20)...(1 << 40),
+                "the attributes of all requests in hand, those of up to 16 KiB not counted; one source has at most half of what others leave; never less than twice attribute-bytes",
+                "server-error-busy, or HTTP 503, with Retry-After")
         default:
             LimitRule(
                 4_096, 2...100_000,

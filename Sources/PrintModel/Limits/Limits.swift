@@ -47,6 +47,9 @@ public struct Limits: Hashable, Sendable {
     public mutating func trustClients() {
         for limit in [Limit.requestsPerSecond, .jobsPerMinute, .jobsPerUser, .jobsPerAddress]
         where !set.contains(limit) { values[limit] = 0 }
+        if !set.contains(.waitingBytesPerSource) {
+            values[.waitingBytesPerSource] = Limit.waitingBytesPerSource.rule.range.upperBound
+        }
     }
 
     /// What is said to whom a limit stops: an administrator is told how it is changed.

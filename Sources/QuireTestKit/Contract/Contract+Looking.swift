@@ -80,13 +80,16 @@ extension StoreScene {
         }
         func count(_ owner: Owner, in store: any JobStore) -> [Int] {
             let count = store.waiting(of: owner, on: hall)
-            return [count.ofOwner, count.ofAddress, count.onQueue, store.waiting(of: owner, on: other.id).onQueue]
+            return [
+                count.ofOwner, count.ofAddress, count.onQueue, store.waiting(of: owner, on: other.id).onQueue,
+                Int(count.octets),
+            ]
         }
-        func submit(as owner: Owner, on printer: PrinterID? = nil) async throws -> Job {
+        func submit(as owner: Owner, on printer: PrinterID? = nil, octets: Int = 10) async throws -> Job {
             var ticket = self.ticket()
             ticket.owner = owner
             if let printer { ticket.printer = printer }
-            return try await self.submit(ticket)
+            return try await self.submit(ticket, content: Self.content(octets))
         }
         let (here, there, proved) = (owner("ana", "h"), owner("ana", "t"), owner("ana", "localhost", isProved: true))
         for name in [here, here, there, proved, owner("bo", "h"), owner("ana", "h", isProved: true)] {
@@ -94,15 +97,37 @@ extension StoreScene {
         }
         let gone = try await submit(as: here)
         try await store.apply(.cancel(.user), to: gone.id, by: nil, at: now)
-        for name in [here, proved] { _ = try await submit(as: name, on: other.id) }
+        for name in [here, proved] { _ = try await submit(as: name, on: other.id, octets: 100) }
+        for address in ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1"] {
+            _ = try await submit(as: owner("dee", address))
+        }
 
         for store in [store, try await run.next().store] {
-            try expectEqual(count(here, in: store), [3, 4, 2, 1])
-            try expectEqual(count(there, in: store), [1, 1, 1, 0])
-            try expectEqual(count(proved, in: store), [3, 0, 2, 1], "from wherever:")
-            try expectEqual(count(owner("cy", "h"), in: store), [0, 4, 0, 0])
-            try expectEqual(count(owner("cy", "x", isProved: true), in: store), [0, 0, 0, 0])
+            try expectEqual(count(here, in: store), [3, 4, 2, 1, 130])
+            try expectEqual(count(there, in: store), [1, 1, 1, 0, 10])
+            try expectEqual(count(proved, in: store), [3, 0, 2, 1, 120], "from wherever:")
+            try expectEqual(count(owner("cy", "h"), in: store), [0, 4, 0, 0, 130])
+            try expectEqual(count(owner("cy", "x", isProved: true), in: store), [0, 0, 0, 0, 0])
+            try expectEqual(count(owner("dee", "2001:db8:1:2::7"), in: store), [2, 2, 2, 0, 20], "one network")
         }
+    }
+
+    func aListIsEnteredInTheMiddle() async throws {
+        var all: [JobID] = []
+        for number in 1...4 { all.append(try await submit("\(number)").id) }
+        let done = [try await finished("5", at: now).id, try await finished("6", at: now).id]
+        let query = JobQuery(printer: hall, which: .all)
+        let listed = try await list(query).map(\.id)
+        try expectEqual(Set(listed), Set(all + done))
+
+        for count in 1..<listed.count {
+            let cursor = try await store.cursor(of: query, behind: count)
+            let rest = try await store.jobs(query, after: cursor, limit: 100).jobs.map(\.id)
+            try expectEqual(rest, Array(listed[count...]), "behind \(count)")
+        }
+        let last = try await store.cursor(of: query, behind: listed.count)
+        try expectEqual(try await store.jobs(query, after: last, limit: 100).jobs.map(\.id), [])
+        try expect(try await store.cursor(of: query, behind: Int(Int32.max)) == nil, "there are no more")
     }
 
     func jobsBeforeAreCounted() async throws {

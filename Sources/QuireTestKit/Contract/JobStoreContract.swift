@@ -83,6 +83,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case jobsBeforeAreCounted
     case countsAreRightAfterEveryChange
     case aUsersWaitingJobsAreCounted
+    case aListIsEnteredInTheMiddle
     case eventsTellWhatHappened
     case changesAreAnnounced
 
@@ -206,6 +207,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .jobsBeforeAreCounted: try await scene.jobsBeforeAreCounted()
         case .countsAreRightAfterEveryChange: try await scene.countsAreRightAfterEveryChange()
         case .aUsersWaitingJobsAreCounted: try await scene.aUsersWaitingJobsAreCounted()
+        case .aListIsEnteredInTheMiddle: try await scene.aListIsEnteredInTheMiddle()
         case .eventsTellWhatHappened: try await scene.eventsTellWhatHappened()
         case .changesAreAnnounced: try await scene.changesAreAnnounced()
         case .aWaitingJobCanBeChanged: try await scene.aWaitingJobCanBeChanged()

@@ -163,7 +163,7 @@ struct Effects {
             if job.hasDocuments { keptOctets += Int64(sign) * job.octets }
         } else {
             counts[job.printer, default: QueueCounts()].add(sign, in: job.state)
-            waiting.add(sign, of: job.owner, on: job.printer)
+            waiting.add(sign, octets: Int64(sign) * job.octets, of: job.owner, on: job.printer)
             if let member = job.member { counts[member, default: QueueCounts()].serving += sign }
         }
     }

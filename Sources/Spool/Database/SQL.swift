@@ -282,7 +282,7 @@ enum SQL: Hashable, CaseIterable {
             """
         case .countByOwner:
             """
-            SELECT user, host, user_is_proved, printer, count(*) FROM job INDEXED BY job_waiting_of WHERE finished_at IS NULL \
+            SELECT user, host, user_is_proved, printer, count(*), sum(octets) FROM job INDEXED BY job_waiting_of WHERE finished_at IS NULL \
             GROUP BY user, host, user_is_proved, printer
             """
         case .countKept:

@@ -16,7 +16,8 @@ extension Schema {
         ALTER TABLE job ADD COLUMN release_lock INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE job ADD COLUMN secret BLOB;
         DROP INDEX job_waiting_of;
-        CREATE INDEX job_waiting_of ON job (user, state, priority DESC, ord, id, host, user_is_proved, printer, finished_at)
+        CREATE INDEX job_waiting_of ON job
+            (user, state, priority DESC, ord, id, host, user_is_proved, printer, finished_at, octets)
             WHERE finished_at IS NULL;
         DROP INDEX job_kept;
         CREATE INDEX job_kept       ON job (finished_at, id, octets, has_documents, retain_until)

@@ -55,6 +55,14 @@ final class DiskReserve: Sendable {
         }
     }
 
+    /// Octets that may still come.
+    var roomOctets: Int64 {
+        state.withLock { state in
+            if .now >= state.askAgain { ask(&state) }
+            return max(0, state.left)
+        }
+    }
+
     /// Octets.
     private static let usualDocument: Int64 = 16 << 10
 

@@ -236,10 +236,12 @@ struct Opening {
             let owners = try connection.statement(.countByOwner).all {
                 (
                     owner: Owner(user: $0.text(0), host: $0.text(1), isProved: $0.integer(2) != 0),
-                    printer: PrinterID($0.int32(3)), count: Int($0.integer(4))
+                    printer: PrinterID($0.int32(3)), count: Int($0.integer(4)), octets: $0.integer(5)
                 )
             }
-            for (owner, printer, count) in owners { memory.waiting.add(count, of: owner, on: printer) }
+            for (owner, printer, count, octets) in owners {
+                memory.waiting.add(count, octets: octets, of: owner, on: printer)
+            }
             let serving = try connection.statement(.countServing).all {
                 (printer: PrinterID($0.int32(0)), count: Int($0.integer(1)))
             }
