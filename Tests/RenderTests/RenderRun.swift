@@ -30,7 +30,11 @@ struct RenderRun {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
         process.currentDirectoryURL = folder
-        process.environment = environment.merging(["TMPDIR": folder.path]) { own, _ in own }
+        var all = environment
+        all["TMPDIR"] = all["TMPDIR"] ?? folder.path
+        // How the address sanitizer was set up, where there is one: what fontconfig keeps to its end is not lost.
+        all["ASAN_OPTIONS"] = ProcessInfo.processInfo.environment["ASAN_OPTIONS"]
+        process.environment = all
         process.arguments = [
             "-c", limits + #"exec "$0" <document >output 2>log 3>progress 4<instructions"#, Self.binary.path,
         ]
