@@ -307,11 +307,11 @@ extension Job {
         return documentCount
     }
 
-    /// Takes over of a document that was added what the job keeps of all its documents.
+    /// Takes over of a document that was added what the job keeps of all its documents; its password is sealed.
     public mutating func keep(_ document: NewDocument, as number: Int) {
         if let pages = document.pages { attributes.add(pages: pages) }
         if let password = document.password {
-            attributes.set(Attribute(Ticket.passwordAttribute(ofDocument: number), password.values))
+            attributes.set(Ticket.passwordAttribute(ofDocument: number), .octetString(password))
         }
     }
 

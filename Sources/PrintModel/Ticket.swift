@@ -17,6 +17,8 @@ public struct Ticket: Hashable, Sendable {
     public var takesTurns = false
     /// What its device wants to hear, given with the job ("auth-info"): sealed where it lies, and forgotten with its end.
     public var deviceSecret: DeviceSecret?
+    /// What opens its encrypted documents ("document-password"): sealed where it lies, and forgotten with its end.
+    public var documentPassword: [UInt8]?
     /// A client that sends the same key again gets the same job; `nil` when it sent none.
     public var idempotencyKey: String?
 
@@ -35,8 +37,8 @@ public struct Ticket: Hashable, Sendable {
 }
 
 extension Ticket {
-    /// The attribute that opens an encrypted document (PWG 5100.13): kept with the job until it is finished, shown to
-    /// nobody.
+    /// The attribute that opens an encrypted document (PWG 5100.13): kept sealed with the job until it is finished, shown to
+    /// nobody (``DeviceSecretStore/opened(_:)``).
     public static let passwordAttribute = "document-password"
 
     /// What the job keeps the password of one of its documents under.

@@ -1,3 +1,4 @@
+import IPP
 public import PrintModel
 import Synchronization
 
@@ -19,6 +20,22 @@ extension MemoryStore: DeviceSecretStore {
             contents.jobSecrets[job] = secret
         }
     }
+
+    public func opened(_ job: Job) -> Job {
+        job.openingPasswords { $0.starts(with: Self.seal) ? Array($0.dropFirst(Self.seal.count).reversed()) : nil }
+    }
+
+    private static let seal = Array("sealed:".utf8)
+
+    func withSealedPassword(_ ticket: Ticket) -> Ticket {
+        guard let password = ticket.documentPassword else { return ticket }
+        var ticket = ticket
+        ticket.documentPassword = nil
+        ticket.attributes.set(Ticket.passwordAttribute, .octetString(sealed(password)))
+        return ticket
+    }
+
+    func sealed(_ password: [UInt8]) -> [UInt8] { Self.seal + password.reversed() }
 }
 
 extension MemoryStore.Contents {

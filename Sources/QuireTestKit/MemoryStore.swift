@@ -129,6 +129,7 @@ public final class MemoryStore: JobStore, PrinterStore {
         guard documents.count <= documentsPerJobMax else {
             throw StoreError.tooManyDocuments(max: documentsPerJobMax)
         }
+        let ticket = withSealedPassword(ticket)
         let taken = try take(documents)
         return try giveBackOnFailure(taken) {
             try write { contents, change in
@@ -153,7 +154,8 @@ public final class MemoryStore: JobStore, PrinterStore {
     }
 
     public func submit(_ ticket: Ticket, documentsOf source: JobID, at now: Moment) async throws -> Job {
-        try write { contents, change in
+        let ticket = withSealedPassword(ticket)
+        return try write { contents, change in
             if let made = contents.job(madeOf: ticket) { return made }
             guard contents.printers[ticket.printer] != nil else {
                 throw StoreError.noSuchPrinter("There is no printer \(ticket.printer)")
@@ -201,7 +203,9 @@ public final class MemoryStore: JobStore, PrinterStore {
                 var news: [JobNews] = []
                 if let document {
                     record.add(document, taken[0], at: now)
-                    record.job.keep(document, as: record.job.documentCount)
+                    var kept = document
+                    kept.password = document.password.map(sealed)
+                    record.job.keep(kept, as: record.job.documentCount)
                     let number = record.job.documentCount
                     news.append(JobNews(.documentAdded, "Document \(number)", document: number))
                 }

@@ -311,7 +311,9 @@ struct DocumentTests {
 
         #expect(shown?.attributes.contains { $0.name.hasPrefix("document-password") } == false)
         #expect(document?.attributes.contains { $0.name.hasPrefix("document-password") } == false)
-        #expect(try await counter.job(JobID(1)).attributes["document-password;1"]?.values == secret.values)
+        let kept = try await counter.job(JobID(1))
+        #expect(kept.attributes["document-password;1"]?.values != secret.values, "it is sealed")
+        #expect(counter.store.opened(kept).attributes["document-password;1"]?.values == secret.values)
         _ = try await counter.send(.cancelJob, to: "/jobs/1")
         #expect(try await counter.job(JobID(1)).attributes["document-password;1"] == nil)
     }

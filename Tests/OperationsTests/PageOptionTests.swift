@@ -1,5 +1,6 @@
 import IPP
 import PrintModel
+import QuireTestKit
 import Testing
 
 @testable import Operations
@@ -70,9 +71,34 @@ struct PageOptionTests {
         let shown = try await counter.send(.getJobAttributes, to: "/jobs/\(id)")[.job]
 
         #expect(shown?["document-password"] == nil)
-        #expect(try await counter.job(id).attributes["document-password"] == secret)
+        let kept = try await counter.job(id)
+        #expect(kept.attributes["document-password"] != nil)
+        #expect(kept.attributes["document-password"] != secret, "it is sealed")
+        #expect(counter.store.opened(kept).attributes["document-password"] == secret)
         _ = try await counter.send(.cancelJob, to: "/jobs/\(id)")
         #expect(try await counter.job(id).attributes["document-password"] == nil)
+    }
+
+    @Test("A password that others could read on its way is not used, and told without its value")
+    func openPassword() async throws {
+        var counter = try await Counter(converts: true)
+        counter.caller.requester = Requester(
+            origin: .network(address: "192.0.2.9", isLoopback: false), isPrivate: false)
+        let secret = Attribute("document-password", .octetString(Array("open".utf8)))
+        let fidelity = Attribute("ipp-attribute-fidelity", .boolean(true))
+
+        let answer = try await counter.send(
+            .printJob, to: "/printers/pdf", [secret], document: Array("%PDF-".utf8))
+        let bound = try await counter.send(
+            .printJob, to: "/printers/pdf", [secret, fidelity], document: Array("%PDF-".utf8))
+        let validated = try await counter.send(.validateDocument, to: "/printers/pdf", [secret])
+
+        #expect(answer.status == .okIgnoredOrSubstitutedAttributes)
+        #expect(answer[.unsupported]?["document-password"]?.values == [.outOfBand(.unsupported)])
+        let id = JobID(try #require(answer[.job]?["job-id"]?.integerValue))
+        #expect(try await counter.job(id).attributes["document-password"] == nil)
+        #expect(bound.status == .attributesOrValuesNotSupported)
+        #expect(validated[.unsupported]?["document-password"]?.values == [.outOfBand(.unsupported)])
     }
 
     @Test("What can be converted is listed behind what the device takes")

@@ -10,7 +10,8 @@ struct DocumentRequest {
     let unsupported: [Attribute]
     /// Values that were left out because they cannot be together with others.
     let conflicting: [Attribute]
-    let password: Attribute?
+    /// What opens it.
+    let password: [UInt8]?
 
     /// - Parameters:
     ///   - number: the document's.
@@ -24,12 +25,13 @@ struct DocumentRequest {
         var checker = TemplateChecker(facts: facts, clock: clock, level: .document(number: number))
         try checker.check(request.message[.document] ?? AttributeGroup(.document))
         let apart = checker.conflicting + (isPart ? checker.kept : [])
-        try fidelity?.enforce(against: checker.unsupported, apart)
+        let password = DocumentPassword(request)
+        try fidelity?.enforce(against: checker.unsupported + password.refused, apart)
         attributes = AttributeGroup(
             .document, try Self.keptOperationAttributes(of: request) + (isPart ? [] : checker.kept))
-        unsupported = checker.unsupported
+        unsupported = checker.unsupported + password.refused
         conflicting = apart
-        password = request.operation[Ticket.passwordAttribute]
+        self.password = password.octets
     }
 
     /// The answer to a request that is accepted.

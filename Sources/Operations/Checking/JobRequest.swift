@@ -32,7 +32,10 @@ struct JobRequest {
         var asked = request.jobAttributes
         // What is given for the device is given by whoever asks.
         let giver = source == nil ? owner.user : try context.actor(of: request)
-        let refused = try Self.takeSecret(outOf: &asked, request, on: printer, giver, into: &ticket)
+        let documentPassword = DocumentPassword(request)
+        ticket.documentPassword = documentPassword.octets
+        let refused =
+            try Self.takeSecret(outOf: &asked, request, on: printer, giver, into: &ticket) + documentPassword.refused
         let checker = try Self.checked(source?.asked(besides: asked) ?? asked, on: facts, context.clock)
         try Fidelity(request).enforce(against: checker.unsupported + refused, checker.conflicting)
 
@@ -154,7 +157,7 @@ struct JobRequest {
             switch attribute.name {
             case "attributes-charset", "attributes-natural-language", "client-info", "job-impressions",
                 "job-media-sheets", "document-natural-language", "document-charset", "job-mandatory-attributes",
-                "job-release-action", Ticket.passwordAttribute:
+                "job-release-action":
                 attribute
             case "compression": Attribute("compression-supplied", attribute.values)
             // Only where it is set: it counts for the documents that are sent later as well.

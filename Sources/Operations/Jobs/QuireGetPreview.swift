@@ -30,7 +30,8 @@ struct QuireGetPreview: Operation {
         }
         let jobs = context.jobs
         let wanted = PreviewRequest(
-            job: job, printer: printer, document: document, page: Int(page), resolution: Int(resolution),
+            job: context.secrets.opened(job), printer: printer, document: document, page: Int(page),
+            resolution: Int(resolution),
             open: { try await jobs.read(document: document.number, of: job.id) })
         let picture: [UInt8]
         do {

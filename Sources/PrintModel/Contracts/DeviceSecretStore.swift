@@ -1,3 +1,5 @@
+internal import IPP
+
 /// The names and passwords that devices want. Device URIs are kept and shown without them.
 ///
 /// They are sealed where they lie, and never in a log, an argument or an answer.
@@ -15,6 +17,10 @@ public protocol DeviceSecretStore: Sendable {
 
     /// Throws ``StoreError/notPossible(_:)`` for a job that is over.
     func keep(_ secret: DeviceSecret?, of job: JobID) async throws
+
+    /// A job with what opens its documents as it was given: where it lies it is sealed (``Ticket/documentPassword``). What
+    /// cannot be read any more is left out.
+    func opened(_ job: Job) -> Job
 }
 
 public struct DeviceSecret: Hashable, Sendable {
@@ -43,4 +49,19 @@ public struct NoDeviceSecrets: DeviceSecretStore {
     public func secret(of job: JobID) -> DeviceSecret? { nil }
     public func keep(_ secret: DeviceSecret?, for deviceURI: String) async throws {}
     public func keep(_ secret: DeviceSecret?, of job: JobID) async throws {}
+    public func opened(_ job: Job) -> Job { job }
+}
+
+extension Job {
+    /// With each password of its documents put through `open`.
+    public func openingPasswords(_ open: ([UInt8]) -> [UInt8]?) -> Job {
+        guard attributes.attributes.contains(where: { Ticket.isPassword($0.name) }) else { return self }
+        var job = self
+        job.attributes.attributes = attributes.attributes.compactMap { attribute in
+            guard Ticket.isPassword(attribute.name) else { return attribute }
+            guard case .octetString(let sealed)? = attribute.values.first, let opened = open(sealed) else { return nil }
+            return Attribute(attribute.name, .octetString(opened))
+        }
+        return job
+    }
 }

@@ -243,8 +243,8 @@ public struct NewDocument: Sendable {
     public var pages: Int?
     /// ``Document/attributes``
     public var attributes = AttributeGroup(.document)
-    /// Opens it where it is encrypted ("document-password"); kept with the job until that is finished.
-    public var password: Attribute?
+    /// Opens it where it is encrypted ("document-password"); kept sealed with the job until that is finished.
+    public var password: [UInt8]?
 
     public init(
         received: any ReceivedDocument, format: String, formatSupplied: String? = nil, name: String? = nil,

@@ -1,3 +1,4 @@
+import IPP
 import PrintModel
 
 extension StoreScene {
@@ -61,6 +62,30 @@ extension StoreScene {
         let last = try await next.next()
         try expect(last.store.secret(of: given.id) == nil, "over, after a restart")
         try expect(last.store.secret(of: asked.id) == nil, "moved, after a restart")
+    }
+
+    func aDocumentsPasswordIsSealed() async throws {
+        let (whole, second) = (Array("open sesame".utf8), Array("päss".utf8))
+        var ticket = self.ticket()
+        ticket.documentPassword = whole
+        let given = try await submit(ticket)
+        let kept = given.attributes[Ticket.passwordAttribute]
+        try expect(kept != nil && kept?.values != [.octetString(whole)], "not as it was given")
+        try expectEqual(store.opened(given).attributes[Ticket.passwordAttribute]?.values, [.octetString(whole)])
+
+        let open = try await store.submit(
+            self.ticket("open"), documents: [], isOpen: true, closesAt: nil, at: now)
+        let received = try await store.receive(.bytes(Self.content(10)), octetsMax: 1000)
+        var document = NewDocument(received: received, format: "application/pdf")
+        document.password = second
+        let added = try await store.add(document, to: open.id, isLast: true, closesAt: nil, at: now).job
+        let name = Ticket.passwordAttribute(ofDocument: 1)
+        try expect(added.attributes[name]?.values != [.octetString(second)], "nor that of one document")
+        let next = try await run.next()
+        let found = try await next.store.job(open.id)
+        try expectEqual(
+            found.flatMap { next.store.opened($0).attributes[name]?.values }, [.octetString(second)], "after a restart:"
+        )
     }
 
     func aDeviceThatWantsAPasswordMakesItsQueueSaySo() async throws {

@@ -114,6 +114,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
     case aDevicesPasswordIsKept
     case aDevicesPasswordGoesWithItsLastQueue
     case aJobsPasswordGoesWithIt
+    case aDocumentsPasswordIsSealed
     case aDeviceThatWantsAPasswordMakesItsQueueSaySo
 
     // The System
@@ -239,6 +240,7 @@ public enum JobStoreContract: String, CaseIterable, Sendable {
         case .aDevicesPasswordIsKept: try await scene.aDevicesPasswordIsKept()
         case .aDevicesPasswordGoesWithItsLastQueue: try await scene.aDevicesPasswordGoesWithItsLastQueue()
         case .aJobsPasswordGoesWithIt: try await scene.aJobsPasswordGoesWithIt()
+        case .aDocumentsPasswordIsSealed: try await scene.aDocumentsPasswordIsSealed()
         case .aDeviceThatWantsAPasswordMakesItsQueueSaySo:
             try await scene.aDeviceThatWantsAPasswordMakesItsQueueSaySo()
         case .whatIsSetOfTheSystemIsKept: try await scene.whatIsSetOfTheSystemIsKept()

@@ -19,6 +19,7 @@ extension SQLiteStore: JobStore {
             throw StoreError.tooManyDocuments(max: settings.documentsPerJobMax)
         }
         let secret = try await sealed(ticket)
+        let ticket = try await withSealedPassword(ticket)
         let received = try take(documents)
         // Here, and not in the transaction, for which others wait.
         let encoded = ticket.attributes.encoded()
@@ -48,8 +49,9 @@ extension SQLiteStore: JobStore {
     }
 
     public func submit(_ ticket: Ticket, documentsOf source: JobID, at now: Moment) async throws -> Job {
-        let encoded = ticket.attributes.encoded()
         let secret = try await sealed(ticket)
+        let ticket = try await withSealedPassword(ticket)
+        let encoded = ticket.attributes.encoded()
         return try await commits.perform { transaction in
             if let job = try transaction.job(madeOf: ticket) { return job }
             try transaction.checkLiving(ticket.printer)
@@ -68,6 +70,7 @@ extension SQLiteStore: JobStore {
     public func add(
         _ document: NewDocument?, to id: JobID, isLast: Bool, closesAt: Moment?, at now: Moment
     ) async throws -> (job: Job, number: Int?) {
+        let document = try await withSealedPassword(document)
         let received = try take(document.map { [$0] } ?? [])
         do {
             return try await commits.perform(received) { [settings] transaction in

@@ -1,3 +1,4 @@
+internal import IPP
 internal import Logging
 public import PrintModel
 
@@ -37,14 +38,44 @@ extension SQLiteStore: DeviceSecretStore {
 
     private func seal(_ secret: DeviceSecret?, for purpose: String) async throws -> [UInt8]? {
         guard let secret else { return nil }
+        return try await sealed { try $0.seal(secret, for: purpose) }
+    }
+
+    private func sealed(_ body: @escaping @Sendable (SecretSeal) throws -> [UInt8]) async throws -> [UInt8] {
         do {
             return try await depot.blocking.run { [seal] in
                 try seal.prepare()
-                return try seal.seal(secret, for: purpose)
+                return try body(seal)
             }
         } catch let error as DiskError {
             throw condition.translate(error)
         }
+    }
+
+    // MARK: Passwords of documents
+
+    /// With what opens its documents sealed among its attributes, where every job printed of the same documents finds it.
+    func withSealedPassword(_ ticket: Ticket) async throws -> Ticket {
+        guard let password = ticket.documentPassword else { return ticket }
+        var ticket = ticket
+        ticket.documentPassword = nil
+        ticket.attributes.set(Ticket.passwordAttribute, .octetString(try await seal(documentPassword: password)))
+        return ticket
+    }
+
+    func withSealedPassword(_ document: NewDocument?) async throws -> NewDocument? {
+        guard let password = document?.password else { return document }
+        var document = document
+        document?.password = try await seal(documentPassword: password)
+        return document
+    }
+
+    private func seal(documentPassword: [UInt8]) async throws -> [UInt8] {
+        try await sealed { try $0.seal(documentPassword, for: SecretSeal.purposeOfDocument) }
+    }
+
+    public func opened(_ job: Job) -> Job {
+        job.openingPasswords { seal.openOctets($0, for: SecretSeal.purposeOfDocument) }
     }
 }
 

@@ -3,8 +3,9 @@ internal import FoundationEssentials
 internal import PrintModel
 internal import Synchronization
 
-/// Seals the names and passwords of devices, so that a copy of queue.db gives none away: AES-GCM with a key of 32 octets in
-/// a file of its own, which only we may read (docs/SPOOL.md). The key is made when the first secret is kept.
+/// Seals the names and passwords of devices, and what opens documents, so that a copy of queue.db gives none away: AES-GCM
+/// with a key of 32 octets in a file of its own, which only we may read (docs/SPOOL.md). The key is made when the first secret
+/// is kept.
 ///
 /// What is sealed is bound to what it is for, so that a row cannot be put in another's place.
 final class SecretSeal: Sendable {
@@ -59,25 +60,35 @@ final class SecretSeal: Sendable {
     }
 
     func seal(_ secret: DeviceSecret, for purpose: String) throws -> [UInt8] {
+        try seal(secret.stored, for: purpose)
+    }
+
+    func seal(_ octets: [UInt8], for purpose: String) throws -> [UInt8] {
         guard let key = key.withLock({ $0 }) else { throw StoreError.failed("There is no key to seal a password with") }
-        let box = try AES.GCM.seal(secret.stored, using: key, authenticating: Array(purpose.utf8))
+        let box = try AES.GCM.seal(octets, using: key, authenticating: Array(purpose.utf8))
         guard let combined = box.combined else { throw StoreError.failed("A password could not be sealed") }
         return Array(combined)
     }
 
-    /// `nil` for what was sealed with another key, for something else, or has been changed.
     func open(_ sealed: [UInt8], for purpose: String) -> DeviceSecret? {
+        openOctets(sealed, for: purpose).flatMap { DeviceSecret(stored: $0) }
+    }
+
+    /// `nil` for what was sealed with another key, for something else, or has been changed.
+    func openOctets(_ sealed: [UInt8], for purpose: String) -> [UInt8]? {
         guard let key = key.withLock({ $0 }), let box = try? AES.GCM.SealedBox(combined: sealed),
             let opened = try? AES.GCM.open(box, using: key, authenticating: Array(purpose.utf8))
         else {
             // Whoever asks is told that it cannot be read; why makes no difference to what can be done.
             return nil
         }
-        return DeviceSecret(stored: Array(opened))
+        return Array(opened)
     }
 
     static func purpose(of deviceURI: String) -> String { "device \(deviceURI)" }
     static let purposeOfJob = "job"
+    /// Not bound to the job: those that are printed of the same documents have it, too.
+    static let purposeOfDocument = "document"
 }
 
 extension DeviceSecret {

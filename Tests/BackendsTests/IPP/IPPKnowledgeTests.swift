@@ -14,6 +14,7 @@ struct OneSecret: DeviceSecretStore {
     func secret(of job: JobID) -> DeviceSecret? { nil }
     func keep(_ secret: DeviceSecret?, for deviceURI: String) async throws {}
     func keep(_ secret: DeviceSecret?, of job: JobID) async throws {}
+    func opened(_ job: Job) -> Job { job }
 }
 
 @Suite("What is known of an IPP printer", .timeLimit(.minutes(2)))

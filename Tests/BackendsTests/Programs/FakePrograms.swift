@@ -93,4 +93,5 @@ struct FixedSecrets: DeviceSecretStore {
     func secret(of job: JobID) -> DeviceSecret? { nil }
     func keep(_ secret: DeviceSecret?, for deviceURI: String) async throws {}
     func keep(_ secret: DeviceSecret?, of job: JobID) async throws {}
+    func opened(_ job: Job) -> Job { job }
 }
