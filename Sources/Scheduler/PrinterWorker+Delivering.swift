@@ -95,8 +95,11 @@ extension PrinterWorker {
         let documents = all.filter { document in
             document.cancellation.map { $0.attempt == lease.attempt } ?? true
         }
+        hub.began(lease.job.id, PrivateWords(lease.job, documents), on: printer.deviceURI)
+        var given = lease.forDevice
+        given.job = secrets.opened(given.job)
         var delivery = Delivery(
-            lease: lease.forDevice, printer: printer.withDefaults(of: printers.printer(lease.job.printer)),
+            lease: given, printer: printer.withDefaults(of: printers.printer(lease.job.printer)),
             documents: documents,
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
@@ -121,20 +124,26 @@ extension PrinterWorker {
         claiming next: NextClaim? = nil
     ) async -> Lease? {
         let printer = printers.printer(id)
-        if let printer { settle(outcome, of: printer) }
+        // The log is read by others than the job's owner; the job itself keeps every word.
+        func told(_ reason: String) -> String {
+            let words = PrivateWords(lease.job, lease.documents ?? [])
+            return words.removed(from: printer.map { hub.told(reason, on: $0.deviceURI) } ?? reason)
+        }
+        if let printer { settle(outcome, of: lease.job.id, printer) }
         if current == lease.job.id { current = nil }
         switch outcome {
         case .delivered: break
-        case .tryAgain(let trouble):
+        case .tryAgain(var trouble):
+            trouble.message = told(trouble.message)
             if lease.job.printer == id, printer?.errorPolicy == .retryCurrentJob { current = lease.job.id }
             await pause(for: trouble)
-        case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(reason)")
+        case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(told(reason))")
         case .unknown(_, let reason):
-            log.warning("job \(lease.job.id): nobody knows whether it was printed: \(reason)")
+            log.warning("job \(lease.job.id): nobody knows whether it was printed: \(told(reason))")
             // A device that broke off is asked before it gets the next job, or the same one again.
-            await pause(for: DeviceTrouble(.failed, reason: "other", message: reason))
+            await pause(for: DeviceTrouble(.failed, reason: "other", message: told(reason)))
         case .needsCredentials(let reason), .canceledThere(let reason):
-            log.notice("job \(lease.job.id): \(reason)")
+            log.notice("job \(lease.job.id): \(told(reason))")
         case .left:
             log.notice("job \(lease.job.id) stays with its device, which is asked when the daemon is back")
             return nil
@@ -154,8 +163,8 @@ extension PrinterWorker {
     }
 
     /// What the end of a job says of its device.
-    private func settle(_ outcome: DeliveryOutcome, of printer: Printer) {
-        hub.ended(on: printer.deviceURI)
+    private func settle(_ outcome: DeliveryOutcome, of job: JobID, _ printer: Printer) {
+        hub.ended(job, on: printer.deviceURI)
         switch outcome {
         case .delivered, .needsCredentials, .canceledThere: hub.good(printer.deviceURI, by: id, isContact: true)
         case .refused, .stopped, .left: hub.good(printer.deviceURI, by: id, isContact: false)
@@ -166,6 +175,7 @@ extension PrinterWorker {
     /// Leaves the device alone for a while, or the queue until somebody resumes it, where somebody wanted that.
     private func pause(for trouble: DeviceTrouble) async {
         guard let printer = printers.printer(id) else { return }
+        let trouble = hub.told(trouble, on: printer.deviceURI)
         if DeliveryRules(of: printer).stopsPrinter(for: trouble) { await stopPrinter(because: trouble) }
         note(trouble, of: printer)
     }

@@ -269,6 +269,7 @@ actor PrinterWorker {
     /// Writes the device's trouble down; returns how long to leave it alone.
     @discardableResult
     func note(_ trouble: DeviceTrouble, of printer: Printer) -> Duration {
+        let trouble = hub.told(trouble, on: printer.deviceURI)
         let before = conditions.condition(of: id).trouble
         if before?.reason != trouble.reason || before?.message != trouble.message {
             log.warning("\(trouble.message)", metadata: ["reason": "\(trouble.reason)"])

@@ -27,7 +27,8 @@ struct ProgramRun: Sendable {
     func carry(_ load: Load, to uri: ProgramURI, secret: DeviceSecret?) async -> DeliveryOutcome {
         let program = order.printing(
             delivery, to: uri, document: load.documents.first, copies: load.copies, secret: secret)
-        let talk = ProgramTalk(tell: delivery.tell, log: log)
+        let talk = ProgramTalk(
+            tell: delivery.tell, log: log, words: PrivateWords(delivery.job, delivery.documents))
         let child: DeviceChild
         do {
             try await gate.pass()
@@ -242,10 +243,13 @@ final class ProgramTalk: Sendable {
     private let heard = Mutex(Heard())
     private let tell: @Sendable (DeviceNews) -> Void
     private let log: Logger
+    /// What is not to be in the log.
+    private let words: PrivateWords?
 
-    init(tell: @escaping @Sendable (DeviceNews) -> Void, log: Logger) {
+    init(tell: @escaping @Sendable (DeviceNews) -> Void, log: Logger, words: PrivateWords? = nil) {
         self.tell = tell
         self.log = log
+        self.words = words
         (jobURIs, jobURI) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -266,7 +270,7 @@ final class ProgramTalk: Sendable {
             heard.debugLines += 1
             return (paced(heard.state.hear(message), &heard), heard.debugLines <= Self.debugLinesMax)
         }
-        if isLogged { log.debug("\(line)") }
+        if isLogged { log.debug("\(words?.removed(from: line) ?? line)") }
         news.forEach(tell)
         if case .attributes(let attributes) = message, let uri = attributes.first(where: { $0.name == "job-uri" }) {
             jobURI.yield(uri.value)

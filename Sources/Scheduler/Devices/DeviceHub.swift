@@ -23,6 +23,14 @@ final class DeviceHub: Sendable {
         var toldInJob: DeviceTrouble?
         var toldSince: Moment?
         var lastContact: Moment?
+        /// What of the jobs with it is nobody's business but their owners'.
+        var inHand: [JobID: PrivateWords] = [:]
+        /// The same of those that were with it last: it may still speak of them.
+        var recent: [PrivateWords] = []
+
+        var words: [PrivateWords] { inHand.values + recent }
+
+        func told(_ text: String) -> String { words.reduce(text) { $1.removed(from: $0) } }
 
         var condition: PrinterCondition {
             if let trouble {
@@ -39,6 +47,9 @@ final class DeviceHub: Sendable {
         var devices: [String: Device] = [:]
         var places: [PrinterID: String] = [:]
     }
+
+    /// Jobs that a device has done with and is still thought to speak of.
+    private static let recentMax = 2
 
     /// Whether a queue may hand a job to its device.
     enum Entry { case free, trial, notNow }
@@ -102,17 +113,36 @@ final class DeviceHub: Sendable {
 
     // MARK: What devices say
 
-    /// - Parameter isInJob: said while it has a job, of which the end is told by ``ended(on:)``.
+    /// A job is with it from now on: what is said of the device is told to everybody, so what the job is called and whose it
+    /// is is taken out.
+    func began(_ job: JobID, _ words: PrivateWords, on uri: String) {
+        state.withLock { $0.devices[uri]?.inHand[job] = words }
+    }
+
+    /// The words as everybody may read them.
+    func told(_ text: String, on uri: String) -> String {
+        state.withLock { $0.devices[uri]?.told(text) ?? text }
+    }
+
+    func told(_ trouble: DeviceTrouble, on uri: String) -> DeviceTrouble {
+        var trouble = trouble
+        trouble.message = told(trouble.message, on: uri)
+        return trouble
+    }
+
+    /// - Parameter isInJob: said while it has a job, of which the end is told by ``ended(_:on:)``.
     func heard(_ news: DeviceNews, on uri: String, isInJob: Bool = false) {
         let now = clock.now()
         state.withLock { state in
             guard var device = state.devices[uri] else { return }
             switch news {
-            case .state(let its):
+            case .state(var its):
                 device.lastContact = now
+                for words in device.words { its = words.removed(from: its) }
                 for id in device.users.keys { conditions.set(its, for: id) }
             case .capabilities: conditions.noteNewCapabilities()
-            case .trouble(let trouble):
+            case .trouble(var trouble):
+                if let said = trouble?.message { trouble?.message = device.told(said) }
                 let before = isInJob ? device.toldInJob : device.told
                 if trouble != before { device.toldSince = trouble == nil ? nil : now }
                 if isInJob { device.toldInJob = trouble } else { device.told = trouble }
@@ -132,11 +162,16 @@ final class DeviceHub: Sendable {
     }
 
     /// A job is no longer with it.
-    func ended(on uri: String) {
+    func ended(_ job: JobID, on uri: String) {
         state.withLock { state in
-            guard var device = state.devices[uri], device.toldInJob != nil else { return }
-            device.toldInJob = nil
-            publish(device)
+            guard var device = state.devices[uri] else { return }
+            if let words = device.inHand.removeValue(forKey: job) {
+                device.recent = (device.recent + [words]).suffix(Self.recentMax)
+            }
+            if device.toldInJob != nil {
+                device.toldInJob = nil
+                publish(device)
+            }
             state.devices[uri] = device
         }
     }
@@ -164,7 +199,9 @@ final class DeviceHub: Sendable {
         return state.withLock { state in
             guard var device = state.devices[uri] else { return retry.pause(after: 1, trouble) }
             device.since = device.trouble == nil ? now : device.since
-            device.trouble = trouble
+            var told = trouble
+            told.message = device.told(trouble.message)
+            device.trouble = told
             device.failedProbes += 1
             device.trier = nil
             let pause = retry.pause(after: device.failedProbes, trouble)
