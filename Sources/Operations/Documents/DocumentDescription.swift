@@ -9,8 +9,8 @@ struct DocumentDescription {
     let printer: Printer?
     let context: OperationContext
     let caller: Caller
-    /// Whether whoever asks may see what it is called and what was asked for.
-    let isOpenToCaller: Bool
+    /// What of it whoever asks sees.
+    let view: JobView
     let now: Moment
 
     func group(_ requested: RequestedAttributes) -> AttributeGroup {
@@ -19,8 +19,13 @@ struct DocumentDescription {
         putState(into: &writer)
         putTimes(into: &writer)
         putSizes(into: &writer)
-        if isOpenToCaller { putWishes(into: &writer) }
-        return AttributeGroup(.document, writer.attributes)
+        var own = AttributeWriter(requested)
+        putWishes(into: &own)
+        guard !view.isOpen else { return AttributeGroup(.document, writer.attributes + own.attributes) }
+        let seen =
+            writer.attributes.filter { !view.hidesPublic(ofDocument: $0.name) }
+            + own.attributes.filter { !view.hidesOwn(ofDocument: $0.name, isTemplate: Self.isTemplate($0.name)) }
+        return AttributeGroup(.document, seen)
     }
 
     private func putIdentity(into writer: inout AttributeWriter) {
@@ -39,7 +44,8 @@ struct DocumentDescription {
         let status = DocumentStatus(of: document, in: job, context.progress)
         writer.put("document-state", .enum(status.state.rawValue))
         writer.put("document-state-reasons", status.reasons.map { .keyword($0) })
-        writer.put("document-state-message", .text(job.message.truncated(toOctets: 1023)))
+        // What a converter or a device says of a job may have its title in it.
+        writer.put("document-state-message", .text(view.isOpen ? job.message.truncated(toOctets: 1023) : ""))
     }
 
     private func putTimes(into writer: inout AttributeWriter) {

@@ -31,7 +31,7 @@ struct DocumentLister {
     private let requested: RequestedAttributes
     private let context: OperationContext
     private let caller: Caller
-    private let isOpen: Bool
+    private let view: JobView
 
     init(
         _ request: IPPRequest, of job: Job, standard: [String], in context: OperationContext
@@ -40,16 +40,15 @@ struct DocumentLister {
         self.context = context
         caller = request.caller
         requested = try RequestedAttributes(request.operation, standard: standard)
-        isOpen = try context.view(
+        view = try context.view(
             on: context.printers.printer(job.printer), owns: context.owns(request, job),
-            for: context.person(of: request)
-        ).isOpen
+            for: context.person(of: request))
     }
 
     func group(of document: Document) -> AttributeGroup {
         DocumentDescription(
             document: document, job: job, printer: context.printers.printer(job.printer), context: context,
-            caller: caller, isOpenToCaller: isOpen, now: context.clock.now()
+            caller: caller, view: view, now: context.clock.now()
         ).group(requested)
     }
 }

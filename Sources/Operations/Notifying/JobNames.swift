@@ -1,3 +1,4 @@
+import IPP
 import PrintModel
 import Synchronization
 
@@ -6,6 +7,8 @@ final class JobNames: Sendable {
     struct Entry: Sendable {
         var name: String
         var owner: Owner
+        /// ``Forwarding/bringer``
+        var bringer: String?
         var createdAt: Moment
     }
 
@@ -24,7 +27,9 @@ final class JobNames: Sendable {
         }
         for id in unknown {
             guard let job = try await store.job(id) else { continue }
-            let entry = Entry(name: job.name, owner: job.owner, createdAt: job.createdAt)
+            let entry = Entry(
+                name: job.name, owner: job.owner, bringer: job.attributes[Forwarding.bringer]?.stringValue,
+                createdAt: job.createdAt)
             entries.withLock { $0[id] = entry }
         }
     }

@@ -47,7 +47,10 @@ enum Forwarding {
     /// Whether `requester` is the server that has brought the job: it sends its documents, asks how it gets on, and cancels it
     /// when that is done where it comes from.
     static func brought(_ job: Job, _ requester: Requester) -> Bool {
-        guard let name = requester.identity?.name else { return false }
-        return job.attributes[bringer]?.stringValue == name
+        brought(by: job.attributes[bringer]?.stringValue, requester)
+    }
+
+    static func brought(by bringer: String?, _ requester: Requester) -> Bool {
+        bringer != nil && requester.identity?.name == bringer
     }
 }

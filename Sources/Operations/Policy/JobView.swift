@@ -55,6 +55,40 @@ struct JobView: Hashable, Sendable {
     private static let always: Set<String> = [
         "job-id", "job-uri", "job-printer-uri", "job-state", "job-state-reasons",
     ]
+
+    // MARK: Documents
+
+    /// As ``hidesOwn(_:isTemplate:)``, of a document: what is named of the job is meant of its documents, too.
+    func hidesOwn(ofDocument name: String, isTemplate: Bool) -> Bool {
+        (isTemplate ? hidesTemplate : hidesDescription) || isNamed(ofDocument: name)
+    }
+
+    /// As ``hidesPublic(_:)``, of a document.
+    func hidesPublic(ofDocument name: String) -> Bool {
+        hidesAll && !Self.alwaysOfDocuments.contains(name) || isNamed(ofDocument: name)
+    }
+
+    private func isNamed(ofDocument name: String) -> Bool {
+        guard !names.isEmpty else { return false }
+        if names.contains(name) || names.contains("job-\(name)") || names.contains("\(name)-supplied") { return true }
+        return Self.sameOfJob[name]?.contains(where: names.contains) ?? false
+    }
+
+    /// What a document has under another name than its job.
+    private static let sameOfJob: [String: [String]] = [
+        // What a job is called is often what its document is.
+        "document-name": ["job-name"],
+        "document-message": ["job-name"], "document-metadata": ["job-name"],
+        "document-format-detected": ["document-format", "document-format-supplied"],
+        "document-state-message": ["job-state-message"],
+        "last-document": ["number-of-documents"], "printer-up-time": ["job-printer-up-time"],
+        "document-uuid": ["job-uuid"], "more-info": ["job-more-info"],
+    ]
+
+    private static let alwaysOfDocuments: Set<String> = [
+        "document-number", "document-job-id", "document-job-uri", "document-printer-uri", "document-state",
+        "document-state-reasons",
+    ]
 }
 
 extension OperationContext {

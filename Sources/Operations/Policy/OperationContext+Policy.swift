@@ -178,9 +178,13 @@ extension OperationContext {
     }
 
     func owns(_ requester: Requester, label: String?, _ job: Job) -> Bool {
-        if policy.owns(requester, label: label, job.owner) || Forwarding.brought(job, requester) { return true }
-        guard !job.owner.isProved, let label, !label.isEmpty, label == job.owner.user, policy.isAnonymous(requester),
-            let printer = printers.printer(job.printer)
+        Forwarding.brought(job, requester) || owns(requester, label: label, jobOf: job.owner, on: job.printer)
+    }
+
+    func owns(_ requester: Requester, label: String?, jobOf owner: Owner, on id: PrinterID?) -> Bool {
+        if policy.owns(requester, label: label, owner) { return true }
+        guard !owner.isProved, let label, !label.isEmpty, label == owner.user, policy.isAnonymous(requester),
+            let printer = id.flatMap({ printers.printer($0) })
         else { return false }
         return policies.policy(of: printer).operationPolicy == .trustNames
     }

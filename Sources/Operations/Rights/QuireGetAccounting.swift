@@ -5,7 +5,8 @@ import PrintModel
 ///
 /// Asked of a printer, or of the server for all of them. Operation attributes: "quire-accounting-by" (1setOf keyword: user,
 /// printer, account, accounting-user; `user` without it), "quire-accounting-since" and "quire-accounting-until"
-/// (dateTime): jobs that ended from then on, and before then. Who may not see everybody's jobs gets his own.
+/// (dateTime): jobs that ended from then on, and before then. Who may not see everybody's jobs gets his own, and of printers
+/// whose "job-privacy-scope" shuts even administrators out everybody does.
 ///
 /// Goes through the jobs from the last one to end backwards, a page at a time, and no further than ``jobsMax``:
 /// "quire-accounting-is-whole" says whether that was all.
@@ -28,6 +29,7 @@ struct QuireGetAccounting: Operation {
             try Self.moment("quire-accounting-since", of: request),
             try Self.moment("quire-accounting-until", of: request)
         )
+        var views = AccountViews(context: context, person: try context.person(of: request))
         var sheet = AccountSheet(by: try Self.keys(of: request))
         var cursor: JobCursor?
         var (looked, isWhole) = (0, true)
@@ -38,7 +40,9 @@ struct QuireGetAccounting: Operation {
                 guard let end = job.finishedAt else { continue }
                 if let since, end < since { break pages }
                 if let until, end >= until { continue }
-                if try !seesAll && !context.owns(request, job) { continue }
+                let owns = try context.owns(request, job)
+                // What a printer keeps between it and the owner is in nobody else's sums.
+                if !owns, !seesAll || views.hides(job.printer) { continue }
                 sheet.add(job)
             }
             looked += page.jobs.count
@@ -77,6 +81,26 @@ struct QuireGetAccounting: Operation {
             throw OperationError(.badRequest, "'\(name)' must be a date and time", unsupported: [attribute])
         }
         return Moment(seconds: time.secondsSince1970)
+    }
+}
+
+/// Which printers' jobs are in nobody else's sums; asked once a printer.
+private struct AccountViews {
+    let context: OperationContext
+    let person: Person
+    private var found: [PrinterID: Bool] = [:]
+
+    init(context: OperationContext, person: Person) {
+        self.context = context
+        self.person = person
+    }
+
+    mutating func hides(_ id: PrinterID) -> Bool {
+        if let known = found[id] { return known }
+        let view = context.view(on: context.printers.printer(id), owns: false, for: person)
+        let hides = view.hidesOwn("job-originating-user-name", isTemplate: false)
+        found[id] = hides
+        return hides
     }
 }
 

@@ -6,6 +6,8 @@ struct NotificationDescriber {
     private let context: OperationContext
     private let caller: Caller
     private let person: Person
+    /// The name that whoever asks says he has.
+    private let label: String?
     /// Names of the jobs that the events are about, for those who may know them.
     private let names: JobNames
 
@@ -13,6 +15,7 @@ struct NotificationDescriber {
         self.context = context
         caller = request.caller
         person = try context.person(of: request)
+        label = try request.userLabel()
         names = context.notifier.names
     }
 
@@ -30,7 +33,7 @@ struct NotificationDescriber {
         let job = event.job.flatMap { names[$0] }
         let isOpen =
             job.map { job in
-                context.view(on: printer, owns: subscription.owner.isSame(as: job.owner), for: person).isOpen
+                context.view(on: printer, owns: owns(job, on: event.printer), for: person).isOpen
             } ?? false
         let isAboutPrinter = !item.kind.isDisjoint(with: .ofPrinters)
 
@@ -49,7 +52,7 @@ struct NotificationDescriber {
             "notify-text",
             .text(
                 NotificationText(
-                    item.kind, event, printer: printer?.name.text, job: isOpen ? job?.name : nil
+                    item.kind, event, printer: printer?.name.text, job: isOpen ? job?.name : nil, isOpen: isOpen
                 ).sentence.truncated(toOctets: 1023)))
 
         if let printer { put("printer-name", .name(printer.name.text)) }
@@ -71,6 +74,12 @@ struct NotificationDescriber {
             if let value = extra(name, printer, event.job, isOpen ? job : nil) { put(name, value) }
         }
         return group
+    }
+
+    /// Whether whoever asks is the one whose job it is, whoever's the subscription may be.
+    private func owns(_ job: JobNames.Entry, on printer: PrinterID?) -> Bool {
+        Forwarding.brought(by: job.bringer, caller.requester)
+            || context.owns(caller.requester, label: label, jobOf: job.owner, on: printer)
     }
 
     private func putJob(_ id: JobID, _ event: LoggedEvent, _ job: JobNames.Entry?, into group: inout AttributeGroup) {
@@ -146,11 +155,4 @@ extension LoggedEvent {
 
 extension String {
     fileprivate var withoutJob: String { hasPrefix("job-") ? String(dropFirst(4)) : self }
-}
-
-extension Owner {
-    /// Whether the other is the same person, as far as both are known.
-    fileprivate func isSame(as other: Owner) -> Bool {
-        user == other.user && (isProved || !other.isProved && host == other.host)
-    }
 }

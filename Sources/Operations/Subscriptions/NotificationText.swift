@@ -4,8 +4,12 @@ import PrintModel
 struct NotificationText {
     let sentence: String
 
-    /// - Parameter job: its name, for those who may know it.
-    init(_ kind: EventKinds, _ event: LoggedEvent, printer: String?, job: String?) {
+    /// - Parameters:
+    ///   - job: its name, for those who may know it.
+    ///   - isOpen: whether they may know what a device, a converter or a person says of the job: its title may be in that.
+    init(_ kind: EventKinds, _ event: LoggedEvent, printer: String?, job: String?, isOpen: Bool) {
+        var event = event
+        if event.job != nil, !isOpen { event.detail = "" }
         let where_ = printer.map { " on \($0)" } ?? ""
         let theJob = "Job \(event.job?.description ?? "")" + (job.map { " '\($0)'" } ?? "")
         let thePrinter = "Printer \(printer ?? event.detail)"
