@@ -10,6 +10,10 @@ struct AuditFolder: Sendable {
 
     init(_ path: String) throws(AuditFault) {
         self.path = path
+        try make()
+    }
+
+    func make() throws(AuditFault) {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw AuditFault("mkdir", path) }
     }
 
@@ -30,6 +34,12 @@ struct AuditFolder: Sendable {
     /// All of a file; `nil` for one that is gone.
     func read(_ first: UInt64) -> [UInt8]? {
         FileManager.default.contents(atPath: file(first)).map { Array($0) }
+    }
+
+    /// A record, wherever it is.
+    func place(of number: UInt64) throws -> AuditEnd.Place? {
+        guard let first = try files().last(where: { $0 <= number }) else { return nil }
+        return read(first)?.wholeLines.lazy.compactMap(AuditEnd.Place.init).first { $0.number == number }
     }
 
     func octets(_ first: UInt64) -> Int64 {
@@ -55,6 +65,16 @@ public struct AuditFault: Error, CustomStringConvertible, Sendable {
     }
 
     init(_ description: String) { self.description = description }
+}
+
+extension AuditEnd.Place {
+    /// `nil` for what is no record.
+    init?(_ line: ArraySlice<UInt8>) {
+        guard let content = AuditLine.read(line), let hash = Hexadecimal.octets(content.hash), hash.count == 32 else {
+            return nil
+        }
+        self.init(number: content.n, hash: hash)
+    }
 }
 
 extension [UInt8] {

@@ -7,7 +7,8 @@ internal import Synchronization
 /// Keeps who did what in files of its own beside the spool, not in queue.db: a store that is damaged, put back from a copy
 /// or replaced does not take the record with it, no job waits for it, and `sha256sum` reads it (docs/AUDIT.md).
 ///
-/// One thread writes; what comes while it syncs is synced together with the next.
+/// One thread writes; what comes while it syncs is synced together with the next. Where the record ends is kept beside its
+/// folder (``AuditEnd``).
 public final class AuditKeeper: AuditLog {
     /// Waiting to be written; more are only counted.
     private static let waitingMax = 4096
@@ -19,7 +20,7 @@ public final class AuditKeeper: AuditLog {
         var continuations: [CheckedContinuation<Void, Never>] = []
         var isScheduled = false
         var lost = 0
-        var budget = RefusalBudget()
+        var budget: NoteBudget
     }
 
     /// Used on ``queue`` only.
@@ -34,22 +35,28 @@ public final class AuditKeeper: AuditLog {
     private let retention: AuditRetention
     private let queue = DispatchQueue(label: "quire.audit")
     private let reading = DispatchQueue(label: "quire.audit.reading")
-    private let waiting = Mutex(Waiting())
+    private let waiting: Mutex<Waiting>
     private let end: End
-    private let lastClearing = Mutex<Int64>(.min)
+    /// The day, and how many files had been begun.
+    private let lastClearing = Mutex<(day: Int64, files: Int)>((.min, 0))
 
     /// Opens the record, or begins one.
     ///
     /// - Parameters:
+    ///   - folder: `FOLDER-end` beside it has where the record ends.
     ///   - days: how long records are kept.
-    public convenience init(folder: String, days: Int, clock: any WallClock, log: Logger) throws {
+    ///   - isFirst: whether the server has never run before.
+    public convenience init(
+        folder: String, days: Int, isFirst: Bool, clock: any WallClock, log: Logger
+    ) throws {
         try self.init(
             folder: folder, retention: AuditRetention(days: days), fileOctetsMax: AuditWriter.fileOctetsMax,
-            clock: clock, log: log)
+            isFirst: isFirst, clock: clock, log: log)
     }
 
     init(
-        folder: String, retention: AuditRetention, fileOctetsMax: Int64, clock: any WallClock, log: Logger
+        folder: String, retention: AuditRetention, fileOctetsMax: Int64, isFirst: Bool = true, clock: any WallClock,
+        log: Logger
     ) throws {
         let files = try AuditFolder(folder)
         self.folder = files
@@ -57,10 +64,13 @@ public final class AuditKeeper: AuditLog {
         self.clock = clock
         self.log = log
         self.retention = retention
-        end = End(writer: try AuditWriter(files, fileOctetsMax: fileOctetsMax))
-        for finding in end.writer.findings {
-            log.critical("audit: \(finding)")
-            note(own("Audit-Repair", finding))
+        waiting = Mutex(Waiting(budget: NoteBudget(retention)))
+        let remembered = AuditEnd(path: "\(folder)-end")
+        end = End(
+            writer: try AuditWriter(files, remembered, fileOctetsMax: fileOctetsMax, isFirst: isFirst))
+        queue.sync {
+            write()
+            remember(isSynced: true)
         }
     }
 
@@ -85,27 +95,27 @@ public final class AuditKeeper: AuditLog {
                 waiting.lost += 1
                 return false
             }
-            if event.kind == .refusal || event.kind == .login {
-                let (isIn, summary) = waiting.budget.take(event)
-                if let summary { waiting.events.append(summary) }
-                if isIn { waiting.events.append(event) }
-            } else {
-                waiting.events.append(event)
-            }
-            defer { waiting.isScheduled = true }
-            return !waiting.isScheduled && !waiting.events.isEmpty
+            waiting.events += waiting.budget.take(event)
+            guard !waiting.isScheduled, !waiting.events.isEmpty else { return false }
+            waiting.isScheduled = true
+            return true
         }
         if isFirst { queue.asyncAfter(deadline: .now() + Self.gatherTime) { self.write() } }
     }
 
     /// Writes what waits, before the end.
     public func close() {
-        let summary = waiting.withLock { $0.budget.turn(to: Moment(milliseconds: .max)) }
-        if var summary {
-            summary.at = clock.now()
-            waiting.withLock { $0.events.append(summary) }
+        let now = clock.now()
+        waiting.withLock { waiting in
+            for var summary in waiting.budget.end(at: Moment(milliseconds: .max)) {
+                summary.at = now
+                waiting.events.append(summary)
+            }
         }
-        queue.sync { write() }
+        queue.sync {
+            write()
+            remember(isSynced: true)
+        }
     }
 
     private func own(_ operation: String, _ detail: String) -> AuditEvent {
@@ -124,10 +134,12 @@ public final class AuditKeeper: AuditLog {
             }
             return (waiting.events, waiting.continuations, waiting.lost)
         }
+        events = found() + events
         if lost > 0 { events.append(own("Audit-Lost", "\(lost) records could not be written")) }
         if !events.isEmpty {
             do {
                 try end.writer.append(events)
+                remember(isSynced: false)
             } catch {
                 lost = events.count
                 log.critical("audit: \(lost) records could not be written: \(error)")
@@ -138,14 +150,37 @@ public final class AuditKeeper: AuditLog {
         clearAway()
     }
 
-    /// Removes files that are too old, each day once, after a record that says so.
+    private func remember(isSynced: Bool) {
+        do {
+            try end.writer.remember(isSynced: isSynced)
+        } catch {
+            log.error("audit: where the record ends could not be kept: \(error)")
+        }
+    }
+
+    /// What was done to the record by others, or by a power cut: said in the log and in the record.
+    private func found() -> [AuditEvent] {
+        end.writer.look().map { finding in
+            switch finding {
+            case .repair(let words):
+                log.critical("audit: \(words)")
+                return own("Audit-Repair", words)
+            case .gap(let words):
+                log.critical("audit: records are missing: \(words)")
+                return own("Audit-Gap", words)
+            }
+        }
+    }
+
+    /// Removes files that are too old, or too many, after a record that says so: once a day, and when a file is begun.
     private func clearAway() {
-        let day = clock.now().milliseconds / 86_400_000
+        let (day, files) = (clock.now().milliseconds / 86_400_000, end.writer.begun)
         let isDue = lastClearing.withLock { last in
-            defer { last = day }
-            return last != day
+            defer { last = (day, files) }
+            return last != (day, files)
         }
         guard isDue else { return }
+        defer { remember(isSynced: true) }
         do {
             while let old = try retention.nextToRemove(from: folder, at: clock.now()) {
                 try end.writer.append([own(AuditCheckpoint.operation, old.checkpoint.detail)])
@@ -161,46 +196,25 @@ public final class AuditKeeper: AuditLog {
     // MARK: Reading
 
     public func records(_ query: AuditQuery, after number: UInt64, limit: Int) async throws -> AuditPage {
-        try await read { try $0.page(query, after: number, limit: limit) }
+        try await read { reader, _ in try reader.page(query, after: number, limit: limit) }
     }
 
-    public func verify() async throws -> AuditVerdict { try await read { try $0.verify() } }
+    public func verify() async throws -> AuditVerdict {
+        try await read { reader, place in try reader.verify(endingWith: place) }
+    }
 
-    /// After what has been noted so far was written.
+    /// After what has been noted so far was written, with where that ends.
     private func read<Output: Sendable>(
-        _ body: @escaping @Sendable (AuditReader) throws -> Output
+        _ body: @escaping @Sendable (AuditReader, AuditEnd.Place) throws -> Output
     ) async throws -> Output {
-        await withCheckedContinuation { continuation in
+        let place = await withCheckedContinuation { continuation in
             queue.async {
                 self.write()
-                continuation.resume()
+                continuation.resume(returning: self.end.writer.place)
             }
         }
         return try await withCheckedThrowingContinuation { continuation in
-            reading.async { continuation.resume(with: Result { try body(self.reader) }) }
+            reading.async { continuation.resume(with: Result { try body(self.reader, place) }) }
         }
-    }
-}
-
-/// How long records are kept, and how much of them.
-struct AuditRetention: Sendable {
-    var days: Int
-    /// Of all files: what the flood that is let through writes in some weeks.
-    var octetsMax: Int64 = 1 << 30
-
-    var reason: String { "older than \(days) days, or more than \(octetsMax >> 20) MiB" }
-
-    /// The oldest file, if all its records are too old or there is too much; never the newest.
-    func nextToRemove(
-        from folder: AuditFolder, at now: Moment
-    ) throws -> (first: UInt64, checkpoint: AuditCheckpoint)? {
-        let files = try folder.files()
-        guard files.count > 1, let line = folder.read(files[0])?.wholeLines.last, let last = AuditLine.read(line),
-            let head = Hexadecimal.octets(last.hash)
-        else { return nil }
-        let limit = AuditLine.time(Moment(milliseconds: now.milliseconds - Int64(clamping: days) * 86_400_000))
-        let octets = files.reduce(Int64(0)) { $0 + folder.octets($1) }
-        guard last.at < limit || octets > octetsMax else { return nil }
-        return (files[0], AuditCheckpoint(number: last.n, head: head))
     }
 }

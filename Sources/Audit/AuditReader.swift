@@ -35,7 +35,8 @@ struct AuditReader: Sendable {
 
     // MARK: Whether it is whole
 
-    func verify() throws -> AuditVerdict {
+    /// - Parameter end: the last record that was written, as the writer knows it.
+    func verify(endingWith end: AuditEnd.Place) throws -> AuditVerdict {
         var verdict = AuditVerdict(first: 0, last: 0, head: Hexadecimal.text(AuditLine.noHash))
         /// The hash of the last record, and whether one that signs off what was removed was found.
         var previous: [UInt8]?
@@ -67,10 +68,17 @@ struct AuditReader: Sendable {
                 if let begins, AuditCheckpoint(content)?.signsOff(begins.number, begins.after) ?? false {
                     isSignedOff = true
                 }
+                if content.n == end.number, hash != end.hash {
+                    return verdict.with(fault: "it is not the one that was written", at: content.n)
+                }
                 previous = hash
                 verdict.last = content.n
                 verdict.head = content.hash
             }
+        }
+        if verdict.last < end.number {
+            return verdict.with(
+                fault: "it is missing: \(end.number) was the last that was written", at: verdict.last + 1)
         }
         if let begins, begins.number > 1 || begins.after != AuditLine.noHash, !isSignedOff {
             return verdict.with(fault: "those before it were removed, and no record says so", at: begins.number)

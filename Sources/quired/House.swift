@@ -48,6 +48,7 @@ struct House {
         let clock = SystemClock()
         let policy = AccessPolicy(serve.policy, daemonUID: getuid(), trustsLoopback: serve.trustLoopback)
         let limits = try StartLimits.read(serve, folder)
+        let isFirst = access(folder + "/spool/queue.db", F_OK) != 0
         store = try SQLiteStore(
             directory: folder + "/spool", settings: SpoolSettings(limits), clock: clock,
             logger: Logger(label: "quire.spool"))
@@ -84,7 +85,8 @@ struct House {
         context.accounts = store
         context.secretMaker = HouseSecrets()
         audit = try AuditKeeper(
-            folder: folder + "/audit", days: serve.auditDays, clock: clock, log: Logger(label: "quire.audit"))
+            folder: folder + "/audit", days: serve.auditDays, isFirst: isFirst, clock: clock,
+            log: Logger(label: "quire.audit"))
         context.audit = audit
         context.finder = ServiceFinder(printers: store)
         remotes = RemoteFollower(printers: store, clock: clock, log: Logger(label: "quire.remotes"))

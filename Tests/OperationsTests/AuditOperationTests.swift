@@ -15,8 +15,11 @@ struct AuditOperationTests {
 
         init(fault: AuditVerdict.Fault? = nil) { self.fault = fault }
 
-        func record(_ event: AuditEvent) async {}
-        func note(_ event: AuditEvent) {}
+        let recorded = Mutex<[AuditEvent]>([])
+        let noted = Mutex<[AuditEvent]>([])
+
+        func record(_ event: AuditEvent) async { recorded.withLock { $0.append(event) } }
+        func note(_ event: AuditEvent) { noted.withLock { $0.append(event) } }
 
         func records(_ query: AuditQuery, after number: UInt64, limit: Int) async throws -> AuditPage {
             asked.withLock { $0.append(query) }
@@ -87,6 +90,31 @@ struct AuditOperationTests {
         #expect(whole[.system]?["quire-audit-fault"] == nil)
         #expect(changed[.system]?["quire-audit-is-whole"]?.values == [.boolean(false)])
         #expect(changed[.system]?["quire-audit-fault-number"]?.stringValue == "7")
+    }
+
+    @Test(
+        "Each document of somebody else that is read back is recorded; one's own, and looks into the record, are noted")
+    func reads() async throws {
+        let audit = FakeAudit()
+        var counter = try await counter(audit, role: .user)
+        let owner = counter.caller.requester
+        let id = try await counter.makeJob()
+        let document = Attribute("document-number", .integer(1))
+        let root = Requester(origin: .localUser(uid: 0, name: "root"), isPrivate: true)
+
+        for (requester, operation, uri) in [
+            (owner, OperationID.cupsGetDocument, "/jobs/\(id)"), (root, .cupsGetDocument, "/jobs/\(id)"),
+            (root, .quireGetAudit, "/ipp/system"),
+        ] {
+            counter.caller.requester = requester
+            #expect(try await counter.send(operation, to: uri, [document], user: nil).status == .ok)
+        }
+
+        #expect(audit.recorded.withLock { $0.map { "\($0.who) \($0.kind) \($0.target)" } } == ["root read job \(id)"])
+        #expect(
+            audit.noted.withLock { $0.map { "\($0.who) \($0.kind) \($0.operation)" } } == [
+                "anna read CUPS-Get-Document", "root read Quire-Get-Audit",
+            ])
     }
 
     @Test("It is for auditors and administrators", arguments: Role.allCases)

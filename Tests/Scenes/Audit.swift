@@ -75,6 +75,44 @@ struct AuditScene {
         #expect(try onServer(["audit", "verify", "--expect", head]).status == 1)
     }
 
+    @Test(
+        "A folder that somebody has removed while the server did not run is missed: in the log, the record and verify")
+    func removed() async throws {
+        #expect(try onServer(["printer", "pause", "paper"]).status == 0)
+        #expect(daemon.terminate() == 0)
+        try FileManager.default.removeItem(at: daemon.folder.appending(path: "audit"))
+
+        try daemon.start()
+
+        #expect(try records().contains("Audit-Gap"))
+        let verdict = try onServer(["audit", "verify"])
+        #expect(verdict.status == 1, "\(verdict.output)")
+        #expect(try String(contentsOf: log, encoding: .utf8).contains("records are missing"))
+    }
+
+    @Test("Whoever reads his own document again and again is written down once, an administrator each time")
+    func reads() async throws {
+        #expect(try onServer(["user", "add", "anna", "--password-stdin"], input: Self.password + "\n").status == 0)
+        let token = try onServer(["token", "create", "--user", "anna"]).output
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        #expect(try onServer(["printer", "pause", "paper"]).status == 0)
+        let sent = try run(
+            "lp", ["-E", "-h", daemon.address, "-d", "paper"], server: daemon.address, input: samplePDF("x"),
+            environment: ["QUIRE_TOKEN": token])
+        #expect(sent.status == 0, "\(sent.errors)")
+        for _ in 0..<5 {
+            let read = try run(
+                "quirectl", ["job", "download", "1", "--to", "-"], server: daemon.address,
+                environment: ["QUIRE_TOKEN": token])
+            #expect(read.status == 0, "\(read.errors)")
+            #expect(try onServer(["job", "download", "1", "--to", "-"]).status == 0)
+        }
+
+        let lines = try records("--op", "cups-get-document").split(separator: "\n")
+        #expect(lines.count { $0.contains("\"who\":\"anna\"") } == 1, "\(lines)")
+        #expect(lines.count { $0.contains("\"who\":\"root\"") } == 5)
+    }
+
     @Test("Auditors read it, others do not")
     func readers() throws {
         for (user, role) in [("anna", "auditor"), ("ben", "operator"), ("carl", "user")] {

@@ -20,8 +20,9 @@ struct Auditor: Sendable {
             kind, at: context.clock.now(), who: owner.user, proof: Self.proof(of: requester), host: requester.host,
             operation: "\(id)", target: Self.target(of: group, facts), result: "\(status)",
             detail: Self.detail(facts), request: RequestMark.current ?? "")
-        // Nobody waits for what anybody can cause.
-        if kind == .refusal { context.audit.note(event) } else { await context.audit.record(event) }
+        // Nobody waits for what anybody can cause, and there is no more of it than there is room for.
+        let isAnybodys = kind == .refusal || kind == .read && !facts.isOthers
+        if isAnybodys { context.audit.note(event) } else { await context.audit.record(event) }
     }
 
     private func kind(of operation: any Operation.Type, _ status: StatusCode, _ facts: Trail.Facts) -> AuditEvent.Kind?

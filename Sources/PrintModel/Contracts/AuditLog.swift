@@ -4,7 +4,7 @@ public struct AuditEvent: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// Something was set up, or a queue run.
         case change
-        /// A document was read back.
+        /// A document was read back, or this record.
         case read
         /// Somebody's job was changed by somebody else.
         case job
@@ -55,7 +55,8 @@ public protocol AuditLog: Sendable {
     /// Keeps an event; returns when it is on the disk, or is known to be lost, which the log says.
     func record(_ event: AuditEvent) async
 
-    /// Keeps an event soon, without anybody waiting; of more than a few a minute from one place they are only counted.
+    /// Keeps an event soon, without anybody waiting. Of what anybody can cause, refusals, wrong logins and reads, only the first
+    /// of each place or reader are kept, and the others counted.
     func note(_ event: AuditEvent)
 
     /// Records in their order, as they are kept, after number `number`; few at a time.
