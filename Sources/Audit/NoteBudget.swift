@@ -54,7 +54,7 @@ struct RefusalBudget {
     init(dayMax: Int) { self.dayMax = dayMax }
 
     mutating func take(_ event: AuditEvent) -> Bool {
-        let place = Self.place(of: event.host)
+        let place = InternetAddress.place(of: event.host)
         let source = counts[place] != nil || counts.count < Self.sourcesMax ? place : "others"
         let count = counts[source, default: 0] + 1
         counts[source] = count
@@ -80,14 +80,6 @@ struct RefusalBudget {
         takenToday += 1
         defer { leftOut = LeftOut() }
         return leftOut.event(.refusal, at: now, "more were refused")
-    }
-
-    /// An IPv6 network of 64 bits is one place: whoever has it has all of its addresses.
-    private static func place(of host: String) -> String {
-        guard host.contains(":"), let address = InternetAddress(String(host.prefix { $0 != "%" })),
-            address.octets.count == 16
-        else { return host }
-        return Hexadecimal.text(Array(address.octets.prefix(8)))
     }
 }
 

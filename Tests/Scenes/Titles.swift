@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// A job fails, and what its program says of it has its title and its user in it.
-@Suite("Scene 21: what a job is called stays between it and its owner", .serialized, .enabled(if: geteuid() == 0))
+@Suite("Scene: what a job is called stays between it and its owner", .serialized, .enabled(if: geteuid() == 0))
 struct TitleScene {
     private static let title = "planted-Salary of all.pdf"
 
