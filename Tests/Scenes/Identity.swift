@@ -318,18 +318,14 @@ struct MachineUsersScene {
     func guessingOnOneSocket() throws {
         let password = "planted-Secret-of-anna"
         let script = """
-            use Socket; use POSIX; $^F = 20; socket(S, PF_INET6, SOCK_STREAM, 0) or die; \
-            setsockopt(S, Socket::IPPROTO_IPV6(), Socket::IPV6_V6ONLY(), 0) or die; \
-            bind(S, Socket::pack_sockaddr_in6(0, Socket::inet_pton(AF_INET6, "::"))) or die; listen(S, 9) or die; \
-            open(F, ">", $ENV{PORT_FILE}) or die; print F (Socket::unpack_sockaddr_in6(getsockname(S)))[0]; close(F); \
+            use Socket qw(:DEFAULT :addrinfo inet_pton); use POSIX; $^F = 20; \
+            socket(S, Socket::PF_INET6, SOCK_STREAM, 0) or die; \
+            bind(S, Socket::pack_sockaddr_in6(0, inet_pton(Socket::AF_INET6, "::"))) or die; listen(S, 9) or die; \
             dup2(fileno(S), 3) if fileno(S) != 3; $ENV{LISTEN_PID} = $$; $ENV{LISTEN_FDS} = 1; exec @ARGV;
             """
-        let file = FileManager.default.temporaryDirectory.appending(path: "quire-port-\(UInt64.random(in: 0 ... .max))")
-        defer { try? FileManager.default.removeItem(at: file) }
-        let daemon = try Daemon(
-            policy: "default", environment: ["PORT_FILE": file.path], wrapper: ["/usr/bin/perl", "-e", script],
-            listens: false)
-        let port = try String(contentsOf: file, encoding: .utf8)
+        let daemon = try Daemon(policy: "default", wrapper: ["/usr/bin/perl", "-e", script], listens: false)
+        let port = try #require(
+            daemon.addresses.first { $0.hasPrefix("0.0.0.0:") }?.split(separator: ":").last.flatMap { Int($0) })
         let made = try run(
             "quirectl", ["user", "add", "anna", "--role", "administrator", "--password-stdin"], server: daemon.socket,
             input: Data("\(password)\n".utf8))
