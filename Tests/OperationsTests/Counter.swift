@@ -13,6 +13,7 @@ struct Counter {
     let conditions = ConditionBoard()
     /// What the server's operator was shown.
     let shown = Shown()
+    let groups: FakeGroups
     let context: OperationContext
     var service: OperationService
     var caller = Caller(
@@ -36,7 +37,8 @@ struct Counter {
             notifierLimits: limits,
             show: { [shown] in shown.add($0) })
         context.secrets = store
-        context.groups = FakeGroups(byUser: groups)
+        self.groups = FakeGroups(byUser: groups)
+        context.groups = self.groups
         context.accounts = store
         context.secretMaker = FakeSecretMaker()
         self.context = context
@@ -212,7 +214,23 @@ final class Shown: Sendable {
     func add(_ line: String) { kept.withLock { $0.append(line) } }
 }
 
-struct FakeGroups: UserGroups {
-    let byUser: [String: Set<String>]
-    func groups(of user: String, isProved: Bool) async -> Set<String> { byUser[user] ?? [] }
+/// Groups of users, and whose were asked for.
+final class FakeGroups: UserGroups {
+    private let byUser: [String: Set<String>]
+    private let asked = Mutex<[String]>([])
+
+    init(byUser: [String: Set<String>]) { self.byUser = byUser }
+
+    func groups(of user: String, isProved: Bool) async -> Set<String> {
+        asked.withLock { $0.append(isProved ? user : "\(user)?") }
+        return byUser[user] ?? []
+    }
+
+    /// Names asked for since the last time, in order; with a question mark where nobody had proved the name.
+    func taken() -> [String] {
+        asked.withLock { names in
+            defer { names = [] }
+            return names
+        }
+    }
 }

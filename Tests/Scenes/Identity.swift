@@ -296,7 +296,7 @@ struct MachineUsersScene {
         manager.executableURL = URL(filePath: "/usr/bin/env")
         manager.arguments =
             (isStrange ? ["setpriv", "--reuid", "64711", "--clear-groups"] : []) + [
-                "python3", "-c", Self.manager, folder.appending(path: "socket").path,
+                "/usr/bin/python3", "-c", Self.manager, folder.appending(path: "socket").path,
                 Daemon.binaries.appending(path: "quire-pam").path, folder.path,
             ]
         let said = Pipe()
