@@ -117,6 +117,41 @@ struct AuditOperationTests {
             ])
     }
 
+    @Test("What is refused before anybody is judged is no change, whatever it asked for")
+    func unread() async throws {
+        let audit = FakeAudit()
+        var counter = try await counter(audit)
+        counter.caller.requester = Requester(
+            origin: .network(address: "192.0.2.66", isLoopback: false), isPrivate: false)
+        let pause = IPPMessage(
+            code: OperationID.pausePrinter.rawValue, requestID: 7,
+            groups: [
+                AttributeGroup(
+                    .operation,
+                    [
+                        Attribute("attributes-charset", .charset("utf-8")),
+                        Attribute("attributes-natural-language", .naturalLanguage("en")),
+                        Attribute("printer-uri", .uri("ipp://localhost/printers/raw")),
+                    ])
+            ])
+        let whole = pause.encoded()
+        var old = whole
+        old[0] = 9
+        var unnumbered = whole
+        for index in 4..<8 { unnumbered[index] = 0 }
+
+        for bytes in [old, unnumbered, Array(whole.dropLast(9)), Array(whole.prefix(8))] {
+            #expect(!(try await counter.answer(to: bytes).status.isSuccessful))
+        }
+        #expect(audit.recorded.withLock { $0 }.isEmpty && audit.noted.withLock { $0 }.isEmpty)
+        #expect(try await counter.answer(to: whole).status == .notAuthorized)
+        #expect(audit.noted.withLock { $0.map(\.kind) } == [.refusal])
+        counter.caller.requester = Requester(origin: .localUser(uid: 0, name: "root"), isPrivate: true)
+        #expect(try await counter.send(.pausePrinter, to: "/printers/none", user: nil).status == .notFound)
+        // An administrator's, though nothing came of it.
+        #expect(audit.recorded.withLock { $0.map(\.kind) } == [.change])
+    }
+
     @Test("It is for auditors and administrators", arguments: Role.allCases)
     func roles(role: Role) async throws {
         let counter = try await counter(FakeAudit(), role: role)

@@ -31,6 +31,8 @@ struct Auditor: Sendable {
         case .notAuthorized, .notAuthenticated, .forbidden: return .refusal
         default: break
         }
+        // What is no request, or is for nothing that is here, anybody can send, and it has done nothing.
+        guard facts.isLetIn else { return nil }
         switch operation.access {
         case .administration, .operation: return operation.isQuestion ? nil : .change
         case .documents: return status.isSuccessful ? .read : nil

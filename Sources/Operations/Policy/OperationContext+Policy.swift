@@ -52,8 +52,9 @@ extension OperationContext {
             decision = self.decision(operation.access, person, on: printers.printer(job.printer))
         }
         request.trail.decided(decision)
-        guard !decision.isAllowed else { return request }
-        throw Self.refusal(of: operation.access, decision)
+        guard decision.isAllowed else { throw Self.refusal(of: operation.access, decision) }
+        request.trail.letIn()
+        return request
     }
 
     /// The queue that a request is about, where that is known without asking the store; `nil` for one about a job, or about

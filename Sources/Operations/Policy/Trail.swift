@@ -9,6 +9,8 @@ final class Trail: Sendable {
         var rule = ""
         /// Whether that was a rule that somebody wrote.
         var isByRule = false
+        /// Whether whoever asks may ask for it at all; only then has the operation begun.
+        var isLetIn = false
         /// As it was read, if it could be.
         var message: IPPMessage?
         var job: JobID?
@@ -21,6 +23,8 @@ final class Trail: Sendable {
     var facts: Facts { kept.withLock { $0 } }
 
     func read(_ message: IPPMessage) { kept.withLock { $0.message = message } }
+
+    func letIn() { kept.withLock { $0.isLetIn = true } }
 
     func decided(_ decision: PolicyDecision) {
         kept.withLock { facts in
