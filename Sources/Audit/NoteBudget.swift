@@ -34,7 +34,8 @@ struct NoteBudget {
 }
 
 /// Of refusals and wrong logins the first from each place, and of all, in a minute, and so many in a day; the places of an
-/// IPv6 network are one.
+/// IPv6 network are one. A place gets an eighth of the day at most, and a quarter is kept for the first from each: who makes
+/// noise from one place, or from a few, does not keep it quiet that somebody begins elsewhere.
 struct RefusalBudget {
     /// From one place in a minute.
     static let perSource = 10
@@ -47,36 +48,47 @@ struct RefusalBudget {
     private var minute: Int64 = .min
     private var day: Int64 = .min
     private var counts: [String: Int] = [:]
+    private var countsToday: [String: Int] = [:]
     private var taken = 0
     private var takenToday = 0
     private var leftOut = LeftOut()
+
+    /// From one place in a day.
+    private var perSourceToday: Int { max(Self.perSource, dayMax / 8) }
+    /// From all of them in a day, but the first from each.
+    private var inAllToday: Int { dayMax - dayMax / 4 }
 
     init(dayMax: Int) { self.dayMax = dayMax }
 
     mutating func take(_ event: AuditEvent) -> Bool {
         let place = InternetAddress.place(of: event.host)
-        let source = counts[place] != nil || counts.count < Self.sourcesMax ? place : "others"
+        let source = countsToday[place] != nil || countsToday.count < Self.sourcesMax ? place : "others"
         let count = counts[source, default: 0] + 1
         counts[source] = count
-        guard count <= Self.perSource, taken < Self.inAll, takenToday < dayMax else {
+        let today = countsToday[source, default: 0]
+        guard count <= Self.perSource, taken < Self.inAll, today < perSourceToday,
+            takenToday < (today == 0 ? dayMax : inAllToday)
+        else {
+            countsToday[source] = today
             leftOut.add(from: source == "others" ? source : event.host, count)
             return false
         }
         taken += 1
         takenToday += 1
+        countsToday[source] = today + 1
         return true
     }
 
-    /// What was left out, when its minute is over; when the day's share is used up, its hour.
+    /// What was left out, when its minute is over; of a minute in which nothing was written down either, when its hour is.
     mutating func turn(to now: Moment) -> AuditEvent? {
         let minute = now.milliseconds / 60_000
         guard minute != self.minute else { return nil }
         let before = self.minute
-        let isSpent = takenToday >= dayMax
+        let isQuiet = taken == 0
         (self.minute, counts, taken) = (minute, [:], 0)
         let day = now.milliseconds / 86_400_000
-        if day != self.day { (self.day, takenToday) = (day, 0) }
-        guard leftOut.count > 0, !isSpent || minute / 60 != before / 60 else { return nil }
+        if day != self.day { (self.day, takenToday, countsToday) = (day, 0, [:]) }
+        guard leftOut.count > 0, !isQuiet || minute / 60 != before / 60 else { return nil }
         takenToday += 1
         defer { leftOut = LeftOut() }
         return leftOut.event(.refusal, at: now, "more were refused")

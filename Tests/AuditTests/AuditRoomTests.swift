@@ -79,6 +79,37 @@ struct AuditRoomTests {
         #expect(flood.contains { $0.contains("more were refused") })
     }
 
+    @Test("Who makes noise from one place all day does not keep it quiet that somebody begins elsewhere")
+    func oneLoudPlace() async throws {
+        let keeper = try keeper()
+        clock.advance(by: .milliseconds(86_400_000 - clock.now().milliseconds % 86_400_000))
+        for _ in 0..<1200 {
+            for _ in 0..<20 { keeper.note(event(.login, "root", "192.0.2.66", result: "refused")) }
+            clock.advance(by: .seconds(60))
+        }
+        for _ in 0..<RefusalBudget.perSource { keeper.note(event(.login, "admin", "10.0.0.9", result: "refused")) }
+        let lines = try await lines(keeper)
+
+        #expect(lines.count { $0.contains("10.0.0.9") } == RefusalBudget.perSource)
+        #expect(lines.count { $0.contains("\"who\":\"root\"") } == AuditRetention(days: 365).refusalsADay / 8)
+        #expect(lines.count { $0.contains("more were refused") } < 60)
+    }
+
+    @Test("Where many places make noise, the first from each further one is written all the same")
+    func firstOfMany() async throws {
+        let keeper = try keeper()
+        clock.advance(by: .milliseconds(86_400_000 - clock.now().milliseconds % 86_400_000))
+        for _ in 0..<1000 {
+            for place in 1...20 {
+                for _ in 0..<3 { keeper.note(event(.refusal, "u", "192.0.2.\(place)")) }
+            }
+            clock.advance(by: .seconds(60))
+        }
+        for _ in 0..<3 { keeper.note(event(.refusal, "ben", "10.0.0.9")) }
+
+        #expect(try await lines(keeper).count { $0.contains("\"who\":\"ben\"") } == 1)
+    }
+
     @Test("What was left out keeps nothing that comes after it from being written")
     func written() async throws {
         let keeper = try keeper()
