@@ -484,6 +484,31 @@ struct PolicyTests {
         #expect(Set(found.asked) == ["ben?"])
     }
 
+    @Test("Why a job waits names another printer only to who may print there")
+    func explained() async throws {
+        var counter = try await Counter(.standard)
+        counter.caller.requester = Self.proved("anna")
+        let job = try await counter.makeJob()
+        counter.caller.requester = Self.root
+        #expect(try await counter.send(.pausePrinter, user: nil).status == .ok)
+        func fixes() async throws -> [String] {
+            counter.caller.requester = Self.proved("anna")
+            let answer = try await counter.send(
+                .getJobAttributes, to: "/jobs/\(job)",
+                [Attribute("requested-attributes", .keyword("quire-job-blockers"))])
+            let first = answer[.job]?["quire-job-blockers"]?.values.first?.collectionValue
+            return first?["blocker-fix"]?.stringValues ?? []
+        }
+
+        let move = "quirectl job move \(job) pdf"
+        #expect(try await fixes().contains(move))
+        counter.caller.requester = Self.root
+        let rule = Attribute("quire-policy", .text("deny print anna"))
+        let answer = try await counter.send(.setPrinterAttributes, to: "/printers/pdf", printer: [rule], user: nil)
+        #expect(answer.status == .ok)
+        #expect(try await !fixes().contains(move))
+    }
+
     @Test("Other ways in ask the same evaluator")
     func otherWays() async throws {
         let counter = try await Counter(.standard, groups: ["ben": ["staff"]])

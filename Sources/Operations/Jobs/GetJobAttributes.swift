@@ -50,7 +50,8 @@ struct JobLister: Sendable {
         var description = JobDescription(
             job: job, printer: printer, context: context, caller: caller, view: view, now: context.clock.now())
         description.details = try await JobDetails(
-            of: job, printer: printer, requested, Explanation(in: context, depth: depth, isOpen: view.isOpen))
+            of: job, printer: printer, requested,
+            Explanation(in: context, depth: depth, isOpen: view.isOpen, asker: person))
         return description.group(requested)
     }
 }

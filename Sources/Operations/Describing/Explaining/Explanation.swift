@@ -16,11 +16,14 @@ struct Explanation {
     var depth: Depth
     /// Whether whoever asks may know whose a job is and what is in it; others get no names and no reasons that could tell.
     let isOpen: Bool
+    /// Who asks: told of other printers where he may print. `nil` for nobody, who is told of none.
+    let asker: Person?
 
-    init(in context: OperationContext, depth: Depth = .whole, isOpen: Bool = true) {
+    init(in context: OperationContext, depth: Depth = .whole, isOpen: Bool = true, asker: Person? = nil) {
         self.context = context
         self.depth = depth
         self.isOpen = isOpen
+        self.asker = asker
     }
 
     var clock: any WallClock { context.clock }
@@ -115,7 +118,7 @@ struct Explanation {
 
     /// The command that moves the job to a printer which could print it now; `nil` where there is none.
     private func elsewhere(for job: Job, _ documents: [Document], than printer: Printer) -> String? {
-        guard depth == .whole, isOpen else { return nil }
+        guard depth == .whole, isOpen, let asker else { return nil }
         let fitness = PrinterFitness(context)
         let now = clock.now()
         let other = context.printers.printers().lazy.prefix(Self.othersMax).first { other in
@@ -125,6 +128,7 @@ struct Explanation {
                     of: other, condition: context.conditions.condition(of: other.id), at: now
                 ).isEmpty && context.conditions.condition(of: other.id).trouble == nil
                 && fitness.misfit(of: job, documents, on: other) == nil
+                && context.decision(.printing, asker, on: other).isAllowed
         }
         return other.map { "quirectl job move \(job.id) \($0.name.text.shellWord)" }
     }
