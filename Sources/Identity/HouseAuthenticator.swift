@@ -43,7 +43,7 @@ public struct HouseAuthenticator: Authenticator {
 
     /// None where there is nobody: a client that is asked for a password must be able to have one.
     public var challenges: [String] {
-        guard machine != nil || provider != nil || !accounts.accounts().isEmpty else { return [] }
+        guard machine?.isThere ?? false || provider != nil || !accounts.accounts().isEmpty else { return [] }
         return [#"Basic realm="Quire", charset="UTF-8""#, #"Bearer realm="Quire""#]
     }
 
@@ -100,7 +100,7 @@ public struct HouseAuthenticator: Authenticator {
     ) async -> Authentication {
         if let pause = throttle.wait(place) { return .tooMany(retryAfter: pause) }
         if let identity = remembered(user, password) { return .proved(identity) }
-        let name = TryThrottle.Key.name(user)
+        let name = TryThrottle.Key.name(Self.folded(user))
         if let pause = throttle.wait(name) {
             // It was compared with what is remembered, and was wrong.
             throttle.wrong(place)
@@ -119,6 +119,13 @@ public struct HouseAuthenticator: Authenticator {
     }
 
     private static let busyPause = Duration.seconds(2)
+
+    /// One word for the names that a directory takes for the same user ("ANNA", "anna@corp", "CORP\anna"): to write a name
+    /// otherwise gives no more tries. That two users share a count is no harm.
+    private static func folded(_ user: String) -> String {
+        let name = user.split(separator: "\\", maxSplits: 1).last ?? ""
+        return (name.split(separator: "@", maxSplits: 1).first ?? name).lowercased()
+    }
 
     /// Who was right with the same lately, and still would be.
     private func remembered(_ user: String, _ password: String) -> Identity? {
@@ -139,11 +146,10 @@ public struct HouseAuthenticator: Authenticator {
             case nil: return .tooMany(retryAfter: Self.busyPause)
             }
         }
-        guard let machine else {
+        switch await machine?.check(user: user, password: password) ?? .nobody {
+        case .nobody:
             // As slow as for an account there is, so that nobody learns which there are.
             return await desk.matches(nil, password) == nil ? .tooMany(retryAfter: Self.busyPause) : .refused
-        }
-        switch await machine.check(user: user, password: password) {
         case .wrong: return .refused
         case .unknown: return .tooMany(retryAfter: Self.busyPause)
         case .right(let name, let groups):
@@ -170,14 +176,15 @@ public struct HouseAuthenticator: Authenticator {
         switch await provider.answer(to: token) {
         case .unknown: return .tooMany(retryAfter: Self.busyPause)
         case .refused: break
-        case .proved(let name, let groups, let role):
+        case .proved(let name, let groups, let role, let end):
             guard let account = accounts.account(named: name) else {
-                return .proved(Identity(name: name, groups: groups, role: role, proof: .provider))
+                return .proved(Identity(name: name, groups: groups, role: role, proof: .provider, expiresAt: end))
             }
             guard account.isEnabled else { break }
             return .proved(
                 Identity(
-                    name: name, groups: groups.union(account.groups), role: account.role, proof: .provider))
+                    name: name, groups: groups.union(account.groups), role: account.role, proof: .provider,
+                    expiresAt: end))
         }
         throttle.wrong(place)
         return .refused

@@ -7,14 +7,16 @@ internal import Synchronization
 /// The passwords of the machine's users: asks `quire-pam`, a program of its own, which asks PAM.
 ///
 /// What PAM's modules do takes as long as it likes: a few questions are out at the same time, others are sent away. A helper
-/// that has ended is connected to anew with the next question.
+/// that has ended is connected to anew with the next question. Where none has ever said that it could ask PAM, nobody on this
+/// machine knows passwords.
 public final class MachinePasswords: PasswordAuthority {
     /// Waiting for an answer at the same time; four of them are being answered.
     private static let waitingMax = 36
     /// Then nobody could look. The helper gives a module a minute.
     private static let patience = Duration.seconds(70)
-    /// Between two connections: a helper that ends at once is not started as fast as passwords come.
+    /// Between two connections, doubled for a helper that ends at once: it is not started as fast as passwords come.
     private static let pause = Duration.seconds(1)
+    private static let pauseMax = Duration.seconds(60)
 
     /// To a helper.
     public struct Connection: Sendable {
@@ -34,6 +36,11 @@ public final class MachinePasswords: PasswordAuthority {
         /// Our end of the socket to the helper.
         var socket: Int32?
         var triedAt: ContinuousClock.Instant?
+        var pause = MachinePasswords.pause
+        /// Whether the helper that is there, and whether any has said that it could ask PAM.
+        var isReady = false
+        var wasReady = false
+        var isMissing = false
         var lastNumber: UInt32 = 0
         var waiting: [UInt32: CheckedContinuation<PasswordReply, Never>] = [:]
     }
@@ -59,10 +66,17 @@ public final class MachinePasswords: PasswordAuthority {
     /// The helper ends with its socket, and with it the thread that reads.
     deinit { state.withLock { if let socket = $0.socket { shutdown(socket, Int32(SHUT_RDWR)) } } }
 
+    public var isThere: Bool { state.withLock { !$0.isMissing } }
+
     /// Connects before anybody asks.
     public func prepare() { state.withLock { _ = connected(&$0) } }
 
     public func check(user: String, password: String) async -> PasswordVerdict {
+        guard isThere else {
+            // It may have been installed since.
+            prepare()
+            return .nobody
+        }
         // What cannot be asked is nobody's password.
         guard PasswordQuestion(number: 0, user: user, password: password) != nil else { return .wrong }
         let reply = await withCheckedContinuation { continuation in
@@ -78,7 +92,7 @@ public final class MachinePasswords: PasswordAuthority {
     private func ask(_ user: String, _ password: String, _ continuation: CheckedContinuation<PasswordReply, Never>) {
         let number = state.withLock { state -> UInt32? in
             guard state.waiting.count < Self.waitingMax, let socket = connected(&state) else { return nil }
-            state.lastNumber &+= 1
+            state.lastNumber = max(1, state.lastNumber &+ 1)
             let number = state.lastNumber
             guard let packet = PasswordQuestion(number: number, user: user, password: password)?.packet,
                 packet.withUnsafeBytes({
@@ -103,7 +117,7 @@ public final class MachinePasswords: PasswordAuthority {
 
     private func connected(_ state: inout State) -> Int32? {
         if let socket = state.socket { return socket }
-        if let triedAt = state.triedAt, triedAt.duration(to: .now) < Self.pause { return nil }
+        if let triedAt = state.triedAt, triedAt.duration(to: .now) < state.pause { return nil }
         state.triedAt = .now
         do {
             let connection = try connect()
@@ -111,6 +125,7 @@ public final class MachinePasswords: PasswordAuthority {
             Thread.detachNewThread { [weak self] in Self.read(connection) { self?.take($0) } }
             return connection.socket
         } catch {
+            state.pause = min(state.pause * 2, Self.pauseMax)
             failed(error)
             return nil
         }
@@ -132,14 +147,29 @@ public final class MachinePasswords: PasswordAuthority {
     }
 
     private func take(_ reply: PasswordReply?) {
-        if let reply { return answer(reply) }
-        let waiting = state.withLock { state in
-            state.socket = nil
-            defer { state.waiting = [:] }
-            return state.waiting
+        if let reply {
+            state.withLock { state in
+                (state.isReady, state.wasReady, state.isMissing) = (true, true, false)
+                state.pause = Self.pause
+            }
+            return answer(reply)
         }
+        let (waiting, wasReady) = state.withLock { state in
+            defer {
+                (state.socket, state.waiting, state.isReady) = (nil, [:], false)
+                state.isMissing = !state.wasReady
+            }
+            if !state.isReady { state.pause = min(state.pause * 2, Self.pauseMax) }
+            return (state.waiting, state.isReady)
+        }
+        if !wasReady { failed(HelperProblem()) }
         for (number, continuation) in waiting {
             continuation.resume(returning: PasswordReply(number: number, word: .unknown))
         }
     }
+}
+
+/// A helper that ended before it could ask anything.
+struct HelperProblem: Error, CustomStringConvertible {
+    let description = "it has ended at once; only accounts of the server are known while there is none"
 }

@@ -1,7 +1,7 @@
 /// What the daemon asks `quire-pam`: whether that is the user's password, and whether he may come in.
 ///
-/// A packet each way, so that nothing has to be put together: a number (four octets, the highest first), the length of the
-/// name (two), the name and the password.
+/// A packet each way, so that nothing has to be put together: a number (four octets, the highest first; none is 0), the length
+/// of the name (two), the name and the password.
 public struct PasswordQuestion: Hashable, Sendable {
     /// Names are shorter than in any account; passwords are as long as any that PAM takes (PAM_MAX_RESP_SIZE is 512; a
     /// helper that needs more does not exist).
@@ -54,6 +54,9 @@ public enum PasswordWord: UInt8, Hashable, Sendable {
 public struct PasswordReply: Hashable, Sendable {
     /// A packet with more is none of ours.
     public static let octetsMax = 5 + PasswordQuestion.userOctetsMax
+
+    /// What a helper sends first, unasked: that it could ask PAM.
+    public static let hello = PasswordReply(number: 0, word: .unknown)
 
     public let number: UInt32
     public let word: PasswordWord

@@ -8,7 +8,7 @@ public struct Identity: Hashable, Sendable {
     public var scopes: Set<Scope>?
     /// What it was proved by, for those who read later who did what.
     public var proof: Proof
-    /// When a token of this server ends that proved it; `nil` where it does not, and for other proofs.
+    /// When the token ends that proved it; `nil` where it does not, and for other proofs.
     public var expiresAt: Moment?
 
     public init(
@@ -26,8 +26,8 @@ public struct Identity: Hashable, Sendable {
     /// Whether this proof is good for that.
     public func may(_ scope: Scope) -> Bool { scopes?.contains(scope) ?? true }
 
-    /// Whether something that ends then, or never, ends no later than this proof.
-    public func outlasts(_ end: Moment?) -> Bool {
+    /// Whether something that ends at `end`, never for `nil`, ends no later than this proof.
+    public func covers(_ end: Moment?) -> Bool {
         guard let expiresAt else { return true }
         return end.map { $0 <= expiresAt } ?? false
     }

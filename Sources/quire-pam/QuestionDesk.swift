@@ -14,6 +14,7 @@ struct QuestionDesk {
 
     /// Until the server has gone.
     func serve() {
+        guard say(.hello) else { return }
         let free = DispatchSemaphore(value: Self.atOnceMax)
         let processes = DispatchQueue(label: "quire.pam", attributes: .concurrent)
         var packet = [UInt8](repeating: 0, count: PasswordQuestion.octetsMax + 1)
@@ -27,12 +28,16 @@ struct QuestionDesk {
             processes.async { [self] in
                 let reply = answer(to: question) ?? PasswordReply(number: question.number, word: .unknown)
                 // A server that has gone needs no answer.
-                _ = reply.packet.withUnsafeBytes {
-                    send(Self.server, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                }
+                _ = say(reply)
                 free.signal()
             }
         }
+    }
+
+    private func say(_ reply: PasswordReply) -> Bool {
+        let packet = reply.packet
+        let sent = packet.withUnsafeBytes { send(Self.server, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        return sent == packet.count
     }
 
     /// `nil` where the process could not be started, or ended without an answer.

@@ -170,6 +170,29 @@ struct AuthenticatorTests {
                 == .proved(Identity(name: "anna", role: .user)))
     }
 
+    @Test("To write a name otherwise gives no more tries for it")
+    func foldedNames() async throws {
+        let authenticator = authenticator(machine: FakeMachine(groups: ["ben": []]))
+        let names = ["ben", "BEN", "ben@corp.example", "CORP\\Ben", "Ben@other"]
+        var answers: [Authentication] = []
+        for number in 0..<60 {
+            let field = basic(names[number % names.count], "wrong")
+            answers.append(await authenticator.authenticate(field, from: "198.51.100.\(number)"))
+        }
+
+        #expect(answers.count { $0 == .refused } == 50)
+    }
+
+    @Test("A machine on which nobody knows passwords is as none")
+    func nobodyThere() async throws {
+        let authenticator = authenticator(machine: FakeMachine(groups: [:], isThere: false))
+        #expect(authenticator.challenges.isEmpty)
+        for _ in 0..<5 {
+            #expect(await authenticator.authenticate(basic("ben", "machine"), from: "192.0.2.1") == .refused)
+        }
+        #expect(await authenticator.authenticate(basic("ben", "machine"), from: "192.0.2.1") != .refused)
+    }
+
     @Test("The machine's users are asked for where there is no account of that name, and have the role of their groups")
     func machine() async throws {
         try await add("anna", "correct horse")
@@ -222,9 +245,11 @@ struct AuthenticatorTests {
 private struct FakeMachine: PasswordAuthority {
     let groups: [String: Set<String>]
     var isAway = false
+    var isThere = true
 
     func check(user: String, password: String) async -> PasswordVerdict {
         if isAway { return .unknown }
+        guard isThere else { return .nobody }
         // As a directory does that does not tell large letters from small ones.
         let name = user.lowercased()
         guard password == "machine", let groups = groups[name] else { return .wrong }

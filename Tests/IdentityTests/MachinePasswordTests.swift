@@ -141,7 +141,8 @@ struct MachinePasswordTests {
 
     @Test("When the helper has ended nobody could look; a new one is asked after a second")
     func helperEnds() async throws {
-        let services = try Services(Self.checking, script: "#!/bin/sh\nread -r password\nexec sleep 60\n")
+        let services = try Services(
+            Self.checking, script: "#!/bin/sh\nread -r password\n: > \"$0.asked\"\nexec sleep 60\n")
         defer { services.remove() }
         let folder = services.folder
         let processes = Mutex<[pid_t]>([])
@@ -154,7 +155,9 @@ struct MachinePasswordTests {
         machine.prepare()
         let first = try #require(processes.withLock { $0.first })
         async let asked = machine.check(user: "anna", password: "slow")
-        try await Task.sleep(for: .milliseconds(300))
+        while !FileManager.default.fileExists(atPath: folder + "/check.asked") {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         kill(first, SIGKILL)
 
         #expect(await asked == .unknown)
@@ -162,6 +165,37 @@ struct MachinePasswordTests {
         try await Task.sleep(for: .milliseconds(1_100))
         #expect(await machine.check(user: "anna", password: "x") == .right(name: "anna", groups: []))
         #expect(processes.withLock { $0.count } == 2)
+    }
+
+    @Test("Where a helper ends at once nobody knows passwords, until there is one that does not")
+    func helperEndsAtOnce() async throws {
+        let services = try Services(Self.checking, script: Self.script)
+        defer { services.remove() }
+        let folder = services.folder
+        let state = Mutex((isInstalled: false, started: 0, told: 0))
+        let machine = MachinePasswords(
+            connect: {
+                let isInstalled = state.withLock { state in
+                    state.started += 1
+                    return state.isInstalled
+                }
+                // What is no name of a service is refused at once.
+                let (socket, process) = try Self.start(isInstalled ? "quire" : "../quire", folder)
+                return .init(socket: socket) { while waitpid(process, nil, 0) < 0, errno == EINTR {} }
+            }, groups: { _ in [] }, failed: { _ in state.withLock { $0.told += 1 } })
+        machine.prepare()
+        while machine.isThere { try await Task.sleep(for: .milliseconds(20)) }
+
+        #expect(await machine.check(user: "anna", password: "secret of anna") == .nobody)
+        #expect(state.withLock { $0.told } == 1)
+        #expect(state.withLock { $0.started } == 1, "not as fast as passwords come")
+        state.withLock { $0.isInstalled = true }
+        while !machine.isThere {
+            #expect(await machine.check(user: "anna", password: "secret of anna") == .nobody)
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        #expect(await machine.check(user: "anna", password: "secret of anna") == .right(name: "anna", groups: []))
+        #expect(state.withLock { $0.started } == 2)
     }
 
     @Test("Without a helper nobody could look, and why is told")

@@ -22,7 +22,25 @@ struct ProviderTests: ProviderHouse {
         #expect(
             answer
                 == .proved(
-                    Identity(name: "anna", groups: ["staff", "desk"], role: .operator_, proof: .provider)))
+                    Identity(
+                        name: "anna", groups: ["staff", "desk"], role: .operator_, proof: .provider,
+                        expiresAt: clock.now() + .seconds(300))))
+    }
+
+    @Test("What it proves ends with the token, however late that is", arguments: [60.5, 1e11, 1e300])
+    func end(after seconds: Double) async throws {
+        let issuer = Issuer()
+        let keys = await issuer.add("one")
+        let end = Double(clock.now().seconds) + seconds
+        let field = try await bearer(keys, "one", claims(["exp": .number(end)]))
+
+        guard case .proved(let identity) = await authenticator(issuer).authenticate(field, from: "192.0.2.1") else {
+            Issue.record("it proves nobody")
+            return
+        }
+        #expect(!identity.isWhole && !identity.covers(nil))
+        #expect(identity.covers(clock.now() + .seconds(60)))
+        #expect(identity.expiresAt == Moment(milliseconds: Int64(min(end, 253_402_300_799) * 1000)))
     }
 
     @Test(
@@ -140,10 +158,13 @@ struct ProviderTests: ProviderHouse {
         let keys = await issuer.add("one")
         let authenticator = authenticator(issuer)
         let field = try await bearer(keys, "one", claims(["groups": .text("it staff")]))
+        let end = clock.now() + .seconds(300)
         func answer() async -> Authentication { await authenticator.authenticate(field, from: "192.0.2.1") }
         #expect(
             await answer()
-                == .proved(Identity(name: "anna", groups: ["it", "staff"], role: .administrator, proof: .provider)))
+                == .proved(
+                    Identity(
+                        name: "anna", groups: ["it", "staff"], role: .administrator, proof: .provider, expiresAt: end)))
 
         var account = Account(
             name: "anna", role: .auditor, passwordHash: nil, createdAt: clock.now(), groups: ["third"])
@@ -151,7 +172,9 @@ struct ProviderTests: ProviderHouse {
         #expect(
             await answer()
                 == .proved(
-                    Identity(name: "anna", groups: ["it", "staff", "third"], role: .auditor, proof: .provider)))
+                    Identity(
+                        name: "anna", groups: ["it", "staff", "third"], role: .auditor, proof: .provider,
+                        expiresAt: end)))
         account.isEnabled = false
         try await store.put(account)
         #expect(await answer() == .refused)

@@ -10,6 +10,8 @@ public struct OpenIDProvider: Sendable {
         "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
     ]
     private static let groupsMax = 1000
+    /// Seconds since 1970, in the year 9999: whoever says more means that it does not end, and none of that kind is made here.
+    private static let endMax = 253_402_300_799.0
 
     private let settings: ProviderSettings
     private let keys: ProviderKeys
@@ -22,7 +24,7 @@ public struct OpenIDProvider: Sendable {
     }
 
     enum Answer: Hashable, Sendable {
-        case proved(name: String, groups: Set<String>, role: Role)
+        case proved(name: String, groups: Set<String>, role: Role, until: Moment)
         case refused
         /// The provider's keys are not to be had.
         case unknown
@@ -40,18 +42,20 @@ public struct OpenIDProvider: Sendable {
         case .none: return .refused
         case .key(let collection):
             guard let claims = try? await collection.verify(Array(token.utf8), as: ProviderClaims.self),
-                isForUs(claims), let name = claims.text(settings.userClaim), Account.isName(name)
+                let end = end(of: claims), let name = claims.text(settings.userClaim), Account.isName(name)
             else { return .refused }
             let groups = Set(claims.names(settings.groupsClaim).prefix(Self.groupsMax))
-            return .proved(name: name, groups: groups, role: settings.role(of: groups))
+            return .proved(name: name, groups: groups, role: settings.role(of: groups), until: end)
         }
     }
 
-    private func isForUs(_ claims: ProviderClaims) -> Bool {
+    /// When a token ends that is for us and good now; `nil` for others.
+    private func end(of claims: ProviderClaims) -> Moment? {
         let now = Double(clock.now().milliseconds) / 1000
         guard claims.text("iss") == settings.issuer, claims.audiences.contains(settings.audience),
-            let end = claims.moment("exp"), now < end + Self.leewaySeconds
-        else { return false }
-        return claims.moment("nbf").map { now >= $0 - Self.leewaySeconds } ?? true
+            let end = claims.moment("exp"), now < end + Self.leewaySeconds,
+            claims.moment("nbf").map({ now >= $0 - Self.leewaySeconds }) ?? true
+        else { return nil }
+        return Moment(milliseconds: Int64(min(end, Self.endMax) * 1000))
     }
 }

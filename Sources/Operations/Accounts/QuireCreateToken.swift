@@ -23,7 +23,7 @@ struct QuireCreateToken: Operation {
         let identity = request.caller.requester.identity
         let end = try Self.end(of: request, now) ?? identity?.expiresAt
         if let identity {
-            guard scopes.allSatisfy(identity.may), identity.outlasts(end) else {
+            guard scopes.allSatisfy(identity.may), identity.covers(end) else {
                 throw OperationError(
                     .notAuthorized, "a token makes none that is good for more than it is, or for longer")
             }

@@ -21,6 +21,9 @@ public enum Authentication: Hashable, Sendable {
 
 /// Asks the machine whether a password is right (PAM).
 public protocol PasswordAuthority: Sendable {
+    /// Whether there is anybody on this machine who knows passwords.
+    var isThere: Bool { get }
+
     /// May take seconds; never runs on an event loop.
     func check(user: String, password: String) async -> PasswordVerdict
 }
@@ -29,8 +32,10 @@ public enum PasswordVerdict: Hashable, Sendable {
     /// It is, and the user may come in: the one name that he has on this machine, however it was typed, and his groups.
     case right(name: String, groups: Set<String>)
     case wrong
-    /// Nobody could look: too many ask, or who knows is not there.
+    /// Nobody could look: too many ask, or who knows has gone.
     case unknown
+    /// Nobody on this machine knows passwords.
+    case nobody
 }
 
 /// Makes what is kept of passwords and tokens. Neither is ever kept itself.
