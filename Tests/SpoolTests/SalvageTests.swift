@@ -125,6 +125,74 @@ struct SalvageTests {
         }
     }
 
+    @Test("Damaged first pages cost nothing, whatever is in the log still", arguments: [false, true], [0, 1, 2])
+    func firstPages(isKilled: Bool, which: Int) async throws {
+        try await withFolder { folder in
+            let (printer, jobs) = try await fill(folder, jobs: 60)
+            let last = try open(folder)
+            let more = try await last.submit(40, named: "more", to: printer)
+            if isKilled {
+                // As a power cut leaves it: its log is beside it.
+                for name in ["queue.db", "queue.db-wal"] {
+                    try FileManager.default.copyItem(atPath: "\(folder)/\(name)", toPath: "\(folder)/\(name).then")
+                }
+            }
+            last.close()
+            if isKilled {
+                for name in ["queue.db", "queue.db-wal"] {
+                    try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+                    try FileManager.default.moveItem(atPath: "\(folder)/\(name).then", toPath: "\(folder)/\(name)")
+                }
+            }
+            let file = URL(filePath: "\(folder)/queue.db")
+            var bytes = try Data(contentsOf: file)
+            // The whole page, its first half, or a leaf of sqlite_master: the one that has the statement for jobs.
+            let leaf = try #require(
+                stride(from: Self.pageOctets, to: bytes.count, by: Self.pageOctets).first { start in
+                    contains("CREATE TABLE job ")(bytes.subdata(in: start..<min(start + Self.pageOctets, bytes.count)))
+                })
+            let (start, count) = [(0, Self.pageOctets), (0, Self.pageOctets / 2), (leaf, Self.pageOctets)][which]
+            bytes.replaceSubrange(start..<start + count, with: Data(repeating: 0xA5, count: count))
+            try bytes.write(to: file)
+
+            let store = try open(folder)
+            defer { store.close() }
+
+            #expect(try await store.jobs(JobQuery(), after: nil, limit: 500).jobs.map(\.id) == jobs + [more])
+            for job in jobs + [more] {
+                let octets = job == more ? 40 : job.rawValue % 10 == 0 ? 30_000 : job.rawValue % 5 == 0 ? 5_000 : 40
+                #expect(try await Snapshot.contents(1, of: job, in: store) == FaultScene.content(octets))
+            }
+            #expect(try await store.submit(10, named: "next", to: printer).rawValue == more.rawValue + 1)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(!names.contains { $0.hasPrefix("queue.db-mended") })
+        }
+    }
+
+    @Test("A damaged copy of the first pages is none, and made again")
+    func damagedCopy() async throws {
+        try await withFolder { folder in
+            _ = try await fill(folder, jobs: 3)
+            let copy = URL(filePath: "\(folder)/queue.db-first")
+            let whole = try Data(contentsOf: copy)
+            for damaged in [Data(), Data(whole.prefix(100)), Data(whole.dropLast()), whole + Data([0])] {
+                try damaged.write(to: copy)
+                try open(folder).close()
+                #expect(try Data(contentsOf: copy).count == whole.count)
+            }
+            var flipped = whole
+            flipped[whole.count / 2] ^= 1
+            try flipped.write(to: copy)
+            let database = URL(filePath: "\(folder)/queue.db")
+            var bytes = try Data(contentsOf: database)
+            bytes.replaceSubrange(0..<Self.pageOctets, with: Data(repeating: 0xA5, count: Self.pageOctets))
+            try bytes.write(to: database)
+
+            #expect(throws: (any Error).self) { try open(folder).close() }
+            #expect(try Data(contentsOf: database) == bytes, "nothing was changed")
+        }
+    }
+
     @Test("Where the first row is lost, no run and no job gets a number that was given")
     func instance() async throws {
         try await withFolder { folder in

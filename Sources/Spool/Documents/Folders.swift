@@ -15,6 +15,10 @@ struct Folders: Sendable {
     var database: String { "\(top)/queue.db" }
     /// The one that ``Salvage`` makes.
     var mended: String { "\(top)/queue.db-mended" }
+    /// A copy of it with ``firstPages`` in it, while it is mended.
+    var readable: String { "\(top)/queue.db-mended-from" }
+    /// The pages of it without which none is found.
+    var firstPages: String { "\(top)/queue.db-first" }
     /// There when a run has found queue.db damaged: the next start makes it anew.
     var damageNote: String { "\(top)/queue.db-damaged" }
     /// What ``SecretSeal`` seals with.

@@ -42,19 +42,12 @@ final class SecretSeal: Sendable {
         }
     }
 
-    /// Makes the key if there is none: aside, synced, renamed, and the folder synced. May block.
+    /// Makes the key if there is none. May block.
     func prepare() throws {
         try key.withLock { key in
             guard key == nil else { return }
             let new = SymmetricKey(size: .bits256)
-            let aside = path + ".new"
-            try disk.remove(aside)
-            let file = try disk.create(aside)
-            defer { disk.close(file) }
-            try new.withUnsafeBytes { try disk.write($0, to: file, at: 0) }
-            try disk.sync(file)
-            try disk.rename(aside, to: path)
-            try disk.syncFolder(folder)
+            try new.withUnsafeBytes { try disk.replace(path, in: folder, with: $0) }
             key = new
         }
     }

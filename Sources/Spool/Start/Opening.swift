@@ -33,7 +33,7 @@ struct Opening {
             if try salvage.isDue { _ = try salvage.run() }
             do {
                 return try openAsItIs()
-            } catch  where Self.isDamage(error) {
+            } catch  where Salvage.isDamage(error) {
                 _ = try salvage.run()
                 return try openAsItIs()
             }
@@ -46,13 +46,6 @@ struct Opening {
         }
     }
 
-    /// Whether there are pages to be read behind the ones that are broken: a file that is no database at all, or none of
-    /// ours, is left as it is.
-    private static func isDamage(_ error: any Error) -> Bool {
-        (error as? DatabaseError)?.resultCode == .SQLITE_CORRUPT
-            || (error as? SQLiteFailure)?.primaryCode == SQLITE_CORRUPT
-    }
-
     private func openAsItIs() throws -> Opened {
         try look()
         // SQLite would make it readable for everybody; its other files get the mode of this one.
@@ -63,10 +56,24 @@ struct Opening {
             // The very first start makes queue.db with a journal that SQLite unlinks without syncing the folder. If
             // the unlink were lost, the journal would come back and roll the whole queue away.
             try disk.syncFolder(folders.top)
+            keepFirstPages(pool)
             return opened
         } catch {
             try? pool.close()
             throw error
+        }
+    }
+
+    /// A queue without the copy works, too.
+    private func keepFirstPages(_ pool: DatabasePool) {
+        do {
+            let kept = try FirstPages(keptAt: folders.firstPages, on: disk)
+            if let kept, try FirstPages(of: folders.database, on: disk) == kept { return }
+            // They may be in the log still.
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try FirstPages(of: folders.database, on: disk)?.keep(at: folders.firstPages, in: folders.top, on: disk)
+        } catch {
+            condition.logger.warning("no copy of the first pages of queue.db is kept: \(error)")
         }
     }
 

@@ -8,6 +8,8 @@ internal import PrintModel
 ///
 ///     read queue.db ──▶ queue.db-mended, synced ──▶ rename queue.db to corrupt/queue-N.db ──▶ rename -mended to queue.db
 ///
+/// Where its first pages are damaged, a copy of it is read with those that were kept (``FirstPages``).
+///
 /// A start finds either the damaged one, and begins again; or none and a mended one, which it puts in place.
 struct Salvage {
     /// What became of the rows.
@@ -34,9 +36,7 @@ struct Salvage {
     }
 
     func run() throws -> Report {
-        for name in try disk.names(in: folders.top) where name.hasPrefix("queue.db-mended") {
-            try disk.remove("\(folders.top)/\(name)")
-        }
+        try removeOwn()
         let source = try openSource()
         let report: Report
         do {
@@ -47,6 +47,7 @@ struct Salvage {
             throw StoreError.failed("Nothing of queue.db in the spool folder can be read any more: put a copy back")
         }
         try putInPlace()
+        try removeOwn()
         condition.logger.critical(
             "queue.db was damaged: what could be read of it is kept, the damaged file lies in corrupt/",
             metadata: [
@@ -55,11 +56,35 @@ struct Salvage {
         return report
     }
 
-    /// With all that is in its log, which is emptied: it must not be taken for that of the new file.
+    private func removeOwn() throws(DiskError) {
+        for name in try disk.names(in: folders.top) where name.hasPrefix("queue.db-mended") {
+            try disk.remove("\(folders.top)/\(name)")
+        }
+    }
+
+    /// Whether pages are broken, perhaps the first.
+    static func isDamage(_ error: any Error) -> Bool {
+        let code = (error as? DatabaseError)?.resultCode.rawValue ?? (error as? SQLiteFailure)?.primaryCode
+        return code == SQLITE_CORRUPT || code == SQLITE_NOTADB
+    }
+
     private func openSource() throws -> DatabaseQueue {
+        do {
+            return try openSource(folders.database)
+        } catch  where Self.isDamage(error) {
+            guard let first = try FirstPages(keptAt: folders.firstPages, on: disk) else { throw error }
+            try first.copy(folders.database, to: folders.readable, on: disk)
+            let log = folders.database + "-wal"
+            if try disk.octets(of: log) != nil { try disk.copy(log, to: folders.readable + "-wal") }
+            return try openSource(folders.readable)
+        }
+    }
+
+    /// With all that is in its log, which is emptied: it must not be taken for that of the new file.
+    private func openSource(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
-        let queue = try DatabaseQueue(path: folders.database, configuration: configuration)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
         do {
             try queue.inDatabase { database in
                 let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
