@@ -146,7 +146,11 @@ struct PolicyReachTests {
         ]
         async let answer = waiter.send(.getNotifications, to: "/", asked)
         while await notifier.waiterCount == 0 { await Task.yield() }
-        for _ in 0..<3 { _ = try await counter.makeJob(on: "raw", user: "ben") }
+        for _ in 0..<3 {
+            _ = try await counter.makeJob(on: "raw", user: "ben")
+            while await notifier.position < counter.store.lastEvent { await Task.yield() }
+            while await notifier.waiterCount == 0 { await Task.yield() }
+        }
 
         _ = try await counter.makeJob(on: "pdf", user: "ben")
 

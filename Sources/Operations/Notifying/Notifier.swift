@@ -115,14 +115,17 @@ public actor Notifier {
     }
 
     private func follow() async {
+        // Up to where those who wait were called: others read the log as well, and call nobody.
+        var heard: Int64 = 0
         while !Task.isCancelled {
             if channels.isEmpty {
                 guard await arrivals.waitForMore(than: arrived) else { return }
                 continue
             }
-            guard await log.eventSignal.waitForMore(than: position) else { return }
+            guard await log.eventSignal.waitForMore(than: heard) else { return }
             // A log that cannot be read now is read a little later: nothing in it is lost.
             if (try? await catchUp()) == nil { try? await clock.sleep(for: .seconds(1)) }
+            heard = position
             let count = waiting.wakeCalled()
             // Cut off only when the task is cancelled, which ends the loop.
             if count > limits.crowd { try? await clock.sleep(for: limits.pause) }
