@@ -13,7 +13,7 @@ public struct HouseAuthenticator: Authenticator {
     private let throttle: TryThrottle
     private let audit: any AuditLog
     private let provider: OpenIDProvider?
-    private let turns = TryTurns()
+    private let turns = TryTurns<TryThrottle.Key>()
     private let arrivals = Arrivals()
 
     public init(

@@ -46,10 +46,10 @@ public struct OperationContext: Sendable {
     public var limitBoard = LimitBoard()
     let jobRates: JobRates
     let incoming = IncomingOctets()
-    /// Wrong passwords of jobs, by where they come from.
+    /// Wrong passwords of jobs, by where they come from, or whose job it is that gives them.
     let wrongPasswords: TryThrottle
     let lockedJobs: LockedJobs
-    let passwordTurns = TryTurns()
+    let passwordTurns = TryTurns<PasswordTry.Turn>()
     let secretDesk = JobSecretDesk()
     let facts: PrinterFactsCache
     let policies: PolicyBook

@@ -20,11 +20,16 @@ public struct JobQuery: Hashable, Sendable {
     public var which: Which
     /// Only jobs with this "job-originating-user-name".
     public var user: String?
+    /// None of these queues.
+    public var hidden: Set<PrinterID>
 
-    public init(printer: PrinterID? = nil, which: Which = .notCompleted, user: String? = nil) {
+    public init(
+        printer: PrinterID? = nil, which: Which = .notCompleted, user: String? = nil, hidden: Set<PrinterID> = []
+    ) {
         self.printer = printer
         self.which = which
         self.user = user
+        self.hidden = hidden
     }
 }
 

@@ -72,6 +72,10 @@ public struct Owner: Hashable, Sendable {
     /// What it counts for, as long as nobody has proved the name (``InternetAddress/place(of:)``).
     public var place: String { InternetAddress.place(of: host) }
 
+    /// Who it counts for where one may have so much and no more, as ``Requester/source``: a proved user, from wherever; else
+    /// the place, as a name that nobody has proved could be a new one each time.
+    public var source: String { isProved ? "user \(user)" : place }
+
     public init(user: String, host: String, isProved: Bool) {
         self.user = user
         self.host = host

@@ -29,14 +29,15 @@ public struct WaitingJobs: Hashable, Sendable {
     private var byPlace: [Place: Int] = [:]
     private var byOwner: [Owner: Int] = [:]
     private var byAddress: [String: Int] = [:]
-    private var octets: [Owner: Int64] = [:]
+    /// By ``Owner/source``.
+    private var octets: [String: Int64] = [:]
 
     public init() {}
 
     public mutating func add(_ count: Int, octets: Int64, of owner: Owner, on printer: PrinterID) {
         let key = Self.key(owner)
         add(count, of: key, on: printer)
-        Self.add(octets, to: &self.octets, Self.source(key))
+        Self.add(octets, to: &self.octets, owner.source)
     }
 
     public mutating func add(_ other: WaitingJobs) {
@@ -48,7 +49,7 @@ public struct WaitingJobs: Hashable, Sendable {
         let key = Self.key(owner)
         return Count(
             ofOwner: byOwner[key] ?? 0, ofAddress: key.isProved ? 0 : byAddress[key.host] ?? 0,
-            onQueue: byPlace[Place(owner: key, printer: printer)] ?? 0, octets: octets[Self.source(key)] ?? 0)
+            onQueue: byPlace[Place(owner: key, printer: printer)] ?? 0, octets: octets[owner.source] ?? 0)
     }
 
     private mutating func add(_ count: Int, of key: Owner, on printer: PrinterID) {
@@ -66,10 +67,5 @@ public struct WaitingJobs: Hashable, Sendable {
     /// It does not matter from where a proved user asks.
     private static func key(_ owner: Owner) -> Owner {
         Owner(user: owner.user, host: owner.isProved ? "" : owner.place, isProved: owner.isProved)
-    }
-
-    /// Whose documents count together.
-    private static func source(_ key: Owner) -> Owner {
-        key.isProved ? key : Owner(user: "", host: key.host, isProved: false)
     }
 }

@@ -115,7 +115,9 @@ private struct JobPlace: Comparable {
 
 extension JobQuery {
     fileprivate func admits(_ job: Job) -> Bool {
-        guard printer == nil || job.printer == printer, user == nil || job.owner.user == user else { return false }
+        guard printer == nil || job.printer == printer, user == nil || job.owner.user == user,
+            !hidden.contains(job.printer)
+        else { return false }
         return switch which {
         case .notCompleted: !job.lifecycle.isFinished
         case .completed: job.lifecycle.isFinished

@@ -2,6 +2,7 @@ import Foundation
 import IPP
 import PrintModel
 import QuireTestKit
+import Synchronization
 import Testing
 
 @testable import Operations
@@ -224,6 +225,59 @@ struct LimitTests {
         _ = try await counter.store.apply(.cancel(.operator_), to: first, by: nil, at: counter.clock.now())
         #expect(try await send(60) == .ok, "what is printed makes room")
         #expect(counter.context.incoming.add(0, of: "192.0.2.1") == 0, "nothing is being sent any more")
+    }
+
+    @Test("A document counts as being sent until it is a job's", arguments: [OperationID.printJob, .sendDocument])
+    func shareUntilSubmitted(operation: OperationID) async throws {
+        let counter = try await counter(.standard, "waiting-bytes-per-source=100")
+        var caller = counter.caller
+        caller.requester = Requester(at: "192.0.2.1", of: nil)
+        let created = try await counter.context.jobs.submit(
+            Ticket(
+                printer: counter.printer("raw").id, name: "open",
+                owner: Owner(user: "anna", host: "192.0.2.1", isProved: false)),
+            documents: [], isOpen: true, closesAt: nil, at: counter.clock.now())
+        var context = counter.context
+        let seen = Mutex<[Int64]>([])
+        // It is asked for the moment of the job when everything else is there.
+        context.clock = AskedClock { [incoming = context.incoming] in
+            seen.withLock { $0.append(incoming.add(0, of: "192.0.2.1")) }
+        }
+        let attributes = [
+            Attribute("attributes-charset", .charset("utf-8")),
+            Attribute("attributes-natural-language", .naturalLanguage("en")),
+            operation == .printJob
+                ? Attribute("printer-uri", .uri("ipp://localhost/printers/raw"))
+                : Attribute("job-uri", .uri("ipp://localhost/jobs/\(created.id)")),
+            Attribute("requesting-user-name", .name("anna")), Attribute("last-document", .boolean(true)),
+        ]
+        let message = IPPMessage(
+            code: operation.rawValue, requestID: 1, groups: [AttributeGroup(.operation, attributes)])
+        let request = try IPPRequest(message, from: caller, document: .bytes([UInt8](repeating: 65, count: 60)))
+
+        let answer =
+            try await operation == .printJob
+            ? PrintJob().run(request, in: context) : SendDocument().run(request, in: context)
+
+        #expect(answer.status == .ok)
+        #expect(seen.withLock { $0.last } == 60)
+        #expect(context.incoming.add(0, of: "192.0.2.1") == 0)
+    }
+
+    /// Tells somebody each time it is asked.
+    private struct AskedClock: WallClock {
+        let tell: @Sendable () -> Void
+        private let clock = FakeClock()
+
+        init(_ tell: @escaping @Sendable () -> Void) { self.tell = tell }
+
+        func now() -> Moment {
+            tell()
+            return clock.now()
+        }
+        func uptime() -> Duration { clock.uptime() }
+        func localTime(at moment: Moment) -> LocalTime { clock.localTime(at: moment) }
+        func sleep(for duration: Duration) async throws { try await clock.sleep(for: duration) }
     }
 
     @Test("Where nobody says how much, one source has half of what the documents of others leave on the disk")

@@ -284,6 +284,30 @@ struct NotificationTests {
         await running.value
     }
 
+    @Test("Who waits is told of what somebody else has read first", .timeLimit(.minutes(1)))
+    func readFirst() async throws {
+        var limits = NotifierLimits()
+        limits.crowd = 0
+        let counter = try await Counter(limits: limits)
+        let id = try await counter.makeSubscription(["job-created"])
+        let running = Task { await counter.context.notifier.run() }
+        async let first = counter.notifications([id], wait: true)
+        while await counter.context.notifier.waiterCount == 0 { await Task.yield() }
+        _ = try await counter.makeJob()
+        #expect(try await first.events == ["1 job-created"])
+        while counter.clock.nextWake != counter.clock.now() + limits.pause { await Task.yield() }
+        async let second = counter.notifications([id], from: [2], wait: true)
+        while await counter.context.notifier.waiterCount == 0 { await Task.yield() }
+
+        _ = try await counter.makeJob()
+        #expect(try await counter.notifications([id]).events.count == 2)
+        counter.clock.advance(by: limits.pause)
+
+        #expect(try await second.events == ["2 job-created"])
+        running.cancel()
+        await running.value
+    }
+
     @Test("Who waits is told that nothing more will come", .timeLimit(.minutes(1)))
     func waitingForTheEnd() async throws {
         let counter = try await Counter()

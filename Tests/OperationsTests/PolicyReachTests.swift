@@ -88,6 +88,84 @@ struct PolicyReachTests {
             ])
     }
 
+    @Test("Notifications that are hidden take no room in an answer")
+    func hiddenNotifications() async throws {
+        var limits = NotifierLimits()
+        limits.notificationsPerAnswerMax = 2
+        var counter = try await Counter(.standard, limits: limits)
+        counter.caller.requester = Self.proved("anna")
+        let subscription = try await counter.makeSubscription(["job-created"], to: "/")
+        for _ in 0..<3 { _ = try await counter.makeJob(on: "raw") }
+        for _ in 0..<2 { _ = try await counter.makeJob(on: "pdf") }
+        try await set(counter, "deny all anna")
+        let asked = [Attribute("notify-subscription-ids", .integer(subscription))]
+
+        let answer = try await counter.send(.getNotifications, to: "/", asked)
+        #expect(answer.events == ["4 job-created", "5 job-created"])
+        #expect(answer[.operation]?["notify-get-interval"]?.integerValue != 0, "there is no more")
+
+        _ = try await counter.makeJob(on: "pdf")
+        let cut = try await counter.send(.getNotifications, to: "/", asked)
+        #expect(cut.events == answer.events)
+        #expect(cut[.operation]?["notify-get-interval"]?.integerValue == 0)
+    }
+
+    @Test("Where few are looked at for an answer, the next goes on behind what was hidden")
+    func hiddenSteps() async throws {
+        var limits = NotifierLimits()
+        limits.notificationsLookedAtMax = 2
+        var counter = try await Counter(.standard, limits: limits)
+        counter.caller.requester = Self.proved("anna")
+        let subscription = SubscriptionID(try await counter.makeSubscription(["job-created"], to: "/"))
+        for _ in 0..<3 { _ = try await counter.makeJob(on: "raw") }
+        _ = try await counter.makeJob(on: "pdf")
+        let (notifier, raw) = (counter.context.notifier, try counter.printer("raw").id)
+
+        let first = try #require(try await notifier.notifications([(subscription, 0)]) { $0 == raw }.first)
+        let second = try #require(try await notifier.notifications([(subscription, first.next)]) { $0 == raw }.first)
+
+        #expect((first.items.count, first.isCut, first.next) == (0, true, 3))
+        #expect((second.items.map(\.number), second.isCut, second.next) == ([4], false, 5))
+    }
+
+    @Test(
+        "Who waits is not called for what is hidden from him, and not kept from what comes behind it",
+        .timeLimit(.minutes(1)))
+    func waiting() async throws {
+        var counter = try await Counter(.standard)
+        counter.caller.requester = Self.proved("anna")
+        let subscription = try await counter.makeSubscription(["job-created"], to: "/")
+        try await set(counter, "deny all anna")
+        let notifier = counter.context.notifier
+        let running = Task { await notifier.run() }
+        let waiter = counter
+        counter.caller.requester = Self.proved("ben")
+        _ = try await counter.makeJob(on: "raw", user: "ben")
+        let asked = [
+            Attribute("notify-subscription-ids", .integer(subscription)), Attribute("notify-wait", .boolean(true)),
+        ]
+        async let answer = waiter.send(.getNotifications, to: "/", asked)
+        while await notifier.waiterCount == 0 { await Task.yield() }
+        for _ in 0..<3 {
+            _ = try await counter.makeJob(on: "raw", user: "ben")
+            while await notifier.position < counter.store.lastEvent { await Task.yield() }
+            while await notifier.waiterCount == 0 { await Task.yield() }
+        }
+
+        _ = try await counter.makeJob(on: "pdf", user: "ben")
+
+        #expect(try await answer.events == ["5 job-created"])
+
+        async let last = waiter.send(
+            .getNotifications, to: "/", asked + [Attribute("notify-sequence-numbers", .integer(6))])
+        while await notifier.waiterCount == 0 { await Task.yield() }
+        _ = try await counter.makeJob(on: "raw", user: "ben")
+        await notifier.stop()
+        #expect(try await last.events.isEmpty)
+        running.cancel()
+        await running.value
+    }
+
     @Test("The default printer is not told to whom everything is denied on it")
     func defaultPrinter() async throws {
         var counter = try await Counter(.standard)

@@ -45,4 +45,10 @@ struct SourceTests {
 
         #expect(requester.source == "uid 7")
     }
+
+    @Test("An owner counts for his name where that is proved, from wherever, and else for his place")
+    func owner() {
+        #expect(Owner(user: "anna", host: "192.0.2.1", isProved: true).source == "user anna")
+        #expect(Owner(user: "anna", host: "2001:db8:1:2::7", isProved: false).source == "2001:db8:1:2::/64")
+    }
 }

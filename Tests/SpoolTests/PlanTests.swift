@@ -87,6 +87,27 @@ struct PlanTests {
         }
     }
 
+    @Test(
+        "Queues that are hidden are stepped over in an index alone, in its order",
+        arguments: [JobQuery.Which.notCompleted, .completed, .states([.aborted]), .all], [nil, "ana"])
+    func hidden(which: JobQuery.Which, user: String?) async throws {
+        try await withFolder { folder in
+            let store = try SQLiteStore(directory: folder, settings: .small, clock: FakeClock(), logger: .quiet)
+            defer { store.close() }
+            var handle: OpaquePointer?
+            defer { sqlite3_close(handle) }
+            #expect(sqlite3_open("\(folder)/queue.db", &handle) == SQLITE_OK)
+
+            let query = JobQuery(which: which, user: user, hidden: [PrinterID(1), PrinterID(2)])
+            for range in JobRange.all(of: query, after: nil) {
+                let lines = plan(of: range.statement(for: query, limit: 50).text, handle)
+                #expect(lines.allSatisfy { !$0.contains("TEMP B-TREE") }, "\(lines)")
+                let count = plan(of: range.statement(for: query, columns: "1", limit: 50).text, handle)
+                #expect(count.first?.contains("COVERING INDEX") == true, "\(count)")
+            }
+        }
+    }
+
     private func plan(of text: String, _ handle: OpaquePointer?) -> [String] {
         var statement: OpaquePointer?
         defer { sqlite3_finalize(statement) }

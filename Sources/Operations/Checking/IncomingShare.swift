@@ -22,7 +22,6 @@ final class IncomingShare: Sendable {
     private let request: IPPRequest
     private let owner: Owner
     private let printer: PrinterID
-    private let source: String
     private let isBounded: Bool
     private let octets = Mutex<Int64>(0)
 
@@ -30,16 +29,20 @@ final class IncomingShare: Sendable {
     init(for request: IPPRequest, on printer: Printer, in context: OperationContext) throws {
         (self.request, self.context, self.printer) = (request, context, printer.id)
         owner = try Forwarding.owner(of: request, on: printer, in: context).0
-        source = owner.isProved ? "user \(owner.user)" : owner.place
         // They print for others as well.
         isBounded = !context.policy.managesAll(request.caller.requester)
         try add(0)
     }
 
+    deinit { end() }
+
     /// It is a job's from now on, or nobody's.
-    deinit {
-        let all = octets.withLock { $0 }
-        if all > 0 { _ = context.incoming.add(-all, of: source) }
+    func end() {
+        let all = octets.withLock { octets in
+            defer { octets = 0 }
+            return octets
+        }
+        if all > 0 { _ = context.incoming.add(-all, of: owner.source) }
     }
 
     /// The same document, counted; it breaks off where it becomes too much.
@@ -54,7 +57,7 @@ final class IncomingShare: Sendable {
     private func add(_ count: Int64) throws {
         guard isBounded else { return }
         octets.withLock { $0 += count }
-        let coming = context.incoming.add(count, of: source)
+        let coming = context.incoming.add(count, of: owner.source)
         let all = coming + context.jobs.waiting(of: owner, on: printer).octets
         guard let most = most(besides: all), all > most else { return }
         throw context.stopped(

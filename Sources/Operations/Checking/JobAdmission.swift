@@ -21,11 +21,9 @@ final class JobRates: Sendable {
     func take(_ owner: Owner) -> Int64? {
         let (seconds, attoseconds) = (clock.now - begin).components
         let now = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-        // A name that nobody has proved could be a new one with each job.
-        let name = owner.isProved ? "user \(owner.user)" : owner.place
         let wait = rates.withLock { rates -> Int64? in
             guard rates != nil else { return nil }
-            return rates?.take(name, now: now)
+            return rates?.take(owner.source, now: now)
         }
         return wait.map { $0 / 1_000_000_000 + 1 }
     }

@@ -1,7 +1,6 @@
 import Crypto
 import IPP
 import PrintModel
-import Synchronization
 
 /// A job's password as a client gives it: when it makes the job, and when it releases it (PWG 5100.11 "job-password").
 struct GivenPassword: Sendable {
@@ -100,38 +99,6 @@ struct GivenPassword: Sendable {
     }
 
     private static let rounds = 5000
-}
-
-/// Makes what is kept of jobs' passwords, and compares it: one after another, so that those who make jobs with passwords all
-/// day long have one processor at most.
-actor JobSecretDesk {
-    /// As many as are done in half a second.
-    private static let waitingMax = 64
-    private let waiting = Atomic(0)
-
-    nonisolated func secret(of password: GivenPassword) async throws -> JobSecret {
-        try await inTurn { password.secret() }
-    }
-
-    nonisolated func opens(_ secret: JobSecret, with password: GivenPassword) async throws -> Bool {
-        try await inTurn { password.opens(secret) }
-    }
-
-    private nonisolated func inTurn<Output: Sendable>(_ work: @Sendable () -> Output) async throws -> Output {
-        defer { waiting.subtract(1, ordering: .relaxed) }
-        guard waiting.add(1, ordering: .relaxed).newValue <= Self.waitingMax else {
-            throw OperationError(.busy, "the server has too many job passwords in hand; try again")
-        }
-        return await perform(work)
-    }
-
-    /// How often it has hashed.
-    private(set) var made = 0
-
-    private func perform<Output: Sendable>(_ work: @Sendable () -> Output) -> Output {
-        made += 1
-        return work()
-    }
 }
 
 /// What has to be done at the printer before a job is printed: "job-release-action" and "job-password" of the request that

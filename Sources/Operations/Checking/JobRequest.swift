@@ -7,6 +7,8 @@ struct JobRequest {
     private let draft: Ticket
     /// The job's password, of which nothing is in ``draft`` yet.
     private let password: GivenPassword?
+    /// ``Requester/source``
+    private let source: String
     /// For the Unsupported Attributes group of a request that is accepted all the same.
     let unsupported: [Attribute]
     /// Values that were left out because they cannot be together with others.
@@ -18,6 +20,7 @@ struct JobRequest {
     /// - Parameter source: a job that is to be printed again: what the request does not ask for instead stays as it was.
     init(_ request: IPPRequest, on printer: Printer, again source: Job? = nil, in context: OperationContext) throws {
         facts = context.facts.facts(of: printer)
+        self.source = request.caller.requester.source
         let (owner, bringer) = try Forwarding.owner(of: request, on: printer, again: source, in: context)
         try JobLimits(of: printer, octetsMax: context.settings.documentOctetsMax).check(request)
         var ticket = Ticket(printer: printer.id, name: try Self.name(of: request, again: source), owner: owner)
@@ -69,7 +72,7 @@ struct JobRequest {
     func ticket(in context: OperationContext) async throws -> Ticket {
         guard let password else { return draft }
         var ticket = draft
-        ticket.terms.secret = try await context.secretDesk.secret(of: password)
+        ticket.terms.secret = try await context.secretDesk.secret(of: password, from: self.source)
         return ticket
     }
 

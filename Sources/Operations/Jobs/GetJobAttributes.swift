@@ -37,9 +37,11 @@ struct JobLister: Sendable {
         return context.decision(.anyone, person, on: printer).isAllowed
     }
 
-    /// Whether no queue is hidden from whoever asks.
-    var seesEveryQueue: Bool {
-        context.printers.printers().allSatisfy { context.decision(.anyone, person, on: $0).isAllowed }
+    /// The queues at which whoever asks may not look.
+    static func hiddenQueues(from request: IPPRequest, in context: OperationContext) throws -> Set<PrinterID> {
+        let person = try context.person(of: request)
+        let hidden = context.printers.printers().filter { !context.decision(.anyone, person, on: $0).isAllowed }
+        return Set(hidden.map(\.id))
     }
 
     /// - Parameter depth: how far it is looked into why the job waits.

@@ -29,6 +29,7 @@ struct GetJobs: Operation {
                 unsupported: request.operation["which-jobs"].map { [$0] } ?? [])
         }
         var query = JobQuery(printer: try printer(request, in: context), which: which)
+        if query.printer == nil { query.hidden = try JobLister.hiddenQueues(from: request, in: context) }
         if try request.boolean("my-jobs") ?? false { query.user = try context.actor(of: request) }
         return query
     }
@@ -104,19 +105,17 @@ actor JobPages {
 
     /// The next groups; `nil` when there are no more.
     func next() async throws -> [AttributeGroup]? {
-        // Where nothing is hidden, what is passed over need not be read.
-        if skip > 0, lister.seesEveryQueue {
+        // What is passed over need not be read.
+        if skip > 0 {
             cursor = try await jobs.cursor(of: query, behind: skip)
             skip = 0
             isAtEnd = cursor == nil
         }
         while !isAtEnd {
-            let wanted = skip > 0 ? Self.pageJobs : min(left, Self.pageJobs)
-            let page = try await jobs.jobs(query, after: cursor, limit: wanted)
+            let page = try await jobs.jobs(query, after: cursor, limit: min(left, Self.pageJobs))
             cursor = page.next
-            let seen = page.jobs.filter(lister.sees)
-            let shown = seen.dropFirst(skip).prefix(left)
-            skip = max(0, skip - seen.count)
+            // The store has left hidden queues out; this is for those that were hidden since.
+            let shown = page.jobs.filter(lister.sees)
             left -= shown.count
             isAtEnd = cursor == nil || left == 0
             if shown.isEmpty { continue }

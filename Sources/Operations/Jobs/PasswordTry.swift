@@ -7,23 +7,41 @@ import Synchronization
 /// Whoever is wrong is slowed down, and the job stays as it is: nobody gets rid of others' jobs by guessing. From one place
 /// five tries in a minute are free, whatever jobs they are at (``TryThrottle``). At one job five tries of strangers are free;
 /// after each further one all of them wait longer (``JobSecret/pause(after:)``). Not so those who own the job, by name and
-/// place: strangers do not keep them from it.
+/// address: they are counted, and come in turn, for themselves, and neither strangers at the job nor those of their own
+/// place keep them from it.
 struct PasswordTry {
+    /// What tries come in turn by.
+    enum Turn: Hashable, Sendable {
+        case of(TryThrottle.Key)
+        /// Of strangers.
+        case at(JobID)
+    }
+
     private let job: Job
     private let context: OperationContext
-    private let place: TryThrottle.Key
+    private let key: TryThrottle.Key
     private let isOwner: Bool
 
     init(of job: Job, _ request: IPPRequest, in context: OperationContext) throws {
         (self.job, self.context) = (job, context)
-        place = .place(request.caller.requester.source)
-        isOwner = context.policy.owns(request.caller.requester, label: try request.userLabel(), job.owner)
+        let (requester, label) = (request.caller.requester, try request.userLabel())
+        isOwner = context.policy.owns(requester, label: label, job.owner)
+        if isOwner {
+            var owner = context.policy.owner(requester, label: label)
+            // It does not matter from where a proved one comes.
+            if owner.isProved { owner.host = "" }
+            key = .owner(owner)
+        } else {
+            key = .place(requester.source)
+        }
     }
 
     /// Throws where it is wrong, or is not looked at.
     func open(with password: GivenPassword, by actor: String) async throws {
-        let isRight = try await context.passwordTurns.inTurn(place) {
-            try await context.passwordTurns.inTurn(.job(job.id)) { try await look(at: password, by: actor) }
+        let turns = context.passwordTurns
+        let isRight = try await turns.inTurn(.of(key)) { () async throws -> Bool? in
+            if isOwner { return try await look(at: password, by: actor) }
+            return try await turns.inTurn(.at(job.id)) { try await look(at: password, by: actor) }
         }
         switch isRight {
         case true??: return
@@ -32,16 +50,20 @@ struct PasswordTry {
         }
     }
 
-    /// In turn for this place and this job; whether it is the right one. A try is counted, durably, before it is looked at.
+    /// In turn; whether it is the right one. A try is counted, durably, before it is looked at, but not where there is no
+    /// room to look at it.
     private func look(at password: GivenPassword, by actor: String) async throws -> Bool {
-        if let pause = context.wrongPasswords.wait(place) { throw Self.refusal(after: pause) }
+        if let pause = context.wrongPasswords.wait(key) { throw Self.refusal(after: pause) }
         if !isOwner, let pause = context.lockedJobs.wait(job.id) { throw Self.refusal(after: pause) }
-        let tried = try await context.jobs.apply(.tryPassword, to: job.id, by: actor, at: context.clock.now())
-        if let secret = tried.terms.secret, try await context.secretDesk.opens(secret, with: password) { return true }
-        context.wrongPasswords.wrong(place)
-        if !isOwner, let pause = JobSecret.pause(after: tried.lifecycle.passwordTries) {
-            context.lockedJobs.lock(job.id, for: pause)
+        var tries = 0
+        let isRight = try await context.secretDesk.opens(with: password, for: key) {
+            let tried = try await context.jobs.apply(.tryPassword, to: job.id, by: actor, at: context.clock.now())
+            tries = tried.lifecycle.passwordTries
+            return tried.terms.secret
         }
+        if isRight { return true }
+        context.wrongPasswords.wrong(key)
+        if !isOwner, let pause = JobSecret.pause(after: tries) { context.lockedJobs.lock(job.id, for: pause) }
         return false
     }
 

@@ -10,11 +10,22 @@ final class Channel {
         var kinds: EventKinds
     }
 
-    /// One notification: which line of the log, and which of the kinds that it has.
+    /// One notification: which line of the log, which of the kinds that it has, and of which queue. 24 octets.
     struct Entry {
-        var sequence: Int64
-        var kind: EventKinds
-        var at: Moment
+        let sequence: Int64
+        let at: Moment
+        /// 0 where it is of none.
+        private let queue: Int32
+        private let bit: UInt8
+
+        /// - Parameter kind: one of its kinds.
+        init(_ event: LoggedEvent, _ kind: EventKinds) {
+            (sequence, at, queue) = (event.sequence, event.at, event.printer?.rawValue ?? 0)
+            bit = UInt8(truncatingIfNeeded: kind.rawValue.trailingZeroBitCount)
+        }
+
+        var kind: EventKinds { EventKinds(rawValue: 1 << UInt64(bit)) }
+        var printer: PrinterID? { queue == 0 ? nil : PrinterID(queue) }
     }
 
     let key: Key
@@ -49,14 +60,28 @@ final class Channel {
         }
     }
 
-    /// The kept ones with a number, counted from the first of all as 1, of `first` or more; at most `limit` of them.
-    func entries(from first: Int64, limit: Int) -> [(number: Int64, entry: Entry)] {
+    /// The kept ones with a number, counted from the first of all as 1, of `first` or more, without those that `isHidden`;
+    /// at most `limit` of them.
+    ///
+    /// - Parameter steps: how many may be looked at; less by those that were.
+    /// - Returns: also the number to go on from.
+    func entries(
+        from first: Int64, limit: Int, steps: inout Int, isHidden: (Entry) -> Bool
+    ) -> (found: [(number: Int64, entry: Entry)], next: Int64) {
         let kept = Int64(entries.count - start)
         let oldest = count - kept + 1
-        let begin = max(first, oldest)
-        guard begin <= count else { return [] }
-        let offset = start + Int(begin - oldest)
-        return entries[offset...].prefix(limit).enumerated().map { (begin + Int64($0.offset), $0.element) }
+        var number = max(first, oldest)
+        var found: [(number: Int64, entry: Entry)] = []
+        while number <= count, steps > 0 {
+            steps -= 1
+            let entry = entries[start + Int(number - oldest)]
+            if !isHidden(entry) {
+                guard found.count < limit else { break }
+                found.append((number, entry))
+            }
+            number += 1
+        }
+        return (found, number)
     }
 
     /// How many of the kept ones came behind that line of the log.

@@ -20,7 +20,7 @@ public actor Notifier {
 
     let log: any EventLog
     let store: any SubscriptionStore
-    private let jobs: any JobStore
+    let jobs: any JobStore
     private let printers: any PrinterStore
     let progress: ProgressBoard
     let clock: any WallClock
@@ -30,7 +30,7 @@ public actor Notifier {
     private var channels = ChannelIndex()
     /// The last line of the log that was looked at.
     private(set) var position: Int64 = 0
-    private var recent = RecentEvents()
+    private(set) var recent = RecentEvents()
     private var keptAt: Int64 = -1
     private var loading: Task<Void, any Error>?
     /// Subscriptions that are being made, counted before they are there.
@@ -115,14 +115,17 @@ public actor Notifier {
     }
 
     private func follow() async {
+        // Up to where those who wait were called: others read the log as well, and call nobody.
+        var heard: Int64 = 0
         while !Task.isCancelled {
             if channels.isEmpty {
                 guard await arrivals.waitForMore(than: arrived) else { return }
                 continue
             }
-            guard await log.eventSignal.waitForMore(than: position) else { return }
+            guard await log.eventSignal.waitForMore(than: heard) else { return }
             // A log that cannot be read now is read a little later: nothing in it is lost.
             if (try? await catchUp()) == nil { try? await clock.sleep(for: .seconds(1)) }
+            heard = position
             let count = waiting.wakeCalled()
             // Cut off only when the task is cancelled, which ends the loop.
             if count > limits.crowd { try? await clock.sleep(for: limits.pause) }
@@ -132,7 +135,7 @@ public actor Notifier {
     private static let rowsAtOnce = 1000
 
     /// Reads the log to its end. Two may do so at once: what the other has taken is left out.
-    private func catchUp() async throws {
+    func catchUp() async throws {
         while position < log.lastEvent {
             let rows = try await log.log(after: position, limit: Self.rowsAtOnce)
             for row in rows where row.sequence > position { take(row) }
@@ -158,7 +161,7 @@ public actor Notifier {
         // Documents come to their end before their job does.
         let documents = kinds.contains(.documentCompleted) ? kinds.intersection(.ofDocuments) : []
         for kind in documents.members + kinds.subtracting(documents).members {
-            channel.append(Channel.Entry(sequence: event.sequence, kind: kind, at: event.at), room: room)
+            channel.append(Channel.Entry(event, kind), room: room)
         }
     }
 
@@ -255,7 +258,7 @@ public actor Notifier {
             .compactMap { members[$0.id].map(current) }
     }
 
-    private func current(_ member: Member) -> Subscription {
+    func current(_ member: Member) -> Subscription {
         var subscription = member.subscription
         (subscription.number, subscription.countedAt) = (member.number, position)
         return subscription
@@ -274,65 +277,6 @@ public actor Notifier {
         waiting.wakeCalled()
     }
 
-    // MARK: Notifications
-
-    /// What a subscription has had, from `wanted` on.
-    struct Notifications: Sendable {
-        struct Item: Sendable {
-            var number: Int64
-            var kind: EventKinds
-            var event: LoggedEvent
-        }
-        var subscription: Subscription
-        var items: [Item]
-        /// Whether there are more than the limit let through.
-        var isCut: Bool
-        /// Whether there will be no more.
-        var isOver: Bool
-        /// The next number to ask for.
-        var next: Int64
-    }
-
-    /// What the subscriptions have had, each from the number it is asked for on; those that are gone are left out.
-    func notifications(_ wanted: [(id: SubscriptionID, from: Int64)]) async throws -> [Notifications] {
-        try await start()
-        try await catchUp()
-        var left = limits.notificationsPerAnswerMax
-        var found: [(Member, [(number: Int64, entry: Channel.Entry)], Bool)] = []
-        for (id, from) in wanted {
-            guard let member = members[id] else { continue }
-            let first = max(from, member.begin + 1) - member.offset
-            let entries = member.channel.entries(from: first, limit: left + 1)
-            found.append(
-                (member, entries.prefix(left).map { ($0.number + member.offset, $0.entry) }, entries.count > left))
-            left -= min(left, entries.count)
-        }
-        let events = try await events(Set(found.flatMap { $0.1.map(\.entry.sequence) }))
-        try await names.learn(Set(events.values.compactMap(\.job)), from: jobs)
-        return found.map { member, entries, isCut in
-            let items = entries.compactMap { number, entry in
-                events[entry.sequence].map { Notifications.Item(number: number, kind: entry.kind, event: $0) }
-            }
-            return Notifications(
-                subscription: current(member), items: items, isCut: isCut,
-                isOver: !isCut && member.channel.endedAt != nil, next: (entries.last?.number ?? member.number) + 1)
-        }
-    }
-
-    private func events(_ sequences: Set<Int64>) async throws -> [Int64: LoggedEvent] {
-        var found: [Int64: LoggedEvent] = [:]
-        var missing: [Int64] = []
-        for sequence in sequences {
-            if let event = recent[sequence] { found[sequence] = event } else { missing.append(sequence) }
-        }
-        for sequence in missing.sorted() where found[sequence] == nil {
-            for event in try await log.log(after: sequence - 1, limit: 100) where sequences.contains(event.sequence) {
-                found[event.sequence] = event
-            }
-        }
-        return found
-    }
-
     // MARK: Waiting
 
     /// Lets a request wait, if there is room for it; then ``endWait(_:)`` must follow.
@@ -344,18 +288,16 @@ public actor Notifier {
 
     /// Returns when there is something to say: a notification with the wanted number or a later one, the end of all the
     /// subscriptions, the end of `duration`; or when the task is cancelled or the server goes down.
-    func wait(for wanted: [(id: SubscriptionID, from: Int64)], atMost duration: Duration) async {
+    ///
+    /// - Returns: whether there is something to say.
+    func wait(for wanted: [(id: SubscriptionID, from: Int64)], atMost duration: Duration) async -> Bool {
         let number = waiting.nextNumber()
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let watched = wanted.compactMap { members[$0.id]?.channel }
-                let isThere = wanted.contains { item in
-                    members[item.id].map { $0.number >= max(item.from, $0.begin + 1) } ?? false
-                }
-                let isOver = watched.allSatisfy { $0.endedAt != nil }
-                guard !isThere, !isOver, !waiting.isClosed, !Task.isCancelled, duration > .zero else {
+                guard !isSomething(of: wanted), !waiting.isClosed, !Task.isCancelled, duration > .zero else {
                     return continuation.resume()
                 }
+                let watched = wanted.compactMap { members[$0.id]?.channel }
                 let timer = Task { [clock] in
                     // Cut off when the wait ends earlier.
                     guard (try? await clock.sleep(for: duration)) != nil else { return }
@@ -366,6 +308,15 @@ public actor Notifier {
         } onCancel: {
             Task { await self.wake(number) }
         }
+        return isSomething(of: wanted) && !waiting.isClosed
+    }
+
+    /// Whether there is a notification with a wanted number or a later one, or all the subscriptions are at their end.
+    private func isSomething(of wanted: [(id: SubscriptionID, from: Int64)]) -> Bool {
+        let isThere = wanted.contains { item in
+            members[item.id].map { $0.number >= max(item.from, $0.begin + 1) } ?? false
+        }
+        return isThere || wanted.allSatisfy { members[$0.id].map { $0.channel.endedAt != nil } ?? true }
     }
 
     private func wake(_ number: UInt64) { waiting.wake(number) }

@@ -26,13 +26,11 @@ struct DocumentIntake {
         }
     }
 
-    /// The document, whole and in the store's hands; the caller discards it if no job comes of it.
+    /// The document, whole and in the store's hands; the caller discards it if no job comes of it. It counts among what its
+    /// owner sends as long as the share is held: until there is a job that it counts for.
     ///
     /// `nil` when there were no octets at all.
-    func receive() async throws -> NewDocument? { try await receiveToHold()?.document }
-
-    /// As ``receive()``, for whoever makes a job of it later: it counts among what its owner sends as long as the share is held.
-    func receiveToHold() async throws -> (document: NewDocument, share: IncomingShare)? {
+    func receive() async throws -> (document: NewDocument, share: IncomingShare)? {
         let sent = SentOctets()
         let stream = context.decoder.decode(request.document, compression: compression, sent: sent)
         let (head, rest) = try await Self.head(of: stream, octets: context.typer.headOctets)

@@ -40,7 +40,7 @@ public struct OperationDesk: JobDesk {
             request.document = stream
             let (printer, _) = try await taker(of: request, isUserKnown: false)
             let intake = try DocumentIntake(request, facts: context.facts.facts(of: printer), in: context)
-            return try await intake.receiveToHold().map { HeldDocument($0.document, share: $0.share) }
+            return try await intake.receive().map { HeldDocument($0.document, share: $0.share) }
         }
     }
 

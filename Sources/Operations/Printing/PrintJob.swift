@@ -12,9 +12,10 @@ struct PrintJob: Operation {
         let asked = try JobRequest(request, on: printer, in: context)
         let subscriptions = try SubscriptionRequest(request, in: context)
         let intake = try DocumentIntake(request, facts: asked.facts, in: context)
-        guard var document = try await intake.receive() else {
+        guard case (var document, let share)? = try await intake.receive() else {
             throw OperationError(.badRequest, "the request carries no document")
         }
+        defer { share.end() }
         document.attributes.attributes = request.operation.attributes.filter { Self.describesDocument($0.name) }
         let job: Job
         do {

@@ -18,7 +18,9 @@ struct SendDocument: Operation {
             request, number: job.documentCount + 1, Fidelity(of: job), on: facts, clock: context.clock,
             isPart: isPart)
         let intake = try DocumentIntake(request, facts: facts, in: context)
-        var document = try await intake.receive()
+        let received = try await intake.receive()
+        defer { received?.share.end() }
+        var document = received?.document
         document?.attributes = asked.attributes
         if let pages = document?.pages {
             document?.attributes.set(Attribute("pages", .integer(Int32(clamping: pages))))

@@ -13,11 +13,11 @@ struct GetNotifications: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         _ = try context.subscriptionScope(of: request)
         let wanted = try await Self.wanted(request, in: context)
-        let answers = NotificationAnswers(wanted, request, in: context)
-        guard try request.boolean("notify-wait") ?? false else { return try await answers.now(isWaiting: false) }
+        let answers = try NotificationAnswers(wanted, request, in: context)
+        guard try request.boolean("notify-wait") ?? false else { return try await answers.now() }
         let source = request.caller.requester.source
         // No room to wait: the server is not in wait mode then, which it may leave at any time (RFC 3996 §5.2).
-        guard await context.notifier.beginWait(source) else { return try await answers.now(isWaiting: false) }
+        guard await context.notifier.beginWait(source) else { return try await answers.now() }
         var response = IPPResponse()
         response.waiting = WaitingAnswers(
             next: { try await answers.next(staysOpen: $0) }, end: { await context.notifier.endWait(source) })
@@ -88,19 +88,26 @@ actor NotificationAnswers {
     private var wanted: [(id: SubscriptionID, from: Int64)]
     private let request: IPPRequest
     private let context: OperationContext
+    private let describer: NotificationDescriber
     private var isFirst = true
     private var deadline: Moment?
 
-    init(_ wanted: [(id: SubscriptionID, from: Int64)], _ request: IPPRequest, in context: OperationContext) {
+    init(_ wanted: [(id: SubscriptionID, from: Int64)], _ request: IPPRequest, in context: OperationContext) throws {
         self.wanted = wanted
         self.request = request
         self.context = context
+        describer = try NotificationDescriber(request, in: context)
     }
 
-    /// What there is. Whoever waited is asked to come back at once; others within the life of events.
-    func now(isWaiting: Bool) async throws -> IPPResponse {
-        let found = try await context.notifier.notifications(wanted)
-        return try answer(found, interval: isWaiting || found.contains(where: \.isCut) ? 0 : Self.interval)
+    /// What there is. Whoever asked is to come back within the life of events, or at once where there is more.
+    func now() async throws -> IPPResponse {
+        let found = try await found()
+        return answer(found, interval: found.contains(where: \.isCut) ? 0 : Self.interval)
+    }
+
+    private func found() async throws -> [Notifier.Notifications] {
+        let describer = describer
+        return try await context.notifier.notifications(wanted) { describer.hides($0) }
     }
 
     /// The next answer of a request that waits: of the only one when it does not stay open, else of the parts; `nil` when
@@ -114,25 +121,35 @@ actor NotificationAnswers {
             return nil
         }
         defer { isFirst = false }
-        // The first part goes at once: it says that the server waits too (RFC 3996 §5.2).
-        if !(staysOpen && isFirst) {
-            await context.notifier.wait(for: wanted, atMost: (deadline ?? now) - now)
-        }
-        let found = try await context.notifier.notifications(wanted)
-        let isOver = found.allSatisfy { $0.isOver && !$0.isCut }
+        var found: [Notifier.Notifications]
+        var (isOver, isCalled) = (false, false)
+        repeat {
+            // The first part goes at once: it says that the server waits too (RFC 3996 §5.2).
+            if !(staysOpen && isFirst) {
+                isCalled = await context.notifier.wait(
+                    for: wanted, atMost: (deadline ?? now) - context.clock.now())
+            }
+            found = try await self.found()
+            isOver = Self.isOver(found)
+            wanted = found.map { ($0.subscription.id, $0.next) }
+            // Whoever is called for what is hidden from him waits for what is behind it.
+        } while isCalled && !isOver && found.allSatisfy(\.items.isEmpty)
         let isLast =
             !staysOpen || isOver || context.clock.now() >= (deadline ?? now) || Task.isCancelled
             || (!isFirst && found.allSatisfy(\.items.isEmpty))
-        let response = try answer(found, interval: isLast ? 0 : nil)
-        wanted = isLast ? [] : found.map { ($0.subscription.id, $0.next) }
-        return response
+        if isLast { wanted = [] }
+        return answer(found, interval: isLast ? 0 : nil)
+    }
+
+    private static func isOver(_ found: [Notifier.Notifications]) -> Bool {
+        found.allSatisfy { $0.isOver && !$0.isCut }
     }
 
     private static let interval = SubscriptionTemplate.eventLifeSeconds
 
     /// - Parameter interval: when to ask again; `nil` for a part that others follow (RFC 3996 §5.2).
-    private func answer(_ found: [Notifier.Notifications], interval: Int?) throws -> IPPResponse {
-        let isOver = found.allSatisfy { $0.isOver && !$0.isCut }
+    private func answer(_ found: [Notifier.Notifications], interval: Int?) -> IPPResponse {
+        let isOver = Self.isOver(found)
         var response = IPPResponse(isOver ? .okEventsComplete : .ok)
         let now = context.clock.now()
         if !isOver, let interval {
@@ -142,9 +159,8 @@ actor NotificationAnswers {
         if request.operation["system-uri"] != nil {
             response.operationAttributes.append(Attribute("system-up-time", .integer(now.upTime)))
         }
-        let describer = try NotificationDescriber(request, in: context)
         for notifications in found {
-            for item in notifications.items where describer.sees(item.event) {
+            for item in notifications.items {
                 response.groups.append(describer.group(item, of: notifications.subscription))
             }
         }

@@ -19,10 +19,10 @@ struct NotificationDescriber {
         names = context.notifier.names
     }
 
-    /// Whether whoever asks may look at the queue that it is about: a subscription to everything has no queue of its own.
-    func sees(_ event: LoggedEvent) -> Bool {
-        guard let printer = event.printer.flatMap({ context.printers.printer($0) }) else { return true }
-        return context.decision(.anyone, person, on: printer).isAllowed
+    /// Whether whoever asks may not look at a queue: a subscription to everything has no queue of its own.
+    func hides(_ printer: PrinterID) -> Bool {
+        guard let printer = context.printers.printer(printer) else { return false }
+        return !context.decision(.anyone, person, on: printer).isAllowed
     }
 
     func group(_ item: Notifier.Notifications.Item, of subscription: Subscription) -> AttributeGroup {

@@ -10,12 +10,13 @@ public final class TryThrottle: Sendable {
         /// A name, wherever it is tried. It may have ten times as many: whoever wants to lock its owner out has to come
         /// from several places, and who was let in lately is let in all the same.
         case name(String)
-        /// A job that is opened by its password.
-        case job(JobID)
+        /// An owner who gives the passwords of his own jobs: his whole address and his name, so that nobody else of his
+        /// place is wrong for him; of a proved one the name alone.
+        case owner(Owner)
 
         var freeTries: Int {
             switch self {
-            case .place, .job: 5
+            case .place, .owner: 5
             case .name: 50
             }
         }

@@ -1,15 +1,15 @@
 /// One try at a time for each key, in the order they came; a few may wait. So many tries at the same moment are not ahead of
 /// what counts the wrong ones.
-public actor TryTurns {
-    public static let waitingMax = 32
+public actor TryTurns<Key: Hashable & Sendable> {
+    private static var waitingMax: Int { 32 }
 
-    private var waiting: [TryThrottle.Key: [CheckedContinuation<Void, Never>]] = [:]
+    private var waiting: [Key: [CheckedContinuation<Void, Never>]] = [:]
 
     public init() {}
 
     /// Does `body` when it is its turn; `nil` when too many wait.
     public nonisolated func inTurn<Output: Sendable>(
-        _ key: TryThrottle.Key, _ body: () async throws -> Output
+        _ key: Key, _ body: () async throws -> Output
     ) async rethrows -> Output? {
         guard await take(key) else { return nil }
         do {
@@ -23,7 +23,7 @@ public actor TryTurns {
     }
 
     /// `false` when too many wait. Whoever got `true` leaves later.
-    private func take(_ key: TryThrottle.Key) async -> Bool {
+    private func take(_ key: Key) async -> Bool {
         guard let queue = waiting[key] else {
             waiting[key] = []
             return true
@@ -33,7 +33,7 @@ public actor TryTurns {
         return true
     }
 
-    private func leave(_ key: TryThrottle.Key) {
+    private func leave(_ key: Key) {
         guard var queue = waiting[key], !queue.isEmpty else {
             waiting[key] = nil
             return

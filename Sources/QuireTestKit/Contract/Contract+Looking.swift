@@ -71,6 +71,10 @@ extension StoreScene {
         try expectEqual(try await ids(JobQuery(which: .completed, user: "bo")), [])
         try expectEqual(try await ids(JobQuery(user: "Ana")), [])
         try expectEqual(try await ids(JobQuery(printer: PrinterID(99))), [])
+        try expectEqual(try await ids(JobQuery(which: .all, hidden: [other.id])), [anaHere.id, boHere.id, anaDone.id])
+        try expectEqual(try await ids(JobQuery(user: "ana", hidden: [hall, PrinterID(99)])), [anaThere.id])
+        try expectEqual(try await ids(JobQuery(which: .all, hidden: [hall, other.id])), [])
+        try expectEqual(try await ids(JobQuery(which: .states([.canceled]), hidden: [hall])), [])
     }
 
     func aUsersWaitingJobsAreCounted() async throws {
@@ -124,6 +128,14 @@ extension StoreScene {
             let cursor = try await store.cursor(of: query, behind: count)
             let rest = try await store.jobs(query, after: cursor, limit: 100).jobs.map(\.id)
             try expectEqual(rest, Array(listed[count...]), "behind \(count)")
+        }
+        let other = try await Self.addPrinter("other", to: store)
+        _ = try await submit("hidden", priority: 100, on: other.id)
+        let seen = JobQuery(which: .all, hidden: [other.id])
+        for count in 1..<listed.count {
+            let cursor = try await store.cursor(of: seen, behind: count)
+            let next = try await store.jobs(seen, after: cursor, limit: 1).jobs.map(\.id)
+            try expectEqual(next, [listed[count]], "behind \(count), others hidden")
         }
         let last = try await store.cursor(of: query, behind: listed.count)
         try expectEqual(try await store.jobs(query, after: last, limit: 100).jobs.map(\.id), [])

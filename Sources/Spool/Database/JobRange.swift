@@ -125,6 +125,13 @@ struct JobRange {
             conditions.append("printer = ?")
             values.append(.integer(printer.rawValue))
         }
+        if !query.hidden.isEmpty {
+            // One text however many there are, so that it is prepared once. The indexes have the printer at their end: what
+            // is hidden is stepped over without a look at the job.
+            conditions.append("printer NOT IN (SELECT value FROM json_each(?))")
+            let list = query.hidden.sorted().map(\.description).joined(separator: ",")
+            values.append(.text("[\(list)]"))
+        }
         return (conditions, values)
     }
 }

@@ -25,14 +25,20 @@ extension Schema {
         CREATE INDEX job_retained   ON job (retain_until, id, octets, has_documents, finished_at)
             WHERE finished_at IS NOT NULL AND has_documents = 1 AND retain_until IS NOT NULL;
         CREATE INDEX job_ended_on   ON job (printer, state, finished_at, id) WHERE finished_at IS NOT NULL AND state <> 9;
-        CREATE INDEX job_ended      ON job (state, finished_at, id) WHERE finished_at IS NOT NULL AND state <> 9;
-        CREATE INDEX job_ended_of   ON job (user, state, finished_at, id) WHERE finished_at IS NOT NULL AND state <> 9;
+        -- Lists of all queues end with the printer, so that those that are hidden are stepped over in the index alone.
+        CREATE INDEX job_ended      ON job (state, finished_at, id, printer)
+            WHERE finished_at IS NOT NULL AND state <> 9;
+        CREATE INDEX job_ended_of   ON job (user, state, finished_at, id, printer)
+            WHERE finished_at IS NOT NULL AND state <> 9;
+        DROP INDEX job_waiting;
+        CREATE INDEX job_waiting    ON job (state, priority DESC, ord, id, printer, finished_at)
+            WHERE finished_at IS NULL;
         -- The newest are read first, but written last: SQLite appends at an end cheaply, and splits pages at a beginning.
         DROP INDEX job_done_on;
         DROP INDEX job_done;
         DROP INDEX job_done_of;
         CREATE INDEX job_done_on    ON job (printer, finished_at, id, state) WHERE finished_at IS NOT NULL;
-        CREATE INDEX job_done       ON job (finished_at, id, state) WHERE finished_at IS NOT NULL;
-        CREATE INDEX job_done_of    ON job (user, finished_at, id, state) WHERE finished_at IS NOT NULL;
+        CREATE INDEX job_done       ON job (finished_at, id, state, printer) WHERE finished_at IS NOT NULL;
+        CREATE INDEX job_done_of    ON job (user, finished_at, id, state, printer) WHERE finished_at IS NOT NULL;
         """
 }
