@@ -18,6 +18,8 @@ extension PrinterWorker {
     ///
     /// While the device cannot be asked the job stays as it is; when the worker ends meanwhile, the next run asks.
     func resolve(_ lease: Lease) async {
+        // Where the worker ends meanwhile, nobody says what became of it.
+        defer { hub.ended(lease.job.id) }
         while !Task.isCancelled {
             let answer = Mutex<DeviceTrouble?>(nil)
             let retry = self.retry

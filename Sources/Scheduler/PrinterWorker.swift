@@ -269,12 +269,18 @@ actor PrinterWorker {
     /// Writes the device's trouble down; returns how long to leave it alone.
     @discardableResult
     func note(_ trouble: DeviceTrouble, of printer: Printer) -> Duration {
-        let trouble = hub.told(trouble, on: printer.deviceURI)
+        let uri = printer.deviceURI
+        return note(ToldTrouble(trouble, without: hub.words(on: uri)), on: uri)
+    }
+
+    @discardableResult
+    func note(_ told: ToldTrouble, on uri: String) -> Duration {
+        let trouble = told.trouble
         let before = conditions.condition(of: id).trouble
         if before?.reason != trouble.reason || before?.message != trouble.message {
             log.warning("\(trouble.message)", metadata: ["reason": "\(trouble.reason)"])
         }
-        let pause = hub.failed(trouble, on: printer.deviceURI)
+        let pause = hub.failed(told, on: uri)
         wake()
         return pause
     }

@@ -186,6 +186,55 @@ struct DeviceHubTests {
         }
     }
 
+    enum Leaving: CaseIterable { case moved, deleted }
+
+    @Test(
+        "A job ends with the device that it began with, wherever its queue prints to by then",
+        arguments: Leaving.allCases)
+    func left(_ leaving: Leaving) async throws {
+        let scene = try await Scene()
+        let name = try #require(PrinterName("other"))
+        let other = try await scene.store.add(NewPrinter(name: name, deviceURI: "fake:"), at: scene.clock.now()).id
+        scene.device.endless = ["long"]
+        let id = try await scene.submit("long")
+
+        try await scene.run {
+            try await scene.until { scene.device.begun.contains("long") }
+            scene.device.tell(.trouble(DeviceTrouble(reason: "media-empty", message: "no paper for long")))
+            #expect(scene.conditions.condition(of: other).trouble?.message == "no paper for …")
+            switch leaving {
+            case .moved:
+                _ = try await scene.store.update(scene.printer, at: scene.clock.now()) { $0.deviceURI = "fake:other" }
+                await scene.settle()
+                try await scene.store.apply(.cancel(.user), to: id, by: nil, at: scene.clock.now())
+            case .deleted: try await scene.store.delete(scene.printer, at: scene.clock.now())
+            }
+            try await scene.until { scene.conditions.condition(of: other).trouble == nil }
+            scene.device.tell(.trouble(DeviceTrouble(reason: "media-empty", message: "too late")))
+            #expect(scene.conditions.condition(of: other).trouble == nil)
+        }
+    }
+
+    @Test("A job that its queue's device has not been told of yet is known to the device it is with")
+    func strayed() {
+        let hub = DeviceHub(
+            catalog: FakeDevice(atOnce: 1), conditions: ConditionBoard(), clock: FakeClock(), retry: RetryPolicy())
+        let (job, queue) = (JobID(1), PrinterID(1))
+        let owner = Owner(user: "anna", host: "localhost", isProved: true)
+        let ticket = Ticket(printer: queue, name: "Salary.pdf", owner: owner)
+        let words = PrivateWords(Job(of: ticket, id: job, isOpen: false, closesAt: nil, at: Moment(seconds: 1)))
+
+        hub.began(job, words, on: "fake:new")
+        hub.join(queue, "fake:new") {}
+        hub.leave(queue)
+        hub.join(PrinterID(2), "fake:new") {}
+
+        #expect(hub.words(on: "fake:new").removed(from: "Salary.pdf is jammed") == "… is jammed")
+        #expect(hub.ended(job)?.uri == "fake:new")
+        #expect(hub.ended(job) == nil)
+        #expect(hub.words(on: "fake:new").count == 1, "it may still speak of it")
+    }
+
     @Test("A device's own wish when to come back is obeyed, within bounds; one that is busy is asked more often")
     func pauses() {
         var policy = RetryPolicy()
