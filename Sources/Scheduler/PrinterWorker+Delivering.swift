@@ -58,8 +58,11 @@ extension PrinterWorker {
     }
 
     /// Runs `work` with the queue's backend, in a task that ``cancel(_:)`` and the end of the worker can stop.
+    ///
+    /// - Parameter isLeft: whether an earlier run of the daemon had begun with it.
     func carryOut(
-        _ lease: Lease, _ work: @escaping @Sendable (any Backend, Delivery) async -> DeliveryOutcome
+        _ lease: Lease, isLeft: Bool = false,
+        _ work: @escaping @Sendable (any Backend, Delivery) async -> DeliveryOutcome
     ) async -> DeliveryOutcome {
         let task = Task { () -> DeliveryOutcome in
             do {
@@ -70,6 +73,11 @@ extension PrinterWorker {
                     return .refused(because: "What was asked for document \(damaged.number) cannot be read any more")
                 }
                 return Task.isCancelled ? .stopped : await work(backend, delivery)
+            } catch is SecretOfOthers {
+                // It may have been printed by then, before there was such a password.
+                return isLeft && lease.job.deviceJob != nil
+                    ? .unknown(confirmedImpressions: 0, because: SecretOfOthers.words)
+                    : .needsCredentials(because: SecretOfOthers.words)
             } catch let error as DeviceURIProblem {
                 return .tryAgain(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason))
             } catch {
@@ -86,6 +94,12 @@ extension PrinterWorker {
         }
     }
 
+    /// The password that is kept for a device was given for another queue, after somebody had this one made for the same
+    /// device. That says nothing of the device.
+    private struct SecretOfOthers: Error {
+        static let words = "the password that is kept for this device is for other queues; the job needs one of its own"
+    }
+
     private func prepare(_ lease: Lease) async throws -> (any Backend, Delivery) {
         guard let printer = printers.printer(id) else { throw StoreError.noSuchPrinter(id.description) }
         let backend = try devices.backend(for: printer.deviceURI)
@@ -94,6 +108,10 @@ extension PrinterWorker {
         let all = if let read = lease.documents { read } else { try await jobs.documents(of: lease.job.id) }
         let documents = all.filter { document in
             document.cancellation.map { $0.attempt == lease.attempt } ?? true
+        }
+        let secret = secrets.secret(of: lease.job.id)
+        guard !printer.isTemporary || secret != nil || secrets.secret(for: printer.deviceURI) == nil else {
+            throw SecretOfOthers()
         }
         hub.began(lease.job.id, PrivateWords(lease.job, documents), on: printer.deviceURI)
         var given = lease.forDevice
@@ -104,11 +122,7 @@ extension PrinterWorker {
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })
-        delivery.secret = secrets.secret(of: lease.job.id)
-        // Given for another queue, after somebody had this one made for the same device.
-        guard !printer.isTemporary || delivery.secret != nil || secrets.secret(for: printer.deviceURI) == nil else {
-            throw DeviceURIProblem("only the queue that knows this device's password may print on it")
-        }
+        delivery.secret = secret
         delivery.isLeaving = { [weak self] in self?.isLeaving ?? true }
         delivery.tell = { [hub, progress] news in
             hub.heard(news, on: printer.deviceURI, in: lease.job.id)
@@ -127,7 +141,11 @@ extension PrinterWorker {
         let device = hub.ended(lease.job.id)
         // The log and what is said of the queue is read by others than the job's owner; the job itself keeps every word.
         let words = device?.words ?? [PrivateWords(lease.job, lease.documents ?? [])]
-        if let device { settle(outcome, on: device.uri) }
+        if let device {
+            settle(outcome, on: device.uri)
+        } else if let printer {
+            hub.stepBack(id, from: printer.deviceURI)
+        }
         if current == lease.job.id { current = nil }
         switch outcome {
         case .delivered: break

@@ -23,7 +23,7 @@ extension PrinterWorker {
         while !Task.isCancelled {
             let answer = Mutex<DeviceTrouble?>(nil)
             let retry = self.retry
-            let outcome = await carryOut(lease) { backend, delivery in
+            let outcome = await carryOut(lease, isLeft: true) { backend, delivery in
                 switch await backend.resolve(delivery) {
                 case .delivered: return .delivered
                 case .notDelivered where lease.job.lifecycle.setbacks.interruptions >= retry.interruptionsMax:

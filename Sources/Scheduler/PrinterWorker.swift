@@ -177,6 +177,7 @@ actor PrinterWorker {
         guard hasWork else {
             // Nobody waits for it: what was known of it grows old.
             if hub.users(of: uri).allSatisfy({ jobs.counts(of: $0).pending == 0 }) { hub.forget(uri) }
+            hub.stepBack(id, from: uri)
             return []
         }
         guard hub.enter(uri, by: id) == .trial, probe == .good else {

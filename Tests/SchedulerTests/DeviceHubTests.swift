@@ -235,6 +235,24 @@ struct DeviceHubTests {
         #expect(hub.words(on: "fake:new").count == 1, "it may still speak of it")
     }
 
+    @Test("Who was to try a device and has nothing to print any more leaves that to others")
+    func stepsBack() {
+        let clock = FakeClock()
+        let hub = DeviceHub(
+            catalog: FakeDevice(atOnce: 1), conditions: ConditionBoard(), clock: clock, retry: RetryPolicy())
+        let (one, two) = (PrinterID(1), PrinterID(2))
+        for id in [one, two] { hub.join(id, "fake:") {} }
+        hub.failed(ToldTrouble(Self.away, without: []), on: "fake:")
+        clock.advance(by: .seconds(600))
+
+        #expect(hub.enter("fake:", by: one) == .trial)
+        #expect(hub.enter("fake:", by: two) == .notNow)
+        hub.stepBack(two, from: "fake:")
+        #expect(hub.enter("fake:", by: two) == .notNow)
+        hub.stepBack(one, from: "fake:")
+        #expect(hub.enter("fake:", by: two) == .trial)
+    }
+
     @Test("A device's own wish when to come back is obeyed, within bounds; one that is busy is asked more often")
     func pauses() {
         var policy = RetryPolicy()

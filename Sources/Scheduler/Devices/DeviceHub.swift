@@ -195,6 +195,16 @@ final class DeviceHub: Sendable {
         }
     }
 
+    /// A queue that asks it, or was to try it with a job, does neither: another one may.
+    func stepBack(_ id: PrinterID, from uri: String) {
+        state.withLock { state in
+            guard var device = state.devices[uri], device.trier == id else { return }
+            device.trier = nil
+            device.wakeUsers()
+            state.devices[uri] = device
+        }
+    }
+
     /// Forgets what keeps it from printing.
     func forget(_ uri: String) {
         state.withLock { state in
