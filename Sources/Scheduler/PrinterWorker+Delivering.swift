@@ -141,11 +141,7 @@ extension PrinterWorker {
         let device = hub.ended(lease.job.id)
         // The log and what is said of the queue is read by others than the job's owner; the job itself keeps every word.
         let words = device?.words ?? [PrivateWords(lease.job, lease.documents ?? [])]
-        if let device {
-            settle(outcome, on: device.uri)
-        } else if let printer {
-            hub.stepBack(id, from: printer.deviceURI)
-        }
+        if let device { settle(outcome, on: device.uri) }
         if current == lease.job.id { current = nil }
         switch outcome {
         case .delivered: break

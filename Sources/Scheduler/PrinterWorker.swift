@@ -139,6 +139,7 @@ actor PrinterWorker {
         let condition = conditions.condition(of: id)
         guard Readiness.blockers(of: printer, condition: condition, at: now).isEmpty else {
             desk.standDown(id)
+            hub.stepBack(id, from: printer.deviceURI)
             if let nextProbe = condition.nextProbe, nextProbe > now { wake(at: nextProbe) }
             return []
         }

@@ -235,6 +235,30 @@ struct DeviceHubTests {
         #expect(hub.words(on: "fake:new").count == 1, "it may still speak of it")
     }
 
+    @Test("A queue that is paused while it asks the device lets another one ask")
+    func pausedMeanwhile() async throws {
+        let scene = try await Scene()
+        let name = try #require(PrinterName("other"))
+        let other = try await scene.store.add(NewPrinter(name: name, deviceURI: "fake:"), at: scene.clock.now()).id
+        try await scene.change(other) { $0.isPaused = true }
+        scene.device.trouble = [Self.away]
+        scene.device.hangs = true
+        try await scene.submit("first")
+        try await scene.submit("second", to: other)
+
+        try await scene.run {
+            try await scene.until { scene.conditions.condition(of: other).nextProbe != nil }
+            scene.clock.advance(by: .seconds(2))
+            await scene.settle()
+            scene.device.hangs = false
+            try await scene.change(scene.printer) { $0.isPaused = true }
+            try await scene.change(other) { $0.isPaused = false }
+            try await scene.finished(1)
+        }
+
+        #expect(scene.device.delivered == ["second"])
+    }
+
     @Test("Who was to try a device and has nothing to print any more leaves that to others")
     func stepsBack() {
         let clock = FakeClock()

@@ -42,6 +42,10 @@ struct Scene {
         return try await store.submit(ticket, documents: [document], isOpen: false, closesAt: nil, at: clock.now()).id
     }
 
+    func change(_ printer: PrinterID, _ change: @escaping @Sendable (inout Printer) -> Void) async throws {
+        _ = try await store.update(printer, at: clock.now(), change)
+    }
+
     /// Runs a scheduler while `body` does, and ends it in the way the daemon does.
     func run(_ body: () async throws -> Void) async throws {
         let scheduler = Scheduler(

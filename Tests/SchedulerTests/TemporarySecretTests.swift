@@ -53,18 +53,18 @@ struct TemporarySecretTests {
     func trial() async throws {
         let (scene, dialog) = try await scene()
         scene.device.trouble = [DeviceTrouble(.away, reason: "connecting-to-device", message: "no answer")]
-        let first = try await scene.submit("first")
+        try await scene.submit("office")
 
         try await scene.run {
             try await scene.until { scene.conditions.condition(of: scene.printer).nextProbe != nil }
+            try await scene.change(scene.printer) { $0.isPaused = true }
             let job = try await scene.submit("dialog", to: dialog)
-            try await scene.store.apply(.cancel(.user), to: first, by: nil, at: scene.clock.now())
             try await scene.until {
                 scene.clock.advance(by: .seconds(30))
                 return try await scene.store.job(job)?.state == .held
             }
-            try await scene.submit("office")
-            try await scene.advanceUntil(finished: 2)
+            try await scene.change(scene.printer) { $0.isPaused = false }
+            try await scene.advanceUntil(finished: 1)
         }
 
         #expect(scene.device.delivered == ["office"])

@@ -195,7 +195,7 @@ final class DeviceHub: Sendable {
         }
     }
 
-    /// A queue that asks it, or was to try it with a job, does neither: another one may.
+    /// A queue that asks it, or was to try it with a job, prints nothing now: another one may.
     func stepBack(_ id: PrinterID, from uri: String) {
         state.withLock { state in
             guard var device = state.devices[uri], device.trier == id else { return }
