@@ -17,7 +17,7 @@ public struct AccessPolicy: Hashable, Sendable {
     public var kind: Kind
     /// The uid the daemon runs as.
     public var daemonUID: UInt32
-    /// Whether who comes over loopback is at this machine. Not so where a proxy on it passes requests on.
+    /// Whether who comes over loopback is at this machine (``isHere(_:)``). Not so where a proxy on it passes requests on.
     public var trustsLoopback: Bool
 
     public init(_ kind: Kind, daemonUID: UInt32, trustsLoopback: Bool = true) {
@@ -28,13 +28,18 @@ public struct AccessPolicy: Hashable, Sendable {
 
     /// Whether somebody is at this machine: what is not shared is for him, too. It says nothing of who he is.
     func isHere(_ requester: Requester) -> Bool {
-        if case .localUser = requester.origin { return true }
-        return trustsLoopback && requester.isLocal
+        switch requester.origin {
+        case .localUser: true
+        case .network(_, let isLoopback): isLoopback && trustsLoopback
+        }
     }
+
+    /// Whether nobody on the way can read what he says.
+    func isPrivate(_ requester: Requester) -> Bool { requester.isPrivate || isHere(requester) }
 
     /// What `requester` is here.
     func standing(of requester: Requester) -> Standing {
-        if kind == .open, requester.isLocal { return .administrator }
+        if kind == .open, isHere(requester) { return .administrator }
         if let identity = requester.identity {
             switch identity.role {
             case .administrator: return .administrator
@@ -52,7 +57,7 @@ public struct AccessPolicy: Hashable, Sendable {
     /// What `requester` may do of what needs `access`: what the table gives, as far as his proof goes.
     func grant(_ access: Access, to requester: Requester) -> Grant {
         let granted = AccessTable.grant(access, to: standing(of: requester))
-        guard let identity = requester.identity, !(kind == .open && requester.isLocal) else { return granted }
+        guard let identity = requester.identity, !(kind == .open && isHere(requester)) else { return granted }
         let scopes = AccessTable.scopes(access)
         if granted == .all, scopes.all.map(identity.may) ?? true { return .all }
         return granted != .no && (scopes.own.map(identity.may) ?? true) ? .own : .no

@@ -100,6 +100,9 @@ public struct OperationContext: Sendable {
 
     var policy: AccessPolicy { settings.policy }
 
+    /// Whether nobody on the way could read it: what passwords come in.
+    func isPrivate(_ request: IPPRequest) -> Bool { policy.isPrivate(request.caller.requester) }
+
     /// What a queue is that is not in the store, or not as it is there.
     func facts(of draft: Printer) -> PrinterFacts {
         PrinterFacts(draft, devices: devices, drivers: drivers, preparer: preparer)

@@ -73,7 +73,11 @@ extension Caller {
     }
 
     /// The server as web clients name it: `http://host:631`, by TLS as they came.
-    public var webRoot: String {
-        "\(requester.isPrivate && !requester.isLocal ? "https" : "http")://\(uriAuthority)"
+    public var webRoot: String { "\(usesTLS ? "https" : "http")://\(uriAuthority)" }
+
+    /// Whether URIs in the answer name TLS: it came by that, and not from loopback, where it is of no use.
+    var usesTLS: Bool {
+        guard case .network(_, let isLoopback) = requester.origin else { return false }
+        return requester.isPrivate && !isLoopback
     }
 }

@@ -9,8 +9,9 @@ public struct PrivateWords: Sendable {
     /// Stands in a word's place.
     public static let mark: Character = "…"
 
-    /// Names of documents that are looked for; each costs a look at the text.
-    private static let documentsMax = 100
+    /// Octets of all that is looked for, each part of a name for itself: the names of a thousand usual documents. Of a job with
+    /// more nothing is told at all: ``mark`` stands for every text.
+    private static let octetsMax = 65_536
     private static let partsMax = 16
     /// Letters of a part that is looked for alone.
     private static let partLeast = 4
@@ -19,30 +20,35 @@ public struct PrivateWords: Sendable {
     /// So much of a longer one's beginning is enough.
     private static let beginningLeast = 12
     /// Octets of a text that may have been cut at its end, and there so much of a beginning is enough.
-    private static let cutLeast = 120
+    fileprivate static let cutLeast = 120
 
-    private struct Form: Hashable {
-        /// Small letters and digits, with a blank for whatever is between them.
-        var letters: [Character]
-        var isShort: Bool
-    }
-    private let names: [String]
-    private let user: String
+    /// Small letters and digits, with a blank for whatever is between them.
+    fileprivate var tree = LetterTree()
+    fileprivate var hasTooMany = false
 
     public init(_ job: Job, _ documents: [Document] = []) {
+        if job.owner.user != "anonymous" { insert(job.owner.user) }
         var names = [job.name]
-        names += documents.prefix(Self.documentsMax).compactMap(\.name)
         for name in ["job-account-id", "job-accounting-user-id", "job-billing"] {
             names += job.attributes[name]?.stringValues ?? []
         }
-        self.names = names
-        user = job.owner.user == "anonymous" ? "" : job.owner.user
+        names += documents.compactMap(\.name)
+        var (seen, octets) = (Set<String>(), 0)
+        for part in names.lazy.filter({ seen.insert($0).inserted }).flatMap(Self.parts) {
+            octets += part.utf8.count
+            guard octets <= Self.octetsMax else {
+                hasTooMany = true
+                return
+            }
+            insert(part)
+        }
     }
 
-    /// Worked out when something is said, which is with few jobs.
-    private var forms: Set<Form> {
-        let words = names.flatMap(Self.parts) + [user]
-        return Set(words.map(Self.form).filter { !$0.letters.isEmpty })
+    private mutating func insert(_ text: String) {
+        var letters = Self.units(of: text).map(\.letter)
+        while letters.last == " " { letters.removeLast() }
+        if letters.first == " " { letters.removeFirst() }
+        tree.insert(letters, isAlone: letters.count <= Self.shortMax && letters.allSatisfy(\.isASCII))
     }
 
     /// The text, and what of it may come back alone: the last of a path, what stands beside the name of an application
@@ -59,23 +65,16 @@ public struct PrivateWords: Sendable {
         parts += parts.compactMap { part in
             part.lastIndex(of: ".").flatMap { part[$0...].count <= 6 ? String(part[..<$0]) : nil }
         }
-        return [text] + parts.filter { $0.count { $0.isLetter || $0.isNumber } >= partLeast }
+        return [text] + parts.filter { $0 != text && $0.count { $0.isLetter || $0.isNumber } >= partLeast }
     }
 
-    private static func form(_ text: String) -> Form {
-        var letters = units(of: text).map(\.letter)
-        while letters.last == " " { letters.removeLast() }
-        if letters.first == " " { letters.removeFirst() }
-        return Form(letters: letters, isShort: letters.count <= shortMax && letters.allSatisfy(\.isASCII))
-    }
-
-    private struct Unit {
+    fileprivate struct Unit {
         var letter: Character
         var start: String.Index
         var end: String.Index
     }
 
-    private static func units(of text: String) -> [Unit] {
+    fileprivate static func units(of text: String) -> [Unit] {
         var units: [Unit] = []
         var index = text.startIndex
         while index < text.endIndex {
@@ -103,56 +102,60 @@ public struct PrivateWords: Sendable {
         return units
     }
 
-    /// The text without them.
+    /// How much of `units` from `place` on is one of them, the longest; 0 where none is.
+    fileprivate func longest(in units: [Unit], at place: Int, isCut: Bool) -> Int {
+        let beginsWord = place == 0 || units[place - 1].letter == " "
+        var (here, end, found) = (LetterTree.start, place, 0)
+        while end < units.count, let next = tree.next(units[end].letter, from: here) {
+            (here, end) = (next, end + 1)
+            switch tree.end(at: here) {
+            case .anywhere: found = end - place
+            case .aloneOnly:
+                if beginsWord, end == units.count || units[end].letter == " " { found = end - place }
+            case .none: break
+            }
+        }
+        guard beginsWord, tree.goesOn(from: here), isBeginning(end - place, of: units, to: end, isCut) else {
+            return found
+        }
+        return max(found, units[end - 1].letter == " " ? end - place - 1 : end - place)
+    }
+
+    /// Whether so many letters of a longer word are enough to be it.
+    private func isBeginning(_ count: Int, of units: [Unit], to end: Int, _ isCut: Bool) -> Bool {
+        // Cut where the text was.
+        let isAtEnd = end == units.count || end == units.count - 1 && units[end].letter == " "
+        return count >= Self.beginningLeast || isCut && isAtEnd && count >= Self.partLeast
+    }
+}
+
+extension [PrivateWords] {
+    /// The text without the words of any of them.
     public func removed(from text: String) -> String {
-        let forms = text.isEmpty ? [] : self.forms
-        guard !forms.isEmpty else { return text }
-        let units = Self.units(of: text)
-        let isCut = text.utf8.count >= Self.cutLeast
+        guard !text.isEmpty, contains(where: { $0.hasTooMany || !$0.tree.isEmpty }) else { return text }
+        guard allSatisfy({ !$0.hasTooMany }) else { return String(PrivateWords.mark) }
+        let units = PrivateWords.units(of: text)
+        let isCut = text.utf8.count >= PrivateWords.cutLeast
         var result = ""
         var (place, kept) = (0, text.startIndex)
         while place < units.count {
             let count =
-                units[place].letter == " " ? 0 : Self.longest(of: forms, in: units, at: place, isCut)
+                units[place].letter == " "
+                ? 0 : reduce(0) { Swift.max($0, $1.longest(in: units, at: place, isCut: isCut)) }
             guard count > 0 else {
                 place += 1
                 continue
             }
-            result += text[kept..<units[place].start]
-            result.append(Self.mark)
+            result += text[kept..<Swift.max(kept, units[place].start)]
+            result.append(PrivateWords.mark)
             kept = units[place + count - 1].end
             place += count
         }
         return result + text[kept...]
     }
 
-    private static func longest(of forms: Set<Form>, in units: [Unit], at place: Int, _ isCut: Bool) -> Int {
-        forms.reduce(0) { max($0, match($1, in: units, at: place, isCut)) }
-    }
-
-    /// How much of `units` from `place` on is that form; 0 where it is not.
-    private static func match(_ form: Form, in units: [Unit], at place: Int, _ isCut: Bool) -> Int {
-        var count = 0
-        while count < form.letters.count, place + count < units.count,
-            units[place + count].letter == form.letters[count]
-        {
-            count += 1
-        }
-        guard count > 0 else { return 0 }
-        let end = place + count
-        let beginsWord = place == 0 || units[place - 1].letter == " "
-        let endsWord = end == units.count || units[end].letter == " "
-        if count == form.letters.count { return !form.isShort || beginsWord && endsWord ? count : 0 }
-        // Cut where the text was.
-        let isAtEnd = end == units.count || end == units.count - 1 && units[end].letter == " "
-        let isBeginning = count >= beginningLeast || isCut && isAtEnd && count >= partLeast
-        guard beginsWord, isBeginning else { return 0 }
-        return units[end - 1].letter == " " ? count - 1 : count
-    }
-}
-
-extension PrivateWords {
     public func removed(from state: DeviceState) -> DeviceState {
+        guard !isEmpty else { return state }
         var state = state
         for index in state.alerts.indices { state.alerts[index].text = removed(from: state.alerts[index].text) }
         return state

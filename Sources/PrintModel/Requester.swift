@@ -6,7 +6,8 @@ public struct Requester: Hashable, Sendable {
     public enum Origin: Hashable, Sendable {
         /// Came over the Unix socket; the kernel says whose process it is (SO_PEERCRED).
         case localUser(uid: UInt32, name: String)
-        /// Came over the network from this address, which proves nothing.
+        /// Came over the network from this address, which proves nothing. Whether loopback is this machine is for the access
+        /// rules to say: a proxy may be behind it.
         case network(address: String, isLoopback: Bool)
     }
 
@@ -49,13 +50,6 @@ public struct Requester: Hashable, Sendable {
         switch origin {
         case .localUser: "localhost"
         case .network(let address, _): address
-        }
-    }
-
-    public var isLocal: Bool {
-        switch origin {
-        case .localUser: true
-        case .network(_, let isLoopback): isLoopback
         }
     }
 }

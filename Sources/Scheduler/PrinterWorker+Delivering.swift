@@ -58,8 +58,11 @@ extension PrinterWorker {
     }
 
     /// Runs `work` with the queue's backend, in a task that ``cancel(_:)`` and the end of the worker can stop.
+    ///
+    /// - Parameter isLeft: whether an earlier run of the daemon had begun with it.
     func carryOut(
-        _ lease: Lease, _ work: @escaping @Sendable (any Backend, Delivery) async -> DeliveryOutcome
+        _ lease: Lease, isLeft: Bool = false,
+        _ work: @escaping @Sendable (any Backend, Delivery) async -> DeliveryOutcome
     ) async -> DeliveryOutcome {
         let task = Task { () -> DeliveryOutcome in
             do {
@@ -70,6 +73,11 @@ extension PrinterWorker {
                     return .refused(because: "What was asked for document \(damaged.number) cannot be read any more")
                 }
                 return Task.isCancelled ? .stopped : await work(backend, delivery)
+            } catch is SecretOfOthers {
+                // It may have been printed by then, before there was such a password.
+                return isLeft && lease.job.deviceJob != nil
+                    ? .unknown(confirmedImpressions: 0, because: SecretOfOthers.words)
+                    : .needsCredentials(because: SecretOfOthers.words)
             } catch let error as DeviceURIProblem {
                 return .tryAgain(DeviceTrouble(.misconfigured, reason: "configuration-change", message: error.reason))
             } catch {
@@ -86,6 +94,12 @@ extension PrinterWorker {
         }
     }
 
+    /// The password that is kept for a device was given for another queue, after somebody had this one made for the same
+    /// device. That says nothing of the device.
+    private struct SecretOfOthers: Error {
+        static let words = "the password that is kept for this device is for other queues; the job needs one of its own"
+    }
+
     private func prepare(_ lease: Lease) async throws -> (any Backend, Delivery) {
         guard let printer = printers.printer(id) else { throw StoreError.noSuchPrinter(id.description) }
         let backend = try devices.backend(for: printer.deviceURI)
@@ -94,6 +108,10 @@ extension PrinterWorker {
         let all = if let read = lease.documents { read } else { try await jobs.documents(of: lease.job.id) }
         let documents = all.filter { document in
             document.cancellation.map { $0.attempt == lease.attempt } ?? true
+        }
+        let secret = secrets.secret(of: lease.job.id)
+        guard !printer.isTemporary || secret != nil || secrets.secret(for: printer.deviceURI) == nil else {
+            throw SecretOfOthers()
         }
         hub.began(lease.job.id, PrivateWords(lease.job, documents), on: printer.deviceURI)
         var given = lease.forDevice
@@ -104,14 +122,10 @@ extension PrinterWorker {
             open: { try await jobs.read(document: $0, of: lease.job.id) },
             remember: { try await jobs.remember(deviceJob: $0, for: lease) },
             confirm: { try await jobs.confirm(lease) })
-        delivery.secret = secrets.secret(of: lease.job.id)
-        // Given for another queue, after somebody had this one made for the same device.
-        guard !printer.isTemporary || delivery.secret != nil || secrets.secret(for: printer.deviceURI) == nil else {
-            throw DeviceURIProblem("only the queue that knows this device's password may print on it")
-        }
+        delivery.secret = secret
         delivery.isLeaving = { [weak self] in self?.isLeaving ?? true }
         delivery.tell = { [hub, progress] news in
-            hub.heard(news, on: printer.deviceURI, isInJob: true)
+            hub.heard(news, on: printer.deviceURI, in: lease.job.id)
             progress.note(news, of: lease.job.id)
         }
         return (backend, delivery)
@@ -124,26 +138,24 @@ extension PrinterWorker {
         claiming next: NextClaim? = nil
     ) async -> Lease? {
         let printer = printers.printer(id)
-        // The log is read by others than the job's owner; the job itself keeps every word.
-        func told(_ reason: String) -> String {
-            let words = PrivateWords(lease.job, lease.documents ?? [])
-            return words.removed(from: printer.map { hub.told(reason, on: $0.deviceURI) } ?? reason)
-        }
-        if let printer { settle(outcome, of: lease.job.id, printer) }
+        let device = hub.ended(lease.job.id)
+        // The log and what is said of the queue is read by others than the job's owner; the job itself keeps every word.
+        let words = device?.words ?? [PrivateWords(lease.job, lease.documents ?? [])]
+        if let device { settle(outcome, on: device.uri) }
         if current == lease.job.id { current = nil }
         switch outcome {
         case .delivered: break
-        case .tryAgain(var trouble):
-            trouble.message = told(trouble.message)
+        case .tryAgain(let trouble):
             if lease.job.printer == id, printer?.errorPolicy == .retryCurrentJob { current = lease.job.id }
-            await pause(for: trouble)
-        case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(told(reason))")
+            await pause(for: ToldTrouble(trouble, without: words), on: device?.uri ?? printer?.deviceURI)
+        case .refused(let reason): log.warning("job \(lease.job.id) set aside: \(words.removed(from: reason))")
         case .unknown(_, let reason):
-            log.warning("job \(lease.job.id): nobody knows whether it was printed: \(told(reason))")
+            let told = ToldTrouble(DeviceTrouble(.failed, reason: "other", message: reason), without: words)
+            log.warning("job \(lease.job.id): nobody knows whether it was printed: \(told.trouble.message)")
             // A device that broke off is asked before it gets the next job, or the same one again.
-            await pause(for: DeviceTrouble(.failed, reason: "other", message: told(reason)))
+            await pause(for: told, on: device?.uri)
         case .needsCredentials(let reason), .canceledThere(let reason):
-            log.notice("job \(lease.job.id): \(told(reason))")
+            log.notice("job \(lease.job.id): \(words.removed(from: reason))")
         case .left:
             log.notice("job \(lease.job.id) stays with its device, which is asked when the daemon is back")
             return nil
@@ -162,22 +174,22 @@ extension PrinterWorker {
         return nil
     }
 
-    /// What the end of a job says of its device.
-    private func settle(_ outcome: DeliveryOutcome, of job: JobID, _ printer: Printer) {
-        hub.ended(job, on: printer.deviceURI)
+    /// What the end of a job says of the device that had it.
+    private func settle(_ outcome: DeliveryOutcome, on uri: String) {
         switch outcome {
-        case .delivered, .needsCredentials, .canceledThere: hub.good(printer.deviceURI, by: id, isContact: true)
-        case .refused, .stopped, .left: hub.good(printer.deviceURI, by: id, isContact: false)
+        case .delivered, .needsCredentials, .canceledThere: hub.good(uri, by: id, isContact: true)
+        case .refused, .stopped, .left: hub.good(uri, by: id, isContact: false)
         case .tryAgain, .unknown: break
         }
     }
 
     /// Leaves the device alone for a while, or the queue until somebody resumes it, where somebody wanted that.
-    private func pause(for trouble: DeviceTrouble) async {
-        guard let printer = printers.printer(id) else { return }
-        let trouble = hub.told(trouble, on: printer.deviceURI)
-        if DeliveryRules(of: printer).stopsPrinter(for: trouble) { await stopPrinter(because: trouble) }
-        note(trouble, of: printer)
+    private func pause(for told: ToldTrouble, on uri: String?) async {
+        guard let uri else { return }
+        if let printer = printers.printer(id), DeliveryRules(of: printer).stopsPrinter(for: told.trouble) {
+            await stopPrinter(because: told.trouble)
+        }
+        note(told, on: uri)
     }
 
     /// Before the job is given back, so that nobody takes it again meanwhile.

@@ -18,10 +18,12 @@ extension PrinterWorker {
     ///
     /// While the device cannot be asked the job stays as it is; when the worker ends meanwhile, the next run asks.
     func resolve(_ lease: Lease) async {
+        // Where the worker ends meanwhile, nobody says what became of it.
+        defer { hub.ended(lease.job.id) }
         while !Task.isCancelled {
             let answer = Mutex<DeviceTrouble?>(nil)
             let retry = self.retry
-            let outcome = await carryOut(lease) { backend, delivery in
+            let outcome = await carryOut(lease, isLeft: true) { backend, delivery in
                 switch await backend.resolve(delivery) {
                 case .delivered: return .delivered
                 case .notDelivered where lease.job.lifecycle.setbacks.interruptions >= retry.interruptionsMax:

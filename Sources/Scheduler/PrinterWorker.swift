@@ -139,6 +139,7 @@ actor PrinterWorker {
         let condition = conditions.condition(of: id)
         guard Readiness.blockers(of: printer, condition: condition, at: now).isEmpty else {
             desk.standDown(id)
+            hub.stepBack(id, from: printer.deviceURI)
             if let nextProbe = condition.nextProbe, nextProbe > now { wake(at: nextProbe) }
             return []
         }
@@ -177,6 +178,7 @@ actor PrinterWorker {
         guard hasWork else {
             // Nobody waits for it: what was known of it grows old.
             if hub.users(of: uri).allSatisfy({ jobs.counts(of: $0).pending == 0 }) { hub.forget(uri) }
+            hub.stepBack(id, from: uri)
             return []
         }
         guard hub.enter(uri, by: id) == .trial, probe == .good else {
@@ -269,12 +271,18 @@ actor PrinterWorker {
     /// Writes the device's trouble down; returns how long to leave it alone.
     @discardableResult
     func note(_ trouble: DeviceTrouble, of printer: Printer) -> Duration {
-        let trouble = hub.told(trouble, on: printer.deviceURI)
+        let uri = printer.deviceURI
+        return note(ToldTrouble(trouble, without: hub.words(on: uri)), on: uri)
+    }
+
+    @discardableResult
+    func note(_ told: ToldTrouble, on uri: String) -> Duration {
+        let trouble = told.trouble
         let before = conditions.condition(of: id).trouble
         if before?.reason != trouble.reason || before?.message != trouble.message {
             log.warning("\(trouble.message)", metadata: ["reason": "\(trouble.reason)"])
         }
-        let pause = hub.failed(trouble, on: printer.deviceURI)
+        let pause = hub.failed(told, on: uri)
         wake()
         return pause
     }

@@ -35,8 +35,9 @@ struct SourceTests {
             ("::ffff:192.0.2.1", "192.0.2.1", true), ("192.0.2.1", "::ffff:192.0.2.1", true),
             ("192.0.2.2", "192.0.2.1", false), ("64:ff9b::7f00:1", "2001:db8::1", false),
         ])
-    func loopback(address: String, local: String, isLocal: Bool) {
-        #expect(Requester(at: address, of: local).isLocal == isLocal)
+    func loopback(address: String, local: String, isLoopback: Bool) {
+        let requester = Requester(at: address, of: local)
+        #expect(requester.origin == .network(address: InternetAddress.plain(address), isLoopback: isLoopback))
     }
 
     @Test("A local user is a source of his own")

@@ -186,6 +186,97 @@ struct DeviceHubTests {
         }
     }
 
+    enum Leaving: CaseIterable { case moved, deleted }
+
+    @Test(
+        "A job ends with the device that it began with, wherever its queue prints to by then",
+        arguments: Leaving.allCases)
+    func left(_ leaving: Leaving) async throws {
+        let scene = try await Scene()
+        let name = try #require(PrinterName("other"))
+        let other = try await scene.store.add(NewPrinter(name: name, deviceURI: "fake:"), at: scene.clock.now()).id
+        scene.device.endless = ["long"]
+        let id = try await scene.submit("long")
+
+        try await scene.run {
+            try await scene.until { scene.device.begun.contains("long") }
+            scene.device.tell(.trouble(DeviceTrouble(reason: "media-empty", message: "no paper for long")))
+            #expect(scene.conditions.condition(of: other).trouble?.message == "no paper for …")
+            switch leaving {
+            case .moved:
+                _ = try await scene.store.update(scene.printer, at: scene.clock.now()) { $0.deviceURI = "fake:other" }
+                await scene.settle()
+                try await scene.store.apply(.cancel(.user), to: id, by: nil, at: scene.clock.now())
+            case .deleted: try await scene.store.delete(scene.printer, at: scene.clock.now())
+            }
+            try await scene.until { scene.conditions.condition(of: other).trouble == nil }
+            scene.device.tell(.trouble(DeviceTrouble(reason: "media-empty", message: "too late")))
+            #expect(scene.conditions.condition(of: other).trouble == nil)
+        }
+    }
+
+    @Test("A job that its queue's device has not been told of yet is known to the device it is with")
+    func strayed() {
+        let hub = DeviceHub(
+            catalog: FakeDevice(atOnce: 1), conditions: ConditionBoard(), clock: FakeClock(), retry: RetryPolicy())
+        let (job, queue) = (JobID(1), PrinterID(1))
+        let owner = Owner(user: "anna", host: "localhost", isProved: true)
+        let ticket = Ticket(printer: queue, name: "Salary.pdf", owner: owner)
+        let words = PrivateWords(Job(of: ticket, id: job, isOpen: false, closesAt: nil, at: Moment(seconds: 1)))
+
+        hub.began(job, words, on: "fake:new")
+        hub.join(queue, "fake:new") {}
+        hub.leave(queue)
+        hub.join(PrinterID(2), "fake:new") {}
+
+        #expect(hub.words(on: "fake:new").removed(from: "Salary.pdf is jammed") == "… is jammed")
+        #expect(hub.ended(job)?.uri == "fake:new")
+        #expect(hub.ended(job) == nil)
+        #expect(hub.words(on: "fake:new").count == 1, "it may still speak of it")
+    }
+
+    @Test("A queue that is paused while it asks the device lets another one ask")
+    func pausedMeanwhile() async throws {
+        let scene = try await Scene()
+        let name = try #require(PrinterName("other"))
+        let other = try await scene.store.add(NewPrinter(name: name, deviceURI: "fake:"), at: scene.clock.now()).id
+        try await scene.change(other) { $0.isPaused = true }
+        scene.device.trouble = [Self.away]
+        scene.device.hangs = true
+        try await scene.submit("first")
+        try await scene.submit("second", to: other)
+
+        try await scene.run {
+            try await scene.until { scene.conditions.condition(of: other).nextProbe != nil }
+            scene.clock.advance(by: .seconds(2))
+            await scene.settle()
+            scene.device.hangs = false
+            try await scene.change(scene.printer) { $0.isPaused = true }
+            try await scene.change(other) { $0.isPaused = false }
+            try await scene.finished(1)
+        }
+
+        #expect(scene.device.delivered == ["second"])
+    }
+
+    @Test("Who was to try a device and has nothing to print any more leaves that to others")
+    func stepsBack() {
+        let clock = FakeClock()
+        let hub = DeviceHub(
+            catalog: FakeDevice(atOnce: 1), conditions: ConditionBoard(), clock: clock, retry: RetryPolicy())
+        let (one, two) = (PrinterID(1), PrinterID(2))
+        for id in [one, two] { hub.join(id, "fake:") {} }
+        hub.failed(ToldTrouble(Self.away, without: []), on: "fake:")
+        clock.advance(by: .seconds(600))
+
+        #expect(hub.enter("fake:", by: one) == .trial)
+        #expect(hub.enter("fake:", by: two) == .notNow)
+        hub.stepBack(two, from: "fake:")
+        #expect(hub.enter("fake:", by: two) == .notNow)
+        hub.stepBack(one, from: "fake:")
+        #expect(hub.enter("fake:", by: two) == .trial)
+    }
+
     @Test("A device's own wish when to come back is obeyed, within bounds; one that is busy is asked more often")
     func pauses() {
         var policy = RetryPolicy()

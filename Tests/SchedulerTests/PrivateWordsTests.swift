@@ -6,7 +6,7 @@ import Testing
 
 @Suite("What a job is called, in what devices say", .timeLimit(.minutes(5)))
 struct PrivateWordsTests {
-    private func words(_ title: String, user: String = "anna", documents: [String] = []) -> PrivateWords {
+    private func words(_ title: String, user: String = "anna", documents: [String] = []) -> [PrivateWords] {
         let ticket = Ticket(
             printer: PrinterID(1), name: title, owner: Owner(user: user, host: "localhost", isProved: true))
         let job = Job(of: ticket, id: JobID(1), isOpen: false, closesAt: nil, at: Moment(seconds: 1))
@@ -14,7 +14,7 @@ struct PrivateWordsTests {
             Document(
                 number: number + 1, format: "application/pdf", formatSupplied: nil, name: name, octets: 1, digest: [])
         }
-        return PrivateWords(job, made)
+        return [PrivateWords(job, made)]
     }
 
     @Test(
@@ -46,6 +46,26 @@ struct PrivateWordsTests {
         #expect(words.removed(from: "notice-of-dismissal, printed by ANNAMARIA") == "…, printed by …")
         #expect(words.removed(from: long + "about Notic") == long + "about …")
         #expect(words.removed(from: "") == "")
+    }
+
+    @Test("However many names there are, none is told: where there are too many, nothing is")
+    func many() {
+        let usual = (1...500).map { "Notice of dismissal number \($0) of the year.docx" }
+        let long = (1...500).map { "\($0) " + String(repeating: "long - name ", count: 20) }
+
+        #expect(words("x", documents: usual).removed(from: "now: \(usual[499])") == "now: …")
+        #expect(words("x", documents: long).removed(from: "host away: connect: timed out") == "…")
+        #expect(words("x", documents: long).removed(from: "") == "")
+        #expect((words("Salary") + words("Notice")).removed(from: "salary, notice") == "…, …")
+    }
+
+    @Test("A longer word counts before a shorter one with the same beginning, and none hides another")
+    func nested() {
+        let words = words("Salary", documents: ["Salary of anna maria", "Salary of all people here"])
+
+        #expect(words.removed(from: "Salary of anna maria") == "…")
+        #expect(words.removed(from: "Salary of all is broken, salaryman is not") == "… is broken, salaryman is not")
+        #expect(words.removed(from: "Salary of a") == "… of a")
     }
 
     @Test("A printer's trouble is told to everybody without it; the job keeps every word")

@@ -42,10 +42,14 @@ struct Scene {
         return try await store.submit(ticket, documents: [document], isOpen: false, closesAt: nil, at: clock.now()).id
     }
 
+    func change(_ printer: PrinterID, _ change: @escaping @Sendable (inout Printer) -> Void) async throws {
+        _ = try await store.update(printer, at: clock.now(), change)
+    }
+
     /// Runs a scheduler while `body` does, and ends it in the way the daemon does.
     func run(_ body: () async throws -> Void) async throws {
         let scheduler = Scheduler(
-            jobs: store, printers: store, devices: device, conditions: conditions, progress: progress,
+            jobs: store, printers: store, devices: device, secrets: store, conditions: conditions, progress: progress,
             clock: clock)
         let running = Task { await scheduler.run() }
         let result: Result<Void, any Error>
@@ -92,6 +96,7 @@ final class FakeDevice: Backend, DeviceCatalog {
     private struct State {
         var delivered: [String] = []
         var marks: [String: String?] = [:]
+        var secrets: [String: DeviceSecret] = [:]
         var begun: Set<String> = []
         var atOnce = 0
         var mostAtOnce = 0
@@ -121,6 +126,8 @@ final class FakeDevice: Backend, DeviceCatalog {
     var delivered: [String] { state.withLock { $0.delivered } }
     /// What was remembered of a job before its delivery, where it was claimed with that.
     func mark(of name: String) -> String? { state.withLock { $0.marks[name] ?? nil } }
+    /// What came with a job of this name.
+    func secret(of name: String) -> DeviceSecret? { state.withLock { $0.secrets[name] } }
     var begun: Set<String> { state.withLock { $0.begun } }
     var mostAtOnce: Int { state.withLock { $0.mostAtOnce } }
     /// What the next attempts end with, one each.
@@ -195,6 +202,7 @@ final class FakeDevice: Backend, DeviceCatalog {
         state.withLock { state in
             state.jobEar = delivery.tell
             state.marks[name] = delivery.claimedAt == nil ? nil : delivery.job.deviceJob
+            state.secrets[name] = delivery.secret
             state.begun.insert(name)
             state.atOnce += 1
             state.mostAtOnce = max(state.mostAtOnce, state.atOnce)

@@ -28,7 +28,7 @@ struct ProgramRun: Sendable {
         let program = order.printing(
             delivery, to: uri, document: load.documents.first, copies: load.copies, secret: secret)
         let talk = ProgramTalk(
-            tell: delivery.tell, log: log, words: PrivateWords(delivery.job, delivery.documents))
+            tell: delivery.tell, log: log, words: [PrivateWords(delivery.job, delivery.documents)])
         let child: DeviceChild
         do {
             try await gate.pass()
@@ -244,9 +244,9 @@ final class ProgramTalk: Sendable {
     private let tell: @Sendable (DeviceNews) -> Void
     private let log: Logger
     /// What is not to be in the log.
-    private let words: PrivateWords?
+    private let words: [PrivateWords]
 
-    init(tell: @escaping @Sendable (DeviceNews) -> Void, log: Logger, words: PrivateWords? = nil) {
+    init(tell: @escaping @Sendable (DeviceNews) -> Void, log: Logger, words: [PrivateWords] = []) {
         self.tell = tell
         self.log = log
         self.words = words
@@ -270,7 +270,7 @@ final class ProgramTalk: Sendable {
             heard.debugLines += 1
             return (paced(heard.state.hear(message), &heard), heard.debugLines <= Self.debugLinesMax)
         }
-        if isLogged { log.debug("\(words?.removed(from: line) ?? line)") }
+        if isLogged { log.debug("\(words.removed(from: line))") }
         news.forEach(tell)
         if case .attributes(let attributes) = message, let uri = attributes.first(where: { $0.name == "job-uri" }) {
             jobURI.yield(uri.value)

@@ -12,7 +12,7 @@ struct DocumentPassword {
     /// What came over an open network is not used, and told without its value; nor is what is too long.
     let refused: [Attribute]
 
-    init(_ request: IPPRequest) {
+    init(_ request: IPPRequest, in context: OperationContext) {
         guard let attribute = request.operation[Ticket.passwordAttribute] else {
             (octets, refused) = (nil, [])
             return
@@ -22,7 +22,7 @@ struct DocumentPassword {
             case .octetString(let octets): octets
             case let value: value?.stringValue.map { Array($0.utf8) }
             }
-        let isTaken = AuthInfo.isPrivate(request) && given.map { $0.count <= Self.octetsMax } ?? false
+        let isTaken = context.isPrivate(request) && given.map { $0.count <= Self.octetsMax } ?? false
         octets = isTaken ? given : nil
         refused = isTaken ? [] : [Attribute(attribute.name, .outOfBand(.unsupported))]
     }

@@ -19,13 +19,14 @@ struct DocumentRequest {
     ///   - isPart: whether all documents of the job are printed as one: then none can be asked for something of its own.
     /// - Throws: "client-error-attributes-or-values-not-supported" where fidelity was asked for and cannot be given.
     init(
-        _ request: IPPRequest, number: Int?, _ fidelity: Fidelity?, on facts: PrinterFacts, clock: any WallClock,
+        _ request: IPPRequest, number: Int?, _ fidelity: Fidelity?, on facts: PrinterFacts,
+        in context: OperationContext,
         isPart: Bool = false
     ) throws {
-        var checker = TemplateChecker(facts: facts, clock: clock, level: .document(number: number))
+        var checker = TemplateChecker(facts: facts, clock: context.clock, level: .document(number: number))
         try checker.check(request.message[.document] ?? AttributeGroup(.document))
         let apart = checker.conflicting + (isPart ? checker.kept : [])
-        let password = DocumentPassword(request)
+        let password = DocumentPassword(request, in: context)
         try fidelity?.enforce(against: checker.unsupported + password.refused, apart)
         attributes = AttributeGroup(
             .document, try Self.keptOperationAttributes(of: request) + (isPart ? [] : checker.kept))

@@ -16,7 +16,7 @@ struct GivenPassword: Sendable {
     /// it is: that is what CUPS' `lp -o job-password=1234` sends.
     ///
     /// Throws "client-error-forbidden" where others could read it on its way: it is taken over TLS, and from this computer.
-    init?(_ request: IPPRequest) throws {
+    init?(_ request: IPPRequest, in context: OperationContext) throws {
         let encryption = try request.keyword("job-password-encryption")
         let given = try request.value("job-password") { value -> [UInt8]? in
             switch value {
@@ -30,8 +30,7 @@ struct GivenPassword: Sendable {
             }
             return nil
         }
-        let requester = request.caller.requester
-        guard requester.isPrivate || requester.isLocal else {
+        guard context.isPrivate(request) else {
             throw OperationError(.forbidden, "a job password is taken over an encrypted connection (ipps) only")
         }
         self.encryption = encryption ?? "none"
@@ -110,8 +109,10 @@ enum JobRelease {
     static let defaults = ["none", "button-press", "owner-authorized"]
 
     /// - Returns: also the password, of which ``JobSecretDesk`` makes what is kept.
-    static func lock(_ request: IPPRequest, on printer: Printer) throws -> (JobLock, GivenPassword?) {
-        let password = try GivenPassword(request)
+    static func lock(
+        _ request: IPPRequest, on printer: Printer, in context: OperationContext
+    ) throws -> (JobLock, GivenPassword?) {
+        let password = try GivenPassword(request, in: context)
         let word = try request.keyword("job-release-action")
         if let word, !actions.contains(word) {
             throw OperationError(

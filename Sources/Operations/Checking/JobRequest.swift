@@ -35,10 +35,11 @@ struct JobRequest {
         var asked = request.jobAttributes
         // What is given for the device is given by whoever asks.
         let giver = source == nil ? owner.user : try context.actor(of: request)
-        let documentPassword = DocumentPassword(request)
+        let documentPassword = DocumentPassword(request, in: context)
         ticket.documentPassword = documentPassword.octets
         let refused =
-            try Self.takeSecret(outOf: &asked, request, on: printer, giver, into: &ticket) + documentPassword.refused
+            try Self.takeSecret(outOf: &asked, request, on: printer, giver, into: &ticket, in: context)
+            + documentPassword.refused
         let checker = try Self.checked(source?.asked(besides: asked) ?? asked, on: facts, context.clock)
         try Fidelity(request).enforce(against: checker.unsupported + refused, checker.conflicting)
 
@@ -50,7 +51,7 @@ struct JobRequest {
         ticket.terms = JobTerms(
             cancelAfter: Self.cancelAfter(checker.kept, facts),
             retain: checker.retain ?? Self.standardRetain(facts, context))
-        let (lock, given) = try JobRelease.lock(request, on: printer)
+        let (lock, given) = try JobRelease.lock(request, on: printer, in: context)
         // What was locked with a password is not printed again without one, nor with another one by whom that would let in.
         if let source, case let terms = source.terms, terms.lock == .password,
             try lock != .password || !context.opensWithoutPassword(source, request)
@@ -80,10 +81,10 @@ struct JobRequest {
     /// without its values.
     private static func takeSecret(
         outOf asked: inout AttributeGroup, _ request: IPPRequest, on printer: Printer, _ giver: String,
-        into ticket: inout Ticket
+        into ticket: inout Ticket, in context: OperationContext
     ) throws -> [Attribute] {
         guard let info = asked.remove(AuthInfo.attribute) else { return [] }
-        guard AuthInfo.isPrivate(request) else { return [Attribute(info.name, .outOfBand(.unsupported))] }
+        guard context.isPrivate(request) else { return [Attribute(info.name, .outOfBand(.unsupported))] }
         ticket.deviceSecret = try AuthInfo.secret(info, as: printer.authInfoRequired, user: giver)
         return []
     }

@@ -164,7 +164,7 @@ struct JobURI {
     private let root: String
 
     init(_ caller: Caller) {
-        let scheme = caller.requester.isPrivate && !caller.requester.isLocal ? "ipps" : "ipp"
+        let scheme = caller.usesTLS ? "ipps" : "ipp"
         root = "\(scheme)://\(caller.uriAuthority)/jobs/"
     }
 

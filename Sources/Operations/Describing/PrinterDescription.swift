@@ -253,8 +253,7 @@ struct PrinterDescription {
 
     /// For CUPS' clients one only: libcups joins several with commas and prints to what comes of it.
     private var uris: [String] {
-        let isEncrypted = caller.requester.isPrivate && !caller.requester.isLocal
-        let schemes = usesCUPSPaths ? [isEncrypted ? "ipps" : "ipp"] : ["ipp", "ipps"]
+        let schemes = usesCUPSPaths ? [caller.usesTLS ? "ipps" : "ipp"] : ["ipp", "ipps"]
         let path = usesCUPSPaths ? printer.pathInURI : "/ipp/print/\(printer.name.inURI)"
         return schemes.map { "\($0)://\(authority)\(path)" }
     }

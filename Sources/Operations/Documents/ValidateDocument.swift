@@ -15,7 +15,7 @@ struct ValidateDocument: Operation {
         let facts = context.facts.facts(of: printer)
         let asked = try DocumentRequest(
             request, number: job.map { $0.documentCount + 1 }, job.map(Fidelity.init(of:)) ?? Fidelity(request),
-            on: facts, clock: context.clock, isPart: job.map { OneDocument.isAsked(of: $0, on: facts) } ?? false)
+            on: facts, in: context, isPart: job.map { OneDocument.isAsked(of: $0, on: facts) } ?? false)
         _ = try DocumentIntake(request, facts: facts, in: context)
         return asked.response(groups: [])
     }

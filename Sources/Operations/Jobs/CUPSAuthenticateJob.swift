@@ -19,7 +19,7 @@ struct CUPSAuthenticateJob: Operation {
         guard let attribute = request.jobAttributes[AuthInfo.attribute] else {
             throw OperationError(.forbidden, "\(AuthInfo.words(for: parts)) must be given for job \(job.id)")
         }
-        guard AuthInfo.isPrivate(request) else {
+        guard context.isPrivate(request) else {
             throw OperationError(.forbidden, "passwords are taken over TLS, or on this machine, only")
         }
         let secret = try AuthInfo.secret(attribute, as: parts, user: job.owner.user)
@@ -40,11 +40,6 @@ struct CUPSAuthenticateJob: Operation {
 /// "auth-info": what whoever prints has to give for a device. It is never kept with a job's attributes, and never shown.
 enum AuthInfo {
     static let attribute = "auth-info"
-
-    /// Whether nobody on the way can read it.
-    static func isPrivate(_ request: IPPRequest) -> Bool {
-        request.caller.requester.isPrivate || request.caller.requester.isLocal
-    }
 
     static func secret(_ attribute: Attribute, as parts: [AuthInfoPart], user: String) throws -> DeviceSecret {
         let values = attribute.values.compactMap(\.stringValue)

@@ -13,7 +13,7 @@ struct ReleaseJob: Operation {
     func run(_ request: IPPRequest, in context: OperationContext) async throws -> IPPResponse {
         let job = try await context.targetJob(of: request)
         let (actor, now) = (try context.actor(of: request), context.clock.now())
-        if let password = try GivenPassword(request), job.lifecycle.lock == .password {
+        if let password = try GivenPassword(request, in: context), job.lifecycle.lock == .password {
             try await PasswordTry(of: job, request, in: context).open(with: password, by: actor)
         } else {
             try context.authorise(request, for: .jobOwner, on: job)

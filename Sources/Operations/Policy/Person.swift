@@ -43,9 +43,9 @@ struct Person: Sendable {
     /// Whether he comes from one of these addresses. What this machine asks of itself comes from loopback, by whichever of its
     /// addresses it comes: what is said of the one is said of the others.
     func isFrom(_ range: AddressRange) -> Bool {
-        guard let address else { return false }
+        guard let address, case .network(_, let isLoopback) = requester.origin else { return false }
         if range.contains(address) { return true }
-        return requester.isLocal && range.contains(address.octets.count == 4 ? Self.loopback4 : Self.loopback6)
+        return isLoopback && range.contains(address.octets.count == 4 ? Self.loopback4 : Self.loopback6)
     }
 
     private static let loopback4 = InternetAddress(octets: [127, 0, 0, 1])

@@ -89,7 +89,7 @@ public struct OperationDesk: JobDesk {
             AttributeGroup(.document, [Attribute("copies", .integer(Int32(clamping: part.copies)))]))
         let own = try DocumentRequest(
             IPPRequest(message, from: request.caller, document: request.document), number: number, nil, on: facts,
-            clock: context.clock)
+            in: context)
         try Self.require("copies", notIn: own.unsupported + own.conflicting)
         document.attributes = own.attributes
         return document

@@ -15,8 +15,7 @@ struct SendDocument: Operation {
         let facts = context.facts.facts(of: try context.printer(of: job))
         let isPart = OneDocument.isAsked(of: job, on: facts)
         let asked = try DocumentRequest(
-            request, number: job.documentCount + 1, Fidelity(of: job), on: facts, clock: context.clock,
-            isPart: isPart)
+            request, number: job.documentCount + 1, Fidelity(of: job), on: facts, in: context, isPart: isPart)
         let intake = try DocumentIntake(request, facts: facts, in: context)
         let received = try await intake.receive()
         defer { received?.share.end() }

@@ -72,7 +72,7 @@ public enum ResourceURI {
     public static let folder = "/resources/"
 
     static func data(of id: ResourceID, for caller: Caller) -> String {
-        let scheme = caller.requester.isPrivate && !caller.requester.isLocal ? "https" : "http"
+        let scheme = caller.usesTLS ? "https" : "http"
         return "\(scheme)://\(caller.uriAuthority)\(folder)\(id)"
     }
 

@@ -114,7 +114,7 @@ struct NotificationDescriber {
 
     private func printerURI(of printer: Printer?, _ subscription: Subscription) -> String {
         guard case .system = subscription.scope, let printer else { return subscription.uri }
-        let scheme = caller.requester.isPrivate && !caller.requester.isLocal ? "ipps" : "ipp"
+        let scheme = caller.usesTLS ? "ipps" : "ipp"
         return "\(scheme)://\(caller.uriAuthority)/printers/\(printer.name.inURI)"
     }
 

@@ -71,7 +71,7 @@ struct SystemDescription {
         var found: [String] = []
         if case .network = caller.requester.origin { found.append(caller.uriAuthority) }
         for place in context.listening.places
-        where place.door == .ipp && (place.isForOthers || caller.requester.isLocal) {
+        where place.door == .ipp && (place.isForOthers || context.policy.isHere(caller.requester)) {
             let authority =
                 place.isEverywhere ? "\(context.settings.hostName):\(place.port)" : place.hostAndPort
             if !found.contains(authority) { found.append(authority) }
@@ -82,7 +82,7 @@ struct SystemDescription {
     /// Every door as it is, for commands of this machine and whoever runs the server.
     private func putListening(into writer: inout AttributeWriter) {
         guard writer.requested.wants(Self.listeningAttribute, .byNameOnly),
-            caller.requester.isLocal || context.policy.isAdministrator(caller.requester)
+            context.policy.isHere(caller.requester) || context.policy.isAdministrator(caller.requester)
         else { return }
         let uris = context.listening.places.map { AttributeValue.uri($0.uri) }
         writer.put(Self.listeningAttribute, .byNameOnly, uris.isEmpty ? [.outOfBand(.noValue)] : uris)

@@ -6,50 +6,12 @@ import Synchronization
 ///
 /// Devices are the same where their URIs are. What is known is shown on the ``ConditionBoard`` of each queue.
 final class DeviceHub: Sendable {
-    private struct Device {
-        /// Queues that print to it, and what wakes them.
-        var users: [PrinterID: @Sendable () -> Void] = [:]
-        var watch: Task<Void, Never>?
-        /// What keeps it from getting jobs.
-        var trouble: DeviceTrouble?
-        var since: Moment?
-        var nextProbe: Moment?
-        var failedProbes = 0
-        /// The queue that asks it, or tries it with a job.
-        var trier: PrinterID?
-        /// What it says it waits for, without keeping jobs away.
-        var told: DeviceTrouble?
-        /// The same, of jobs that are with it.
-        var toldInJob: DeviceTrouble?
-        var toldSince: Moment?
-        var lastContact: Moment?
-        /// What of the jobs with it is nobody's business but their owners'.
-        var inHand: [JobID: PrivateWords] = [:]
-        /// The same of those that were with it last: it may still speak of them.
-        var recent: [PrivateWords] = []
-
-        var words: [PrivateWords] { inHand.values + recent }
-
-        func told(_ text: String) -> String { words.reduce(text) { $1.removed(from: $0) } }
-
-        var condition: PrinterCondition {
-            if let trouble {
-                return PrinterCondition(
-                    trouble: trouble, troubleSince: since, nextProbe: nextProbe, failedProbes: failedProbes,
-                    lastContact: lastContact)
-            }
-            guard let told = toldInJob ?? told else { return PrinterCondition() }
-            return PrinterCondition(trouble: told, troubleSince: toldSince, lastContact: lastContact)
-        }
-    }
-
     private struct State {
-        var devices: [String: Device] = [:]
+        var devices: [String: KnownDevice] = [:]
         var places: [PrinterID: String] = [:]
+        /// The device that a job is with: its queue may print to another one by now, or be gone.
+        var jobs: [JobID: String] = [:]
     }
-
-    /// Jobs that a device has done with and is still thought to speak of.
-    private static let recentMax = 2
 
     /// Whether a queue may hand a job to its device.
     enum Entry { case free, trial, notNow }
@@ -76,7 +38,7 @@ final class DeviceHub: Sendable {
         if before != nil { leave(id) }
         let isFirst = state.withLock { state in
             state.places[id] = uri
-            state.devices[uri, default: Device()].users[id] = wake
+            state.devices[uri, default: KnownDevice()].users[id] = wake
             if let device = state.devices[uri] { conditions.set(device.condition, for: id) }
             return state.devices[uri]?.users.count == 1
         }
@@ -89,9 +51,9 @@ final class DeviceHub: Sendable {
             device.users[id] = nil
             if device.trier == id {
                 device.trier = nil
-                device.users.values.forEach { $0() }
+                device.wakeUsers()
             }
-            state.devices[uri] = device.users.isEmpty ? nil : device
+            state.devices[uri] = device.users.isEmpty ? device.withoutUsers : device
             return device.users.isEmpty ? device.watch : nil
         }
         watch?.cancel()
@@ -116,67 +78,76 @@ final class DeviceHub: Sendable {
     /// A job is with it from now on: what is said of the device is told to everybody, so what the job is called and whose it
     /// is is taken out.
     func began(_ job: JobID, _ words: PrivateWords, on uri: String) {
-        state.withLock { $0.devices[uri]?.inHand[job] = words }
+        state.withLock { state in
+            if let before = state.jobs[job], before != uri { end(job, &state) }
+            state.jobs[job] = uri
+            state.devices[uri, default: KnownDevice()].began(job, words)
+        }
     }
 
-    /// The words as everybody may read them.
-    func told(_ text: String, on uri: String) -> String {
-        state.withLock { $0.devices[uri]?.told(text) ?? text }
+    /// A job is no longer with its device.
+    ///
+    /// - Returns: which that was, and the words of the jobs that it may have spoken of; `nil` where the job never was with one.
+    @discardableResult
+    func ended(_ job: JobID) -> (uri: String, words: [PrivateWords])? {
+        state.withLock { end(job, &$0) }
     }
 
-    func told(_ trouble: DeviceTrouble, on uri: String) -> DeviceTrouble {
-        var trouble = trouble
-        trouble.message = told(trouble.message, on: uri)
-        return trouble
+    @discardableResult
+    private func end(_ job: JobID, _ state: inout State) -> (uri: String, words: [PrivateWords])? {
+        guard let uri = state.jobs.removeValue(forKey: job), var device = state.devices[uri] else { return nil }
+        let (words, hasTold) = (device.words, device.toldInJob != nil)
+        device.ended(job)
+        if hasTold { publish(device) }
+        state.devices[uri] = device.users.isEmpty ? device.withoutUsers : device
+        return (uri, words)
     }
 
-    /// - Parameter isInJob: said while it has a job, of which the end is told by ``ended(_:on:)``.
-    func heard(_ news: DeviceNews, on uri: String, isInJob: Bool = false) {
+    /// What is to be taken out of whatever that device says. It is done while nobody waits for it: it may take a while.
+    func words(on uri: String) -> [PrivateWords] { state.withLock { $0.devices[uri]?.words ?? [] } }
+
+    /// - Parameter job: where it is said in the middle of one, of which the end is told by ``ended(_:)``.
+    func heard(_ news: DeviceNews, on uri: String, in job: JobID? = nil) {
+        switch news {
+        case .state(let its): take(words(on: uri).removed(from: its), of: uri)
+        case .capabilities: conditions.noteNewCapabilities()
+        case .trouble(let trouble):
+            take(trouble.map { ToldTrouble($0, without: words(on: uri)) }, of: uri, in: job)
+        case .impressions, .sheets, .message: break
+        }
+    }
+
+    private func take(_ its: DeviceState, of uri: String) {
         let now = clock.now()
         state.withLock { state in
-            guard var device = state.devices[uri] else { return }
-            switch news {
-            case .state(var its):
-                device.lastContact = now
-                for words in device.words { its = words.removed(from: its) }
-                for id in device.users.keys { conditions.set(its, for: id) }
-            case .capabilities: conditions.noteNewCapabilities()
-            case .trouble(var trouble):
-                if let said = trouble?.message { trouble?.message = device.told(said) }
-                let before = isInJob ? device.toldInJob : device.told
-                if trouble != before { device.toldSince = trouble == nil ? nil : now }
-                if isInJob { device.toldInJob = trouble } else { device.told = trouble }
-                if trouble == nil {
-                    device.lastContact = now
-                    // What it was left alone for may be over: it is asked at once.
-                    if device.trouble != nil, !isInJob {
-                        device.nextProbe = now
-                        device.users.values.forEach { $0() }
-                    }
-                }
-                publish(device)
-            case .impressions, .sheets, .message: break
-            }
-            state.devices[uri] = device
+            guard let device = state.devices[uri] else { return }
+            state.devices[uri]?.lastContact = now
+            for id in device.users.keys { conditions.set(its, for: id) }
         }
     }
 
-    /// A job is no longer with it.
-    func ended(_ job: JobID, on uri: String) {
+    private func take(_ told: ToldTrouble?, of uri: String, in job: JobID?) {
+        let (trouble, now) = (told?.trouble, clock.now())
         state.withLock { state in
-            guard var device = state.devices[uri] else { return }
-            if let words = device.inHand.removeValue(forKey: job) {
-                device.recent = (device.recent + [words]).suffix(Self.recentMax)
+            // What was said of a job that has ended meanwhile would stay for ever.
+            guard var device = state.devices[uri], job.map(device.has) ?? true else { return }
+            let before = job == nil ? device.told : device.toldInJob
+            if trouble != before { device.toldSince = trouble == nil ? nil : now }
+            if job == nil { device.told = trouble } else { device.toldInJob = trouble }
+            if trouble == nil {
+                device.lastContact = now
+                // What it was left alone for may be over: it is asked at once.
+                if device.trouble != nil, job == nil {
+                    device.nextProbe = now
+                    device.wakeUsers()
+                }
             }
-            if device.toldInJob != nil {
-                device.toldInJob = nil
-                publish(device)
-            }
+            publish(device)
             state.devices[uri] = device
         }
     }
 
-    private func publish(_ device: Device) {
+    private func publish(_ device: KnownDevice) {
         for id in device.users.keys { conditions.set(device.condition, for: id) }
     }
 
@@ -194,21 +165,19 @@ final class DeviceHub: Sendable {
 
     /// It failed: all leave it alone for the time that is given back.
     @discardableResult
-    func failed(_ trouble: DeviceTrouble, on uri: String) -> Duration {
-        let now = clock.now()
+    func failed(_ told: ToldTrouble, on uri: String) -> Duration {
+        let (trouble, now) = (told.trouble, clock.now())
         return state.withLock { state in
             guard var device = state.devices[uri] else { return retry.pause(after: 1, trouble) }
             device.since = device.trouble == nil ? now : device.since
-            var told = trouble
-            told.message = device.told(trouble.message)
-            device.trouble = told
+            device.trouble = trouble
             device.failedProbes += 1
             device.trier = nil
             let pause = retry.pause(after: device.failedProbes, trouble)
             device.nextProbe = now + pause
             publish(device)
             state.devices[uri] = device
-            device.users.values.forEach { $0() }
+            device.wakeUsers()
             return pause
         }
     }
@@ -226,6 +195,16 @@ final class DeviceHub: Sendable {
         }
     }
 
+    /// A queue that asks it, or was to try it with a job, prints nothing now: another one may.
+    func stepBack(_ id: PrinterID, from uri: String) {
+        state.withLock { state in
+            guard var device = state.devices[uri], device.trier == id else { return }
+            device.trier = nil
+            device.wakeUsers()
+            state.devices[uri] = device
+        }
+    }
+
     /// Forgets what keeps it from printing.
     func forget(_ uri: String) {
         state.withLock { state in
@@ -235,12 +214,12 @@ final class DeviceHub: Sendable {
         }
     }
 
-    private func recover(_ device: inout Device) {
+    private func recover(_ device: inout KnownDevice) {
         guard device.trouble != nil else { return }
         (device.trouble, device.since, device.nextProbe, device.trier) = (nil, nil, nil, nil)
         device.failedProbes = 0
         publish(device)
-        device.users.values.forEach { $0() }
+        device.wakeUsers()
     }
 
     /// All that print to it.
