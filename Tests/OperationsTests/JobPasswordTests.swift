@@ -95,13 +95,14 @@ struct JobPasswordTests {
         let counter = try await Counter(.standard)
         let (stranger, other) = (Self.network("192.0.2.9"), Self.network("192.0.2.10"))
         let id = try await lockedJob(counter, of: Self.network("192.0.2.1"))
-        let desk = counter.context.secretDesk
+        let context = counter.context
+        let desk = context.secretDesk
         let begun = Begun()
 
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<SharedPlaces.placesMax / 2 {
                 group.addTask {
-                    guard let password = try GivenPassword(Self.request(from: stranger)) else { return }
+                    guard let password = try GivenPassword(Self.request(from: stranger), in: context) else { return }
                     _ = try await desk.opens(with: password, for: .place(stranger.source)) {
                         begun.one()
                         await Self.untilCancelled()
