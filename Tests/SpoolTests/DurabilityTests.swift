@@ -58,7 +58,7 @@ struct TroubleTests {
             try await FaultScene.receive(1, for: other)
         }
 
-        #expect(machine.disk.files(in: machine.folder).count == 1)
+        #expect(machine.files.count == 1)
     }
 
     @Test("A sync that failed makes the store read-only: nothing more is promised, everything can be read")
@@ -102,11 +102,11 @@ struct TroubleTests {
         let waiting = try await FaultScene.receive(900, for: store)
         let job = try await store.submit(5500, named: "large", to: printer)
 
-        #expect(machine.disk.files(in: machine.folder) == ["\(machine.folder)/documents/1/1"])
+        #expect(machine.files == ["\(machine.folder)/documents/1/1"])
         #expect(try await Snapshot.contents(1, of: job, in: store) == FaultScene.content(5500))
         await store.discard(waiting.received)
         let small = try await store.submit(5500, named: "small again", to: printer)
-        #expect(machine.disk.files(in: machine.folder).count == 2)
+        #expect(machine.files.count == 2)
         #expect(try await Snapshot.contents(1, of: small, in: store) == FaultScene.content(5500))
     }
 
@@ -120,7 +120,7 @@ struct TroubleTests {
         await store.discard(discarded.received)
         _ = try await FaultScene.receive(30_000, for: store)
 
-        #expect(machine.disk.files(in: machine.folder) == [])
+        #expect(machine.files == [])
     }
 
     @Test("Of changes that share a transaction, a bad one fails alone")

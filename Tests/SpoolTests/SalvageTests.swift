@@ -125,7 +125,7 @@ struct SalvageTests {
         }
     }
 
-    @Test("Damaged first pages cost nothing, whatever is in the log still", arguments: [false, true], [0, 1, 2])
+    @Test("Damaged first pages cost nothing, whatever is in the log still", arguments: [false, true], [0, 1, 2, 3, 4])
     func firstPages(isKilled: Bool, which: Int) async throws {
         try await withFolder { folder in
             let (printer, jobs) = try await fill(folder, jobs: 60)
@@ -146,12 +146,15 @@ struct SalvageTests {
             }
             let file = URL(filePath: "\(folder)/queue.db")
             var bytes = try Data(contentsOf: file)
-            // The whole page, its first half, or a leaf of sqlite_master: the one that has the statement for jobs.
+            // The whole page, its first half, a leaf of sqlite_master (the one that has the statement for jobs), the version of
+            // the schema, or whose file it is.
             let leaf = try #require(
                 stride(from: Self.pageOctets, to: bytes.count, by: Self.pageOctets).first { start in
                     contains("CREATE TABLE job ")(bytes.subdata(in: start..<min(start + Self.pageOctets, bytes.count)))
                 })
-            let (start, count) = [(0, Self.pageOctets), (0, Self.pageOctets / 2), (leaf, Self.pageOctets)][which]
+            let (start, count) = [
+                (0, Self.pageOctets), (0, Self.pageOctets / 2), (leaf, Self.pageOctets), (60, 4), (68, 4),
+            ][which]
             bytes.replaceSubrange(start..<start + count, with: Data(repeating: 0xA5, count: count))
             try bytes.write(to: file)
 
@@ -166,6 +169,29 @@ struct SalvageTests {
             #expect(try await store.submit(10, named: "next", to: printer).rawValue == more.rawValue + 1)
             let names = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(!names.contains { $0.hasPrefix("queue.db-mended") })
+        }
+    }
+
+    @Test("Another program that looks into the queue takes nothing from under the server")
+    func otherPrograms() async throws {
+        try await withFolder { folder in
+            let (printer, _) = try await fill(folder, jobs: 3)
+            let store = try open(folder)
+            defer { store.close() }
+            _ = try await store.submit(40, named: "in the log", to: printer)
+            let sqlite = Process()
+            sqlite.executableURL = URL(filePath: "/usr/bin/python3")
+            sqlite.arguments = [
+                "-c",
+                "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM job').fetchone())",
+                "\(folder)/queue.db",
+            ]
+            sqlite.standardOutput = FileHandle.nullDevice
+            try sqlite.run()
+            sqlite.waitUntilExit()
+
+            #expect(sqlite.terminationStatus == 0)
+            #expect(FileManager.default.fileExists(atPath: "\(folder)/queue.db-wal"))
         }
     }
 

@@ -138,5 +138,12 @@ struct SQLiteFailure: Error {
         message = error.message ?? error.description
     }
 
+    private init(code: Int32, message: String) { (self.code, self.message) = (code, message) }
+
+    /// Said by ourselves: SQLite does not look at all of a header.
+    static var damagedHeader: SQLiteFailure {
+        SQLiteFailure(code: SQLITE_CORRUPT, message: "its header is damaged")
+    }
+
     var primaryCode: Int32 { code & 0xFF }
 }

@@ -12,37 +12,49 @@ struct FirstPages: Equatable {
     /// More than any schema of ours takes.
     private static let pagesMax = 100
     private static let headerOctets = 100
+    /// In the header: the version of the schema, and whose file it is.
+    private static let numbers = [60..<64, 68..<72]
     private static let magic = Array("SQLite format 3\0".utf8)
 
-    /// What changes without the schema (the counter of changes, the size, free pages) makes no difference.
-    static func == (one: FirstPages, other: FirstPages) -> Bool {
-        func steady(_ pages: FirstPages) -> [UInt32: [UInt8]] {
-            var steady = pages.pages
-            steady[1]?.replaceSubrange(24..<headerOctets, with: repeatElement(0, count: headerOctets - 24))
-            return steady
+    /// What changes without the schema makes no difference.
+    static func == (one: FirstPages, other: FirstPages) -> Bool { one.steady == other.steady }
+
+    private var steady: [UInt32: [UInt8]] {
+        Dictionary(uniqueKeysWithValues: pages.map { ($0, Self.steady($1, isFirst: $0 == 1)) })
+    }
+
+    /// Without the counter of changes, the size and free pages in the header, and what lies between the pointers of a page
+    /// and its content: what was there once.
+    private static func steady(_ page: [UInt8], isFirst: Bool) -> [UInt8] {
+        var page = page
+        if isFirst {
+            for place in 24..<headerOctets where !numbers.contains(where: { $0.contains(place) }) { page[place] = 0 }
         }
-        return steady(one) == steady(other)
+        let start = isFirst ? headerOctets : 0
+        let pointers = start + (page[start] == 0x05 ? 12 : 8) + 2 * (Int(page[start + 3]) << 8 | Int(page[start + 4]))
+        let content = Int(page[start + 5]) << 8 | Int(page[start + 6])
+        if pointers < content, content <= page.count {
+            for place in pointers..<content { page[place] = 0 }
+        }
+        return page
     }
 
     /// Those of a database of ours, with this schema; `nil` where they are not whole, or still in its log.
-    init?(of path: String, on disk: any Disk) throws {
-        guard let header = try disk.beginning(of: path, octetsMax: Self.headerOctets),
-            header.count == Self.headerOctets, header.starts(with: Self.magic),
+    init?(in file: DatabaseFile) {
+        guard let header = file.octets(at: 0, count: Self.headerOctets), header.starts(with: Self.magic),
             Self.number(in: header, at: 60) == UInt32(Schema.version),
             Self.number(in: header, at: 68) == UInt32(bitPattern: Schema.applicationID)
         else { return nil }
         let short = Int(header[16]) << 8 | Int(header[17])
         let octetsOfPage = short == 1 ? 65_536 : short
         guard octetsOfPage >= 512, octetsOfPage & (octetsOfPage - 1) == 0 else { return nil }
-        let file = try disk.open(path)
-        defer { disk.close(file) }
         var pages: [UInt32: [UInt8]] = [:]
         var wanted: [UInt32] = [1]
         while let number = wanted.popLast() {
-            guard number > 0, pages[number] == nil, pages.count < Self.pagesMax else { return nil }
-            let page = try disk.bytes(
-                of: file, at: Int64(number - 1) * Int64(octetsOfPage), octetsMax: octetsOfPage)
-            guard page.count == octetsOfPage, let below = Self.below(page, isFirst: number == 1) else { return nil }
+            guard number > 0, pages[number] == nil, pages.count < Self.pagesMax,
+                let page = file.octets(at: Int64(number - 1) * Int64(octetsOfPage), count: octetsOfPage),
+                let below = Self.below(page, isFirst: number == 1)
+            else { return nil }
             pages[number] = page
             wanted += below
         }
@@ -85,7 +97,7 @@ struct FirstPages: Equatable {
     init?(keptAt path: String, on disk: any Disk) throws {
         guard let all = try disk.beginning(of: path, octetsMax: Self.octetsMax), all.count > 8 + SHA256.byteCount,
             SHA256.hash(data: all.dropLast(SHA256.byteCount)).elementsEqual(all.suffix(SHA256.byteCount)),
-            let octetsOfPage = Self.number(in: all, at: 0).map({ Int($0) }),
+            let octetsOfPage = Self.number(in: all, at: 0).map({ Int($0) }), octetsOfPage >= 512,
             let count = Self.number(in: all, at: 4).map({ Int($0) }), count <= Self.pagesMax,
             all.count == 8 + count * (4 + octetsOfPage) + SHA256.byteCount
         else { return nil }
@@ -109,6 +121,25 @@ struct FirstPages: Equatable {
         } catch {
             throw DiskError("write", path, errno: 0)
         }
+    }
+
+    /// Whether that is the database of which these are kept, with other numbers in its header than it had: the version of the
+    /// schema, and whose file it is. A file of another schema has other pages, too.
+    func isHeaderDamaged(of path: String) -> Bool {
+        DatabaseFile.read(path) { file in
+            guard let file else { return false }
+            var (isSame, isDamaged) = (true, false)
+            for (number, page) in pages where isSame {
+                let offset = Int64(number - 1) * Int64(octetsOfPage)
+                guard let there = file.octets(at: offset, count: octetsOfPage) else { return false }
+                let skipped = number == 1 ? Self.headerOctets : 0
+                isSame =
+                    Self.steady(there, isFirst: number == 1).dropFirst(skipped)
+                    == Self.steady(page, isFirst: number == 1).dropFirst(skipped)
+                if number == 1 { isDamaged = Self.numbers.contains { there[$0] != page[$0] } }
+            }
+            return isSame && isDamaged
+        } ?? false
     }
 
     /// Makes a copy of a damaged database with these pages in it, only to be read: which of its pages are free is not known.

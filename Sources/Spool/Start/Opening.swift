@@ -68,10 +68,14 @@ struct Opening {
     private func keepFirstPages(_ pool: DatabasePool) {
         do {
             let kept = try FirstPages(keptAt: folders.firstPages, on: disk)
-            if let kept, try FirstPages(of: folders.database, on: disk) == kept { return }
-            // They may be in the log still.
-            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-            try FirstPages(of: folders.database, on: disk)?.keep(at: folders.firstPages, in: folders.top, on: disk)
+            let pages = try pool.writeWithoutTransaction { database -> FirstPages? in
+                func pages() -> FirstPages? { DatabaseFile(database.sqliteConnection).flatMap { FirstPages(in: $0) } }
+                if let kept, pages() == kept { return nil }
+                // They may be in the log still.
+                _ = try database.checkpoint(.truncate)
+                return pages()
+            }
+            try pages?.keep(at: folders.firstPages, in: folders.top, on: disk)
         } catch {
             condition.logger.warning("no copy of the first pages of queue.db is kept: \(error)")
         }
@@ -97,6 +101,9 @@ struct Opening {
         if let octets = try disk.octets(of: folders.database), 1..<512 ~= octets {
             throw StoreError.failed("queue.db in the spool folder is damaged: it is too short. Put a copy back")
         }
+        if try FirstPages(keptAt: folders.firstPages, on: disk)?.isHeaderDamaged(of: folders.database) == true {
+            throw SQLiteFailure.damagedHeader
+        }
         if DatabaseFile.exists(folders.database) {
             do {
                 version = try self.version(readonly: true)
@@ -105,6 +112,7 @@ struct Opening {
                 version = try self.version(readonly: false)
             }
         }
+        guard version >= 0 else { throw SQLiteFailure.damagedHeader }
         guard version <= Schema.version else {
             throw StoreError.failed(
                 "The spool was made by a newer version of Quire (schema \(version), this one knows \(Schema.version)); "
@@ -268,15 +276,5 @@ struct Opening {
                 systemMemory: try SystemMemory(on: connection), resourceMemory: resources, seal: seal,
                 accountMemory: try AccountMemory(on: connection))
         }
-    }
-}
-
-/// The one look at queue.db that goes past SQLite: opening a missing file would make it.
-private enum DatabaseFile {
-    static func exists(_ path: String) -> Bool {
-        var handle: OpaquePointer?
-        let code = sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY, nil)
-        defer { sqlite3_close(handle) }
-        return code != SQLITE_CANTOPEN
     }
 }

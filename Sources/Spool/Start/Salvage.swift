@@ -28,9 +28,13 @@ struct Salvage {
         get throws(DiskError) { try disk.octets(of: folders.damageNote) != nil }
     }
 
-    /// Puts a mended file in place that a crash kept from its place.
-    func finish() throws(DiskError) {
-        guard try disk.octets(of: folders.database) == nil, try disk.octets(of: folders.mended) != nil else { return }
+    /// Puts a mended file in place that a crash kept from its place, and removes what one has left behind.
+    func finish() throws {
+        if try disk.octets(of: folders.database) != nil {
+            if try !isDue { try removeOwn() }
+            return
+        }
+        guard try disk.octets(of: folders.mended) != nil else { return }
         try disk.rename(folders.mended, to: folders.database)
         try disk.syncFolder(folders.top)
     }
@@ -47,7 +51,8 @@ struct Salvage {
             throw StoreError.failed("Nothing of queue.db in the spool folder can be read any more: put a copy back")
         }
         try putInPlace()
-        try removeOwn()
+        // What is left is removed by the next start.
+        try? removeOwn()
         condition.logger.critical(
             "queue.db was damaged: what could be read of it is kept, the damaged file lies in corrupt/",
             metadata: [
@@ -69,10 +74,12 @@ struct Salvage {
     }
 
     private func openSource() throws -> DatabaseQueue {
+        let first = try FirstPages(keptAt: folders.firstPages, on: disk)
         do {
+            if let first, first.isHeaderDamaged(of: folders.database) { throw SQLiteFailure.damagedHeader }
             return try openSource(folders.database)
         } catch  where Self.isDamage(error) {
-            guard let first = try FirstPages(keptAt: folders.firstPages, on: disk) else { throw error }
+            guard let first else { throw error }
             try first.copy(folders.database, to: folders.readable, on: disk)
             let log = folders.database + "-wal"
             if try disk.octets(of: log) != nil { try disk.copy(log, to: folders.readable + "-wal") }

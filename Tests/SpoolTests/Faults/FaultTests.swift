@@ -122,7 +122,7 @@ struct FaultTests {
         #expect(machine.integrity() == "ok", label)
         let last = try machine.open()
         last.close()
-        #expect(machine.disk.files(in: machine.folder) == [], "\(label): files that nobody needs")
+        #expect(machine.files == [], "\(label): files that nobody needs")
     }
 }
 

@@ -52,6 +52,9 @@ final class FaultyMachine: Sendable {
         try SQLiteStore(directory: folder, settings: settings, disk: disk, clock: clock, logger: .quiet)
     }
 
+    /// All files but those of the queue itself.
+    var files: [String] { disk.files(in: folder).filter { $0 != "\(folder)/queue.db-first" } }
+
     /// The power goes, and comes back. Every store on it must have been closed.
     func crash(seed: UInt64) {
         precondition(faultvfs_open_files(database) == 0, "a file is still open")
