@@ -18,8 +18,6 @@ extension PrinterWorker {
     ///
     /// While the device cannot be asked the job stays as it is; when the worker ends meanwhile, the next run asks.
     func resolve(_ lease: Lease) async {
-        // Where the worker ends meanwhile, nobody says what became of it.
-        defer { hub.ended(lease.job.id) }
         while !Task.isCancelled {
             let answer = Mutex<DeviceTrouble?>(nil)
             let retry = self.retry
@@ -43,8 +41,10 @@ extension PrinterWorker {
                 return lookAgain()
             }
             // Cut off only when the worker ends, which ends the loop.
-            guard let printer = printers.printer(id) else { return }
+            guard let printer = printers.printer(id) else { break }
             try? await clock.sleep(for: note(trouble, of: printer))
         }
+        // Nobody says what became of it.
+        hub.ended(lease.job.id)
     }
 }

@@ -139,7 +139,7 @@ actor PrinterWorker {
         let condition = conditions.condition(of: id)
         guard Readiness.blockers(of: printer, condition: condition, at: now).isEmpty else {
             desk.standDown(id)
-            hub.stepBack(id, from: printer.deviceURI)
+            stepBack(from: printer.deviceURI)
             if let nextProbe = condition.nextProbe, nextProbe > now { wake(at: nextProbe) }
             return []
         }
@@ -178,7 +178,7 @@ actor PrinterWorker {
         guard hasWork else {
             // Nobody waits for it: what was known of it grows old.
             if hub.users(of: uri).allSatisfy({ jobs.counts(of: $0).pending == 0 }) { hub.forget(uri) }
-            hub.stepBack(id, from: uri)
+            stepBack(from: uri)
             return []
         }
         guard hub.enter(uri, by: id) == .trial, probe == .good else {
@@ -190,6 +190,14 @@ actor PrinterWorker {
         let leases = try await takeInTurn(1, for: printer, at: now)
         if leases.isEmpty { hub.good(uri, by: id, isContact: true) }
         return leases
+    }
+
+    /// Others may ask the device and try it; not while the job that tries it is with it.
+    private func stepBack(from uri: String) {
+        guard hand.jobs.isEmpty else { return }
+        probing?.cancel()
+        probe = .none
+        hub.stepBack(id, from: uri)
     }
 
     /// The job that goes before all others first, where there is one.
@@ -282,7 +290,7 @@ actor PrinterWorker {
         if before?.reason != trouble.reason || before?.message != trouble.message {
             log.warning("\(trouble.message)", metadata: ["reason": "\(trouble.reason)"])
         }
-        let pause = hub.failed(told, on: uri)
+        let pause = hub.failed(told, on: uri, by: id)
         wake()
         return pause
     }

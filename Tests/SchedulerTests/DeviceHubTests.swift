@@ -266,7 +266,7 @@ struct DeviceHubTests {
             catalog: FakeDevice(atOnce: 1), conditions: ConditionBoard(), clock: clock, retry: RetryPolicy())
         let (one, two) = (PrinterID(1), PrinterID(2))
         for id in [one, two] { hub.join(id, "fake:") {} }
-        hub.failed(ToldTrouble(Self.away, without: []), on: "fake:")
+        hub.failed(ToldTrouble(Self.away, without: []), on: "fake:", by: one)
         clock.advance(by: .seconds(600))
 
         #expect(hub.enter("fake:", by: one) == .trial)

@@ -165,14 +165,14 @@ final class DeviceHub: Sendable {
 
     /// It failed: all leave it alone for the time that is given back.
     @discardableResult
-    func failed(_ told: ToldTrouble, on uri: String) -> Duration {
+    func failed(_ told: ToldTrouble, on uri: String, by id: PrinterID) -> Duration {
         let (trouble, now) = (told.trouble, clock.now())
         return state.withLock { state in
             guard var device = state.devices[uri] else { return retry.pause(after: 1, trouble) }
             device.since = device.trouble == nil ? now : device.since
             device.trouble = trouble
             device.failedProbes += 1
-            device.trier = nil
+            if device.trier == id { device.trier = nil }
             let pause = retry.pause(after: device.failedProbes, trouble)
             device.nextProbe = now + pause
             publish(device)
