@@ -9,9 +9,9 @@ public struct PrivateWords: Sendable {
     /// Stands in a word's place.
     public static let mark: Character = "…"
 
-    /// Octets of all that is looked for, each part of a name for itself: the names of a thousand usual documents. Of a job with
-    /// more nothing is told at all: ``mark`` stands for every text.
-    private static let octetsMax = 65_536
+    /// Octets of all that is looked for, each part of a name for itself: the names of a hundred usual documents, for they are
+    /// kept for every device. Of a job with more nothing is told at all: ``mark`` stands for every text.
+    private static let octetsMax = 8_192
     private static let partsMax = 16
     /// Letters of a part that is looked for alone.
     private static let partLeast = 4
@@ -37,7 +37,7 @@ public struct PrivateWords: Sendable {
         for part in names.lazy.filter({ seen.insert($0).inserted }).flatMap(Self.parts) {
             octets += part.utf8.count
             guard octets <= Self.octetsMax else {
-                hasTooMany = true
+                (tree, hasTooMany) = (LetterTree(), true)
                 return
             }
             insert(part)

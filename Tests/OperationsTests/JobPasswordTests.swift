@@ -18,10 +18,12 @@ struct JobPasswordTests {
         [Attribute("job-password", .octetString(Array(text.utf8)))]
     }
 
-    private func lockedJob(_ counter: Counter, of requester: Requester) async throws -> JobID {
+    private func lockedJob(_ counter: Counter, of requester: Requester, as user: String = "anna") async throws -> JobID
+    {
         var counter = counter
         counter.caller.requester = requester
-        let answer = try await counter.send(.printJob, Self.given("1234"), document: Array("%PDF".utf8))
+        let answer = try await counter.send(
+            .printJob, Self.given("1234"), document: Array("%PDF".utf8), user: user)
         return JobID(try #require(answer[.job]?["job-id"]?.integerValue))
     }
 
@@ -47,6 +49,22 @@ struct JobPasswordTests {
 
         #expect(try await release(id, "4321", by: owner, counter) == .notAuthorized)
         #expect(try await release(id, "1234", by: owner, counter) == .ok)
+    }
+
+    @Test("Whoever says at one address that he is one owner after another has twenty tries, and no more")
+    func manyOwners() async throws {
+        let counter = try await Counter(.standard)
+        let guest = Self.network("192.0.2.1")
+        var statuses: [StatusCode] = []
+        for number in 0..<24 {
+            let answer = try await lockedJob(counter, of: guest, as: "user\(number)")
+            statuses.append(try await release(answer, "0000", by: guest, as: "user\(number)", counter))
+        }
+
+        #expect(statuses == Array(repeating: .notAuthorized, count: 20) + Array(repeating: .notPossible, count: 4))
+        let other = Self.network("192.0.2.2")
+        let id = try await lockedJob(counter, of: other, as: "user0")
+        #expect(try await release(id, "1234", by: other, as: "user0", counter) == .ok)
     }
 
     @Test("An owner's own wrong passwords slow him down, at whatever job of his, and nobody else of his place")

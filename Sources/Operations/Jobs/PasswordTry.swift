@@ -8,7 +8,7 @@ import Synchronization
 /// five tries in a minute are free, whatever jobs they are at (``TryThrottle``). At one job five tries of strangers are free;
 /// after each further one all of them wait longer (``JobSecret/pause(after:)``). Not so those who own the job, by name and
 /// address: they are counted, and come in turn, for themselves, and neither strangers at the job nor those of their own
-/// place keep them from it.
+/// place keep them from it. Whoever has not proved his name has twenty tries with all that others say at the same address.
 struct PasswordTry {
     /// What tries come in turn by.
     enum Turn: Hashable, Sendable {
@@ -20,6 +20,7 @@ struct PasswordTry {
     private let job: Job
     private let context: OperationContext
     private let key: TryThrottle.Key
+    private let counted: [TryThrottle.Key]
     private let isOwner: Bool
 
     init(of job: Job, _ request: IPPRequest, in context: OperationContext) throws {
@@ -31,8 +32,10 @@ struct PasswordTry {
             // It does not matter from where a proved one comes.
             if owner.isProved { owner.host = "" }
             key = .owner(owner)
+            counted = owner.isProved ? [key] : [key, .owners(at: owner.host)]
         } else {
             key = .place(requester.source)
+            counted = [key]
         }
     }
 
@@ -53,7 +56,7 @@ struct PasswordTry {
     /// In turn; whether it is the right one. A try is counted, durably, before it is looked at, but not where there is no
     /// room to look at it.
     private func look(at password: GivenPassword, by actor: String) async throws -> Bool {
-        if let pause = context.wrongPasswords.wait(key) { throw Self.refusal(after: pause) }
+        if let pause = counted.compactMap(context.wrongPasswords.wait).max() { throw Self.refusal(after: pause) }
         if !isOwner, let pause = context.lockedJobs.wait(job.id) { throw Self.refusal(after: pause) }
         var tries = 0
         let isRight = try await context.secretDesk.opens(with: password, for: key) {
@@ -62,7 +65,7 @@ struct PasswordTry {
             return tried.terms.secret
         }
         if isRight { return true }
-        context.wrongPasswords.wrong(key)
+        counted.forEach(context.wrongPasswords.wrong)
         if !isOwner, let pause = JobSecret.pause(after: tries) { context.lockedJobs.lock(job.id, for: pause) }
         return false
     }

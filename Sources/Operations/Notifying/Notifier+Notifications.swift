@@ -39,10 +39,13 @@ extension Notifier {
         var steps = limits.notificationsLookedAtMax
         var found: [(Notifications, [(number: Int64, entry: Channel.Entry)])] = []
         // All at one moment: what comes while the log is read is told next.
-        for (id, from) in wanted {
+        for (index, (id, from)) in wanted.enumerated() {
             guard let member = members[id] else { continue }
+            var share = max(1, steps / (wanted.count - index))
+            steps -= share
             let first = max(from, member.begin + 1) - member.offset
-            let (entries, next) = member.channel.entries(from: first, limit: left, steps: &steps, isHidden: isHidden)
+            let (entries, next) = member.channel.entries(from: first, limit: left, steps: &share, isHidden: isHidden)
+            steps += share
             let isCut = next <= member.channel.count
             left -= entries.count
             let answer = Notifications(

@@ -19,8 +19,8 @@ public struct NotifierLimits: Hashable, Sendable {
     /// Notifications of one answer; there are more with the next question.
     public var notificationsPerAnswerMax = 1_000
     /// Notifications looked at for one answer, those of queues among them that whoever asks does not see; the rest is told
-    /// with the next question.
-    public var notificationsLookedAtMax = 1_000_000
+    /// with the next question. Each subscription has its share of them.
+    public var notificationsLookedAtMax = 500_000
     /// Requests that wait for an event ("notify-wait"), in all and from one address; others are answered at once and told
     /// when to come again (RFC 3996 §5.2: a server may leave wait mode whenever it wants to).
     public var waitersMax = 10_000

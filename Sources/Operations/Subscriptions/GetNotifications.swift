@@ -102,7 +102,9 @@ actor NotificationAnswers {
     /// What there is. Whoever asked is to come back within the life of events, or at once where there is more.
     func now() async throws -> IPPResponse {
         let found = try await found()
-        return answer(found, interval: found.contains(where: \.isCut) ? 0 : Self.interval)
+        guard found.contains(where: \.isCut) else { return answer(found, interval: Self.interval) }
+        // Whoever is told nothing of much asks again from the same number.
+        return answer(found, interval: found.allSatisfy(\.items.isEmpty) ? 1 : 0)
     }
 
     private func found() async throws -> [Notifier.Notifications] {

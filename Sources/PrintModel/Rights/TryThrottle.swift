@@ -13,10 +13,13 @@ public final class TryThrottle: Sendable {
         /// An owner who gives the passwords of his own jobs: his whole address and his name, so that nobody else of his
         /// place is wrong for him; of a proved one the name alone.
         case owner(Owner)
+        /// All of them at one address together, whatever names they say they have.
+        case owners(at: String)
 
         var freeTries: Int {
             switch self {
             case .place, .owner: 5
+            case .owners: 20
             case .name: 50
             }
         }
