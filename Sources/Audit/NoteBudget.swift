@@ -41,13 +41,14 @@ struct RefusalBudget {
     static let perSource = 10
     /// From all of them in a minute.
     static let inAll = 60
-    /// Places that are counted each; what comes from others counts together.
+    /// Places that are counted each in a minute; what comes from others counts together.
     private static let sourcesMax = 1024
 
     let dayMax: Int
     private var minute: Int64 = .min
     private var day: Int64 = .min
     private var counts: [String: Int] = [:]
+    /// Only of what was written: no more places than that.
     private var countsToday: [String: Int] = [:]
     private var taken = 0
     private var takenToday = 0
@@ -62,20 +63,19 @@ struct RefusalBudget {
 
     mutating func take(_ event: AuditEvent) -> Bool {
         let place = InternetAddress.place(of: event.host)
-        let source = countsToday[place] != nil || countsToday.count < Self.sourcesMax ? place : "others"
+        let source = counts[place] != nil || counts.count < Self.sourcesMax ? place : "others"
         let count = counts[source, default: 0] + 1
         counts[source] = count
-        let today = countsToday[source, default: 0]
+        let today = countsToday[place, default: 0]
         guard count <= Self.perSource, taken < Self.inAll, today < perSourceToday,
             takenToday < (today == 0 ? dayMax : inAllToday)
         else {
-            countsToday[source] = today
             leftOut.add(from: source == "others" ? source : event.host, count)
             return false
         }
         taken += 1
         takenToday += 1
-        countsToday[source] = today + 1
+        countsToday[place] = today + 1
         return true
     }
 

@@ -100,19 +100,20 @@ public struct HouseAuthenticator: Authenticator {
     ) async -> Authentication {
         if let pause = throttle.wait(place) { return .tooMany(retryAfter: pause) }
         if let identity = remembered(user, password) { return .proved(identity) }
-        let name = TryThrottle.Key.name(Self.folded(user))
-        if let pause = throttle.wait(name) {
+        let names = Set([user, Self.folded(user)]).map { TryThrottle.Key.name($0) }
+        if let pause = names.compactMap(throttle.wait).max() {
             // It was compared with what is remembered, and was wrong.
             throttle.wrong(place)
             return .tooMany(retryAfter: pause)
         }
         switch await identity(of: user, password) {
         case .proved(let identity):
-            throttle.right(name)
+            // Not what counts for others whose names are the same but for what is left out.
+            throttle.right(.name(user))
             return .proved(identity)
         case .refused:
             throttle.wrong(place)
-            throttle.wrong(name)
+            names.forEach(throttle.wrong)
             return .refused
         case .tooMany(let pause): return .tooMany(retryAfter: pause)
         }

@@ -72,11 +72,7 @@ public final class MachinePasswords: PasswordAuthority {
     public func prepare() { state.withLock { _ = connected(&$0) } }
 
     public func check(user: String, password: String) async -> PasswordVerdict {
-        guard isThere else {
-            // It may have been installed since.
-            prepare()
-            return .nobody
-        }
+        guard isThere else { return .nobody }
         // What cannot be asked is nobody's password.
         guard PasswordQuestion(number: 0, user: user, password: password) != nil else { return .wrong }
         let reply = await withCheckedContinuation { continuation in
@@ -125,8 +121,7 @@ public final class MachinePasswords: PasswordAuthority {
             Thread.detachNewThread { [weak self] in Self.read(connection) { self?.take($0) } }
             return connection.socket
         } catch {
-            state.pause = min(state.pause * 2, Self.pauseMax)
-            failed(error)
+            isGone(&state, because: error)
             return nil
         }
     }
@@ -154,17 +149,27 @@ public final class MachinePasswords: PasswordAuthority {
             }
             return answer(reply)
         }
-        let (waiting, wasReady) = state.withLock { state in
-            defer {
-                (state.socket, state.waiting, state.isReady) = (nil, [:], false)
-                state.isMissing = !state.wasReady
-            }
-            if !state.isReady { state.pause = min(state.pause * 2, Self.pauseMax) }
-            return (state.waiting, state.isReady)
+        let waiting = state.withLock { state in
+            defer { (state.socket, state.waiting, state.isReady) = (nil, [:], false) }
+            if !state.isReady { isGone(&state, because: HelperProblem()) }
+            return state.waiting
         }
-        if !wasReady { failed(HelperProblem()) }
         for (number, continuation) in waiting {
             continuation.resume(returning: PasswordReply(number: number, word: .unknown))
+        }
+    }
+
+    /// There is no helper that could ask. Where there never was one another is looked for later, for nobody asks then.
+    private func isGone(_ state: inout State, because error: any Error) {
+        state.pause = min(state.pause * 2, Self.pauseMax)
+        // Not each time.
+        if !state.isMissing { failed(error) }
+        guard !state.wasReady else { return }
+        state.isMissing = true
+        let pause = state.pause
+        Task { [weak self] in
+            try? await Task.sleep(for: pause)
+            self?.prepare()
         }
     }
 }

@@ -95,6 +95,17 @@ struct AuditRoomTests {
         #expect(lines.count { $0.contains("more were refused") } < 60)
     }
 
+    @Test("More places than are counted do not keep a new one out of the day")
+    func veryManyPlaces() async throws {
+        let keeper = try keeper()
+        clock.advance(by: .milliseconds(86_400_000 - clock.now().milliseconds % 86_400_000))
+        for number in 0..<3000 { keeper.note(event(.refusal, "u", "2001:db8:0:\(String(number, radix: 16))::1")) }
+        clock.advance(by: .seconds(60))
+        for _ in 0..<RefusalBudget.perSource { keeper.note(event(.login, "admin", "10.0.0.9", result: "refused")) }
+
+        #expect(try await lines(keeper).count { $0.contains("10.0.0.9") } == RefusalBudget.perSource)
+    }
+
     @Test("Where many places make noise, the first from each further one is written all the same")
     func firstOfMany() async throws {
         let keeper = try keeper()

@@ -183,6 +183,23 @@ struct AuthenticatorTests {
         #expect(answers.count { $0 == .refused } == 50)
     }
 
+    @Test("Whose name is the same but for what is left out forgives nothing that was wrong for another")
+    func foldedSuccess() async throws {
+        try await add("ben@guest", "correct horse")
+        let authenticator = authenticator(machine: FakeMachine(groups: ["ben": []]))
+        var refused = 0
+        for number in 0..<120 {
+            let source = "198.51.100.\(number)"
+            if number.isMultiple(of: 2) {
+                _ = await authenticator.authenticate(basic("ben@guest", "correct horse"), from: source)
+            } else if await authenticator.authenticate(basic("ben", "wrong"), from: source) == .refused {
+                refused += 1
+            }
+        }
+
+        #expect(refused == 50)
+    }
+
     @Test("A machine on which nobody knows passwords is as none")
     func nobodyThere() async throws {
         let authenticator = authenticator(machine: FakeMachine(groups: [:], isThere: false))

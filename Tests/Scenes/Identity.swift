@@ -310,7 +310,7 @@ struct MachineUsersScene {
         let daemon = try Daemon(
             policy: "default", arguments: ["--pam-socket", folder.appending(path: "socket").path])
 
-        #expect(try answer(daemon, "root", "of root") == (isStrange ? "429" : "200"))
+        #expect(try answer(daemon, "root", "of root") == (isStrange ? "401" : "200"))
         if !isStrange { #expect(try answer(daemon, "root", "another") == "401") }
     }
 
