@@ -17,6 +17,8 @@ struct LetterTree: Sendable {
     static let start: Place = 0
 
     var isEmpty: Bool { steps.isEmpty }
+    /// Letters, those of one beginning once.
+    var count: Int { steps.count }
 
     /// - Parameter isAlone: whether it counts only where it stands alone.
     mutating func insert(_ letters: some Sequence<Character>, isAlone: Bool) {

@@ -9,9 +9,9 @@ public struct PrivateWords: Sendable {
     /// Stands in a word's place.
     public static let mark: Character = "…"
 
-    /// Octets of all that is looked for, each part of a name for itself: the names of a hundred usual documents, for they are
-    /// kept for every device. Of a job with more nothing is told at all: ``mark`` stands for every text.
-    private static let octetsMax = 8_192
+    /// Letters of all that is looked for, those of one beginning once: the names of a hundred documents, for they are kept for
+    /// every device. Of a job with more nothing is told at all: ``mark`` stands for every text.
+    private static let lettersMax = 8_192
     private static let partsMax = 16
     /// Letters of a part that is looked for alone.
     private static let partLeast = 4
@@ -33,14 +33,13 @@ public struct PrivateWords: Sendable {
             names += job.attributes[name]?.stringValues ?? []
         }
         names += documents.compactMap(\.name)
-        var (seen, octets) = (Set<String>(), 0)
+        var seen: Set<String> = []
         for part in names.lazy.filter({ seen.insert($0).inserted }).flatMap(Self.parts) {
-            octets += part.utf8.count
-            guard octets <= Self.octetsMax else {
+            insert(part)
+            guard tree.count <= Self.lettersMax else {
                 (tree, hasTooMany) = (LetterTree(), true)
                 return
             }
-            insert(part)
         }
     }
 
