@@ -125,8 +125,10 @@ bench: build
 # Every parser of our own that reads what strangers send, each for FUZZ_SECONDS.
 FUZZ_SECONDS ?= 120
 FUZZ := .build/fuzz
-FUZZER := swiftc -O -swift-version 6 -enable-upcoming-feature InternalImportsByDefault \
-  -enable-upcoming-feature MemberImportVisibility -sanitize=fuzzer,address -use-ld=lld -parse-as-library \
+# As Package.swift has it.
+SWIFTC := swiftc -O -swift-version 6 -enable-upcoming-feature ExistentialAny \
+  -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility
+FUZZER := $(SWIFTC) -sanitize=fuzzer,address -use-ld=lld -parse-as-library \
   -I $(FUZZ) -I Sources/CZlib -I $(FUZZ)/CSpawn -L $(FUZZ)
 sources = $$(find $(1) -name '*.swift')
 fuzz:
@@ -146,7 +148,7 @@ fuzz:
 	  > $(FUZZ)/CSpawn/module.modulemap
 	for c in Sources/CSpawn/*.c; do clang -O -c -I Sources/CSpawn/include -o $(FUZZ)/CSpawn/$$(basename $$c).o $$c || exit; done
 	for m in IPP PrintModel Workbench; do \
-	  swiftc -O -swift-version 6 -parse-as-library -emit-module -emit-library -static -module-name $$m -I $(FUZZ) \
+	  $(SWIFTC) -parse-as-library -emit-module -emit-library -static -module-name $$m -I $(FUZZ) \
 	    -I $(FUZZ)/CSpawn -o $(FUZZ)/lib$$m.a -emit-module-path $(FUZZ)/$$m.swiftmodule \
 	    $$(find Sources/$$m -name '*.swift') || exit; \
 	done
