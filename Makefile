@@ -129,7 +129,7 @@ FUZZ := .build/fuzz
 SWIFTC := swiftc -O -swift-version 6 -enable-upcoming-feature ExistentialAny \
   -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature MemberImportVisibility
 FUZZER := $(SWIFTC) -sanitize=fuzzer,address -use-ld=lld -parse-as-library \
-  -I $(FUZZ) -I Sources/CZlib -I $(FUZZ)/CSpawn -L $(FUZZ)
+  -I $(FUZZ) -I Sources/CZlib -I $(FUZZ)/CSpawn -L $(FUZZ) -lswiftSynchronization
 sources = $$(find $(1) -name '*.swift')
 fuzz:
 	mkdir -p $(FUZZ)/ipp.in $(FUZZ)/sniffer.in $(FUZZ)/raster.in $(FUZZ)/ppd.in $(FUZZ)/pictures.in $(FUZZ)/texts.in
