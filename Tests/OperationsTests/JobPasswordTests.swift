@@ -6,7 +6,7 @@ import Testing
 
 @testable import Operations
 
-@Suite("Those who give passwords of jobs, in each other's way", .timeLimit(.minutes(1)))
+@Suite("Those who give passwords of jobs, in each other's way", .timeLimit(.minutes(30)))
 struct JobPasswordTests {
     private static func network(_ address: String, _ name: String? = nil) -> Requester {
         Requester(

@@ -266,7 +266,7 @@ struct NotificationTests {
         #expect(found.first?.subscription.number == 5)
     }
 
-    @Test("Who waits is told when something happens, and gets it whole", .timeLimit(.minutes(1)))
+    @Test("Who waits is told when something happens, and gets it whole", .timeLimit(.minutes(30)))
     func waiting() async throws {
         let counter = try await Counter()
         let id = try await counter.makeSubscription(["job-created"])
@@ -284,7 +284,7 @@ struct NotificationTests {
         await running.value
     }
 
-    @Test("Who waits is told of what somebody else has read first", .timeLimit(.minutes(1)))
+    @Test("Who waits is told of what somebody else has read first", .timeLimit(.minutes(30)))
     func readFirst() async throws {
         var limits = NotifierLimits()
         limits.crowd = 0
@@ -308,7 +308,7 @@ struct NotificationTests {
         await running.value
     }
 
-    @Test("Who waits is told that nothing more will come", .timeLimit(.minutes(1)))
+    @Test("Who waits is told that nothing more will come", .timeLimit(.minutes(30)))
     func waitingForTheEnd() async throws {
         let counter = try await Counter()
         let id = try await counter.makeSubscription(["job-created"])
@@ -320,7 +320,7 @@ struct NotificationTests {
         #expect(try await answer.status == .okEventsComplete)
     }
 
-    @Test("A wait ends after a time, and when the server stops", .timeLimit(.minutes(1)))
+    @Test("A wait ends after a time, and when the server stops", .timeLimit(.minutes(30)))
     func waitingInVain() async throws {
         let counter = try await Counter()
         let id = try await counter.makeSubscription(["job-created"])
@@ -337,7 +337,7 @@ struct NotificationTests {
         #expect(try await second.status == .ok)
     }
 
-    @Test("A client that takes parts gets them as they happen", .timeLimit(.minutes(1)))
+    @Test("A client that takes parts gets them as they happen", .timeLimit(.minutes(30)))
     func parts() async throws {
         var counter = try await Counter()
         counter.caller.takesParts = true

@@ -130,7 +130,7 @@ struct PolicyReachTests {
 
     @Test(
         "Who waits is not called for what is hidden from him, and not kept from what comes behind it",
-        .timeLimit(.minutes(1)))
+        .timeLimit(.minutes(30)))
     func waiting() async throws {
         var counter = try await Counter(.standard)
         counter.caller.requester = Self.proved("anna")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Scheduler
 
-@Suite("What a job is called, in what devices say", .timeLimit(.minutes(5)))
+@Suite("What a job is called, in what devices say", .timeLimit(.minutes(30)))
 struct PrivateWordsTests {
     private func words(_ title: String, user: String = "anna", documents: [String] = []) -> [PrivateWords] {
         let ticket = Ticket(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Scheduler
 
-@Suite("Passwords of devices, and queues that were made for a print dialog", .timeLimit(.minutes(5)))
+@Suite("Passwords of devices, and queues that were made for a print dialog", .timeLimit(.minutes(30)))
 struct TemporarySecretTests {
     private static let kept = DeviceSecret(.password(user: "office", password: "kept"))
     private static let own = DeviceSecret(.password(user: "anna", password: "own"))
