@@ -7,6 +7,7 @@
 #include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -76,6 +77,8 @@ int spawn_become(const char *name, uint32_t user, uint32_t group) {
     if (syscall(SYS_capset, &header, none)) return errno;
     return has_capabilities() || setuid(0) == 0 || setgid(0) == 0 ? EPERM : 0;
 }
+
+void spawn_memory_areas(int areas) { mallopt(M_ARENA_MAX, areas); }
 
 int spawn_settle(void) {
     struct sock_filter code[] = {

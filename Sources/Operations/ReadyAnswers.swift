@@ -43,6 +43,13 @@ final class ReadyAnswers: Sendable {
         var octets: Int
     }
 
+    /// All of one second: what was kept in an earlier one is no more given to anybody.
+    private struct Kept {
+        var byKey: [Key: Entry] = [:]
+        var octets = 0
+        var second: Int64 = 0
+    }
+
     /// Kept answers with what they are found by, in octets: some hundred different requests of some kilobytes each.
     static let octetsMax = 8 << 20
     private static let requestOctetsMax = 8192
@@ -52,13 +59,13 @@ final class ReadyAnswers: Sendable {
     private static let overhead = 512
 
     private let context: OperationContext
-    private let entries = Mutex<(byKey: [Key: Entry], octets: Int)>(([:], 0))
+    private let kept = Mutex<Kept>(Kept())
 
     init(context: OperationContext) { self.context = context }
 
     func answer(to message: [UInt8], from caller: Caller) -> [UInt8]? {
         guard let key = key(of: message, from: caller) else { return nil }
-        guard let entry = entries.withLock({ $0.byKey[key] }) else { return nil }
+        guard let entry = kept.withLock({ $0.byKey[key] }) else { return nil }
         guard entry.basis == basis(of: entry.printer) else { return nil }
         var bytes = entry.bytes
         bytes.replaceSubrange(4..<8, with: message[4..<8])
@@ -74,15 +81,18 @@ final class ReadyAnswers: Sendable {
             let printer = try? context.targetPrinter(of: request)
         else { return }  // It was answered well a moment ago; if it no longer is, there is nothing to keep.
         let octets = key.octets + answer.count + Self.overhead
-        let entry = Entry(basis: basis(of: printer.id), printer: printer.id, bytes: answer, octets: octets)
-        entries.withLock { entries in
-            if entries.octets + octets > Self.octetsMax { entries = ([:], 0) }
-            let before = entries.byKey.updateValue(entry, forKey: key)
-            entries.octets += octets - (before?.octets ?? 0)
+        let basis = basis(of: printer.id)
+        let entry = Entry(basis: basis, printer: printer.id, bytes: answer, octets: octets)
+        kept.withLock { kept in
+            if kept.second != basis.second || kept.octets + octets > Self.octetsMax {
+                kept = Kept(second: basis.second)
+            }
+            let before = kept.byKey.updateValue(entry, forKey: key)
+            kept.octets += octets - (before?.octets ?? 0)
         }
     }
 
-    var octets: Int { entries.withLock { $0.octets } }
+    var octets: Int { kept.withLock { $0.octets } }
 
     private func key(of message: [UInt8], from caller: Caller) -> Key? {
         guard message.count > 8, message.count <= Self.requestOctetsMax,

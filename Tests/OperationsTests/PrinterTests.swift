@@ -216,6 +216,11 @@ struct PrinterTests {
         #expect(ready.octets == before, "nobody's path is that long")
         ready.keep(answer, answering: message, from: caller(29_999, octets: 200))
         #expect(ready.octets == before, "the same again is the same")
+
+        counter.clock.advance(by: .seconds(1))
+        ready.keep(answer, answering: message, from: caller(1, octets: 200))
+        #expect(ready.octets < before / 100, "what nobody can be given any more is not kept")
+        #expect(ready.answer(to: message, from: caller(1, octets: 200)) != nil)
     }
 
     @Test("Another default printer is a change of the System")

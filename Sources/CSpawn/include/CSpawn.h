@@ -138,6 +138,7 @@ int spawn_watch(int watch, int descriptor, int for_writing, uint64_t ticket);
 int spawn_watch_wait(int watch, uint64_t *tickets, int tickets_max);  // the number of tickets, or -1
 
 /// Calls that Swift's view of glibc lacks.
+void spawn_memory_areas(int areas);  // the most that malloc spreads threads over
 uint32_t spawn_tasks_of_machine(void);  // processes and threads, at least
 int spawn_pipe(int ends[2]);  // both closed on exec
 int spawn_socket_pair(int ends[2]);  // a stream, both closed on exec
