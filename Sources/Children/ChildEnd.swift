@@ -55,6 +55,7 @@ public enum ChildLimit: Hashable, Sendable {
 public struct ChildUsage: Hashable, Sendable {
     /// User and system, with processes it waited for.
     public var cpu: Duration = .zero
-    /// Largest resident set of the child or of one it waited for.
+    /// Largest resident set of the child or of one it waited for; 0 where it was no larger than the daemon's, which the
+    /// kernel counts as the child's own until it executes.
     public var residentOctetsMax: Int64 = 0
 }

@@ -96,6 +96,31 @@ struct ChildTests {
         #expect(try await nursery.start(.shell(":")).end().isGood)
     }
 
+    @Test("What the daemon has in memory is not held against its children")
+    func memoryOfTheDaemon() async throws {
+        let block = [UInt8](repeating: 1, count: 128 << 20)
+        var limits = ChildLimits()
+        limits.memoryOctets = 64 << 20
+        let nursery = try await newNursery()
+
+        #expect(try await nursery.start(.shell("exit 3", limits: limits)).end() == .exited(3))
+        #expect(try await nursery.start(.shell("kill -9 $$", limits: limits)).end() == .signaled(9))
+        withExtendedLifetime(block) {}
+    }
+
+    @Test("A child that fails with all its memory in use is told from one that merely fails")
+    func memory() async throws {
+        var used = rusage()
+        #expect(getrusage(RUSAGE_SELF.rawValue, &used) == 0)
+        var limits = ChildLimits()
+        limits.memoryOctets = (UInt64(used.ru_maxrss) << 8) * 5 + 256 << 20
+        let nursery = try await newNursery()
+
+        let end = try await nursery.start(.shell("yes | tail -c 100G", limits: limits)).end()
+
+        #expect(end == .exceeded(.memory))
+    }
+
     @Test("A child has the dispositions of a fresh process, whatever the daemon ignores")
     func signals() async throws {
         let before = signal(SIGUSR1, SIG_IGN)

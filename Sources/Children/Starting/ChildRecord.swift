@@ -23,6 +23,8 @@ final class ChildRecord: Sendable {
     let folder: TemporaryFolder
     let enforced: Set<Protection>
     private let program: Program
+    /// Of the daemon, when the child had executed.
+    private let daemonResidentOctetsMax = ChildUsage.ofDaemon.residentOctetsMax
     private let state = Mutex(State())
 
     init(_ program: Program, pid: Int32, process: Descriptor, folder: TemporaryFolder, enforced: Set<Protection>) {
@@ -87,7 +89,7 @@ final class ChildRecord: Sendable {
             let taken = wait4(pid, &status, 0, &used)
             state.isReaped = true
             state.endedAt = .now
-            if taken == pid { state.usage = ChildUsage(used) }
+            if taken == pid { state.usage = ChildUsage(used, inherited: daemonResidentOctetsMax) }
             state.end = taken == pid ? end(status, state) : .lost
             defer { state.waitingForEnd = [] }
             return state.waitingForEnd
@@ -140,9 +142,16 @@ final class ChildRecord: Sendable {
 }
 
 extension ChildUsage {
-    init(_ usage: rusage) {
+    init(_ usage: rusage, inherited: Int64 = 0) {
         func duration(_ time: timeval) -> Duration { .seconds(time.tv_sec) + .microseconds(time.tv_usec) }
         cpu = duration(usage.ru_utime) + duration(usage.ru_stime)
-        residentOctetsMax = Int64(clamping: usage.ru_maxrss) << 10
+        let octets = Int64(clamping: usage.ru_maxrss) << 10
+        residentOctetsMax = octets > inherited ? octets : 0
+    }
+
+    /// Of this process itself, so far.
+    static var ofDaemon: ChildUsage {
+        var used = rusage()
+        return getrusage(RUSAGE_SELF.rawValue, &used) == 0 ? ChildUsage(used) : ChildUsage()
     }
 }
