@@ -176,7 +176,8 @@ fuzz:
 # The tests of the rooms under the address and thread sanitizers, each in a build of its own.
 sanitize: deps
 	ulimit -Sn 8192; for s in address thread; do \
-	  ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.supp $(TEST_ENVIRONMENT) \
+	  ASAN_OPTIONS=detect_leaks=0:suppressions=$(CURDIR)/Tests/Sanitizers/address.supp \
+	  TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread.supp $(TEST_ENVIRONMENT) \
 	    $(SWIFT) test --sanitize=$$s --scratch-path .build-$$s --skip Scenes || exit 1; \
 	done
 
