@@ -130,7 +130,8 @@ public final class IPPClient: Sendable {
         for request: OutgoingRequest
     ) async throws(IPPClientError) -> (HTTPConnection, isFresh: Bool) {
         while let connection = state.withLock({ $0.idle.popLast() }) {
-            if connection.isIdle, request.isQuestion || connection.isWarm { return (connection, false) }
+            let isWarm = connection.isWarm(for: TimeAmount(options.warmTime))
+            if connection.isIdle, request.isQuestion || isWarm { return (connection, false) }
             connection.close()
         }
         if Task.isCancelled { throw .cancelled }

@@ -6,6 +6,9 @@ public struct IPPClientOptions: Sendable {
     public var connectTimeout: Duration = .seconds(10)
     /// Without a byte either way, while we wait for the server.
     public var idleTimeout: Duration = .seconds(60)
+    /// A connection that was in use so short a time ago is hardly just being closed by the server: what must not be done twice
+    /// goes on it, and else on a new one.
+    public var warmTime: Duration = .seconds(2)
     /// How long a server may take to say 100 before it gets the document unasked.
     public var continuePatience: Duration = .seconds(1)
     /// Documents larger than this, or of unknown size, are announced and sent when the server says 100. Smaller ones

@@ -35,7 +35,7 @@ final class IPPBackend: Backend {
         known = Mutex(Known(facts: notes.reply().map { IPPFacts($0) } ?? .unseen))
         trust = Self.trust(device, notes, in: ProgramURI(uri.text).shown)
         let (given, text) = (device.secret, uri.text)
-        link = PrinterLink(device, trust: trust, on: setting.thread, patience: pace.answerMost) {
+        link = PrinterLink(device, trust: trust, on: setting.thread, pace: pace) {
             setting.secrets.secret(for: text) ?? given
         }
     }
@@ -111,7 +111,7 @@ final class IPPBackend: Backend {
     /// A way of its own for a job that somebody gave a password for.
     private func link(for delivery: Delivery) -> PrinterLink {
         guard let secret = delivery.secret else { return link }
-        return PrinterLink(device, trust: trust, on: setting.thread, patience: pace.answerMost) { secret }
+        return PrinterLink(device, trust: trust, on: setting.thread, pace: pace) { secret }
     }
 
     // MARK: What it says of itself

@@ -2,6 +2,8 @@
 struct IPPPace: Sendable {
     /// Until a printer has answered a question; some are slow to wake.
     var answerMost = Duration.seconds(30)
+    /// A connection that was quiet for longer is not used for what must not be done twice: printers close theirs unasked.
+    var warmMost = Duration.seconds(2)
     /// Between two questions what became of a job: at first, and at most.
     var jobFirst = Duration.milliseconds(100)
     var jobMost = Duration.seconds(5)

@@ -10,17 +10,18 @@ final class PrinterLink: Sendable {
     private let version: Mutex<IPPVersion>
 
     /// - Parameters:
-    ///   - patience: until it has answered a question.
+    ///   - pace: how long it may take to answer, and its connection be quiet.
     ///   - secret: what it wants to hear, if it asks.
     init(
-        _ device: IPPDevice, trust: CertificateTrust, on thread: ClientThread, patience: Duration,
+        _ device: IPPDevice, trust: CertificateTrust, on thread: ClientThread, pace: IPPPace,
         secret: @escaping @Sendable () -> DeviceSecret?
     ) {
         self.device = device
         version = Mutex(device.version)
         var options = IPPClientOptions()
         options.connectTimeout = device.connectTimeout
-        options.idleTimeout = patience
+        options.idleTimeout = pace.answerMost
+        options.warmTime = pace.warmMost
         options.trust = trust
         // One printer, however many sizes of paper it has.
         options.limits = IPPLimits(attributeBytesMax: 4 << 20, attributesMax: 100_000, valuesMax: 20_000)

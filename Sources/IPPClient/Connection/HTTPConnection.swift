@@ -54,8 +54,8 @@ final class HTTPConnection: ChannelInboundHandler, Sendable {
     /// Whether a request could be sent now: the connection is up and the last answer was read to its end.
     var isIdle: Bool { channel.isActive && state.withLock { $0.failure == nil && $0.parts.isEmpty } }
 
-    /// Whether it was in use a moment ago, so that the server is hardly just closing it.
-    var isWarm: Bool { state.withLock { NIODeadline.now() - $0.lastProgress < .seconds(2) } }
+    /// Whether it was in use less than `time` ago.
+    func isWarm(for time: TimeAmount) -> Bool { state.withLock { NIODeadline.now() - $0.lastProgress < time } }
 
     // MARK: Sending
 

@@ -55,6 +55,7 @@ extension IPPPace {
         // Nobody waits for these, but for a machine that is slow.
         pace.cancelMost = .seconds(30)
         pace.answerMost = .seconds(120)
+        pace.warmMost = .seconds(120)
         pace.incompleteMost = .milliseconds(100)
         pace.idleLook = .milliseconds(40)
         pace.busyLook = .milliseconds(20)
